@@ -1,0 +1,50 @@
+using Portal.Domain.Common;
+using Portal.Domain.People;
+
+namespace Portal.Domain.Reviews;
+
+/// <summary>A review of a board or an inspection of an authority by a team of the review body.</summary>
+public sealed class Review : IBelongsToBody
+{
+    private readonly List<ReviewTeamMember> team = [];
+
+    private Review()
+    {
+    }
+
+    public Id<Review> Id { get; private set; }
+
+    /// <summary>The body under review.</summary>
+    public Id<Body> BodyId { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public DateOnly StartsOn { get; private set; }
+
+    public IReadOnlyList<ReviewTeamMember> Team => team;
+
+    public static Review SetUp(Body of, string title, DateOnly startsOn) => new()
+    {
+        Id = Id<Review>.New(),
+        BodyId = of.Id,
+        Title = RuleBroken.IfBlank(title, "review.no-title", "A review needs a title."),
+        StartsOn = startsOn,
+    };
+
+    /// <summary>Adds a person to the team; a person is there once.</summary>
+    public void Join(Person person, PostRole role)
+    {
+        if (role is not (PostRole.LeadInspector or PostRole.Inspector or PostRole.QualityAssuranceLead))
+        {
+            throw new RuleBroken("review.not-a-reviewer", "Only inspectors and the quality assurance lead join a review team.");
+        }
+
+        if (!team.Exists(m => m.PersonId == person.Id))
+        {
+            team.Add(new ReviewTeamMember(Id, person.Id, role));
+        }
+    }
+}
+
+/// <summary>One person's place in a review team.</summary>
+public sealed record ReviewTeamMember(Id<Review> ReviewId, Id<Person> PersonId, PostRole Role);

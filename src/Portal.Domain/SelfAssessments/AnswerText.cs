@@ -1,0 +1,18 @@
+namespace Portal.Domain.SelfAssessments;
+
+/// <summary>What is said about one criterion.</summary>
+/// <param name="Know">What we know.</param>
+/// <param name="HowKnown">How we know it.</param>
+/// <param name="Difference">What difference it made to children, young people and families.</param>
+/// <param name="Next">What we will do next.</param>
+/// <param name="SelfGrade">Grade code of the framework's scale, where a grade was given; a person's decision, never computed.</param>
+public sealed record AnswerText(string Know, string HowKnown, string Difference, string Next, string? SelfGrade = null)
+{
+    public static readonly AnswerText Empty = new("", "", "", "");
+
+    /// <summary>True when the three questions about the present are answered; what comes next may be nothing.</summary>
+    public bool IsComplete => Know.Length > 0 && HowKnown.Length > 0 && Difference.Length > 0;
+
+    /// <summary>The same text without surrounding white space, line ends unified.</summary>
+    public AnswerText Tidied() => new(Prose.Tidy(Know), Prose.Tidy(HowKnown), Prose.Tidy(Difference), Prose.Tidy(Next), SelfGrade);
+}

@@ -1,0 +1,153 @@
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Domain.SignOff;
+
+namespace Portal.Domain.SelfAssessments;
+
+/// <summary>A board's or an authority's assessment of itself against one version of a framework, for one period.</summary>
+public sealed class SelfAssessment : IVersioned, IBelongsToBody
+{
+    private SelfAssessment()
+    {
+    }
+
+    public Id<SelfAssessment> Id { get; private set; }
+
+    public Id<Body> BodyId { get; private set; }
+
+    /// <summary>Code of the framework, such as <c>lscb-review-2013</c>.</summary>
+    public string FrameworkCode { get; private set; } = "";
+
+    public int FrameworkVersion { get; private set; }
+
+    public DateOnly PeriodFrom { get; private set; }
+
+    public DateOnly PeriodTo { get; private set; }
+
+    /// <summary>The working day on which the signed assessment is due.</summary>
+    public DateOnly SubmissionDate { get; private set; }
+
+    public SelfAssessmentStatus Status { get; private set; }
+
+    public Id<Person> OpenedBy { get; private set; }
+
+    public DateTime OpenedAt { get; private set; }
+
+    public DateTime? SubmittedAt { get; private set; }
+
+    /// <summary>The version that was signed and submitted.</summary>
+    public Id<FrozenVersion>? SubmittedVersionId { get; private set; }
+
+    public DateTime? WithdrawnAt { get; private set; }
+
+    public string? WithdrawnReason { get; private set; }
+
+    public int Version { get; private set; }
+
+    /// <summary>Opens a self-assessment.</summary>
+    /// <param name="body">The board or authority that assesses itself.</param>
+    /// <param name="framework">Code and version of the framework it answers.</param>
+    /// <param name="plan">Period and submission date.</param>
+    /// <param name="isWorkingDay">Tells whether a date is a working day in England.</param>
+    /// <param name="by">Who opens it.</param>
+    /// <param name="at">When, in UTC.</param>
+    /// <param name="today">Today's date in the United Kingdom.</param>
+    /// <exception cref="RuleBroken">The dates do not make sense.</exception>
+    public static SelfAssessment Open(
+        Id<Body> body, (string Code, int Version) framework, AssessmentPlan plan, Func<DateOnly, bool> isWorkingDay, Id<Person> by, DateTime at, DateOnly today)
+    {
+        if (plan.PeriodTo < plan.PeriodFrom)
+        {
+            throw new RuleBroken("self-assessment.period", "The period must end on or after the day it starts.", nameof(PeriodTo));
+        }
+
+        if (plan.SubmissionDate < today)
+        {
+            throw new RuleBroken("self-assessment.submission-past", "The submission date must be today or later.", nameof(SubmissionDate));
+        }
+
+        if (!isWorkingDay(plan.SubmissionDate))
+        {
+            throw new RuleBroken(
+                "self-assessment.submission-not-working-day",
+                "The submission date must be a working day: it is a weekend or a bank holiday in England.",
+                nameof(SubmissionDate));
+        }
+
+        return new SelfAssessment
+        {
+            Id = Id<SelfAssessment>.New(),
+            BodyId = body,
+            FrameworkCode = framework.Code,
+            FrameworkVersion = framework.Version,
+            PeriodFrom = plan.PeriodFrom,
+            PeriodTo = plan.PeriodTo,
+            SubmissionDate = plan.SubmissionDate,
+            Status = SelfAssessmentStatus.InProgress,
+            OpenedBy = by,
+            OpenedAt = at,
+        };
+    }
+
+    /// <summary>Refuses to go on when nothing may be written any more.</summary>
+    public void RequireOpenForWriting()
+    {
+        if (Status != SelfAssessmentStatus.InProgress)
+        {
+            throw new RuleBroken("self-assessment.not-open", Status switch
+            {
+                SelfAssessmentStatus.AwaitingSignatures =>
+                    "This self-assessment is frozen for signature. It can be changed again only if the chair or the director returns it.",
+                SelfAssessmentStatus.Submitted => "This self-assessment was submitted and is locked. You can still read and download it.",
+                _ => "This self-assessment was withdrawn.",
+            });
+        }
+    }
+
+    /// <summary>Closes the text to changes while chair and director read the frozen version.</summary>
+    public void AwaitSignatures()
+    {
+        RequireOpenForWriting();
+        Status = SelfAssessmentStatus.AwaitingSignatures;
+    }
+
+    /// <summary>Opens the text again after a signatory returned it.</summary>
+    public void Reopen()
+    {
+        if (Status != SelfAssessmentStatus.AwaitingSignatures)
+        {
+            throw new RuleBroken("self-assessment.not-awaiting", "Only a self-assessment that awaits signatures can be returned.");
+        }
+
+        Status = SelfAssessmentStatus.InProgress;
+    }
+
+    /// <summary>Locks the assessment with the version that both signatories signed.</summary>
+    public void Submit(FrozenVersion signed, DateTime at)
+    {
+        if (Status != SelfAssessmentStatus.AwaitingSignatures || signed.SelfAssessmentId != Id || signed.State != FrozenVersionState.Signed)
+        {
+            throw new RuleBroken("self-assessment.not-signed", "Only a version that chair and director have both signed can be submitted.");
+        }
+
+        Status = SelfAssessmentStatus.Submitted;
+        SubmittedAt = at;
+        SubmittedVersionId = signed.Id;
+    }
+
+    /// <summary>Ends the assessment without submission.</summary>
+    public void Withdraw(string? reason, DateTime at)
+    {
+        if (Status is SelfAssessmentStatus.Submitted or SelfAssessmentStatus.Withdrawn)
+        {
+            throw new RuleBroken("self-assessment.ended", "A self-assessment that was submitted or withdrawn cannot be withdrawn.");
+        }
+
+        WithdrawnReason = RuleBroken.IfBlank(reason, "self-assessment.no-reason", "Say why the self-assessment is withdrawn.", "Reason");
+        WithdrawnAt = at;
+        Status = SelfAssessmentStatus.Withdrawn;
+    }
+}
+
+/// <summary>The period a self-assessment is about, and the day it is due.</summary>
+public sealed record AssessmentPlan(DateOnly PeriodFrom, DateOnly PeriodTo, DateOnly SubmissionDate);

@@ -1,0 +1,119 @@
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+
+namespace Portal.Domain.Tasks;
+
+/// <summary>Whether a task still waits for somebody.</summary>
+public enum TaskState
+{
+    Open,
+    Done,
+    Cancelled,
+}
+
+/// <summary>Something a post is asked to do by a day; made by the workflow or by an assignment.</summary>
+public sealed class AssessmentTask : IVersioned, IBelongsToBody
+{
+    private AssessmentTask()
+    {
+    }
+
+    public Id<AssessmentTask> Id { get; private set; }
+
+    public Id<Body> BodyId { get; private set; }
+
+    public Id<SelfAssessment> SelfAssessmentId { get; private set; }
+
+    /// <summary>The post it is for; whoever holds the post may do it.</summary>
+    public Id<Post> PostId { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string Instructions { get; private set; } = "";
+
+    /// <summary>Site-relative address of the page where it is done.</summary>
+    public string SubjectUrl { get; private set; } = "";
+
+    public DateOnly? DueOn { get; private set; }
+
+    /// <summary>The answers the workflow understands; empty for a task that is simply finished.</summary>
+    public IReadOnlyList<string> Outcomes { get; private set; } = [];
+
+    /// <summary>The workflow's bookmark that this task resumes; null for a task made by an assignment.</summary>
+    public string? BookmarkId { get; private set; }
+
+    /// <summary>The judgement's code or criterion's id it is about, where it is about one.</summary>
+    public string? About { get; private set; }
+
+    public DateTime CreatedAt { get; private set; }
+
+    public TaskState State { get; private set; }
+
+    public string? Outcome { get; private set; }
+
+    public string? Comment { get; private set; }
+
+    public Id<Person>? EndedBy { get; private set; }
+
+    public DateTime? EndedAt { get; private set; }
+
+    public int Version { get; private set; }
+
+    public static AssessmentTask For(Id<Post> post, SelfAssessment of, TaskBrief brief, DateTime at) => new()
+    {
+        Id = Id<AssessmentTask>.New(),
+        BodyId = of.BodyId,
+        SelfAssessmentId = of.Id,
+        PostId = post,
+        Title = RuleBroken.IfBlank(brief.Title, "task.no-title", "A task needs a title."),
+        Instructions = brief.Instructions,
+        SubjectUrl = brief.SubjectUrl,
+        DueOn = brief.DueOn,
+        Outcomes = brief.Outcomes,
+        BookmarkId = brief.BookmarkId,
+        About = brief.About,
+        CreatedAt = at,
+        State = TaskState.Open,
+    };
+
+    /// <summary>Ends the task with one of its outcomes.</summary>
+    public void Finish(string outcome, string? comment, Id<Person> by, DateTime at)
+    {
+        if (State != TaskState.Open)
+        {
+            throw new RuleBroken("task.not-open", State == TaskState.Done ? "This task has already been done." : "This task is no longer needed.");
+        }
+
+        if (Outcomes.Count > 0 && !Outcomes.Contains(outcome))
+        {
+            throw new RuleBroken("task.unknown-outcome", "Choose one of the answers this task allows.");
+        }
+
+        State = TaskState.Done;
+        Outcome = outcome;
+        Comment = comment;
+        EndedBy = by;
+        EndedAt = at;
+    }
+
+    /// <summary>Ends the task because nobody needs it any more; nothing happens to one that has ended.</summary>
+    public void Cancel(DateTime at)
+    {
+        if (State == TaskState.Open)
+        {
+            State = TaskState.Cancelled;
+            EndedAt = at;
+        }
+    }
+}
+
+/// <summary>What a task says.</summary>
+public sealed record TaskBrief(
+    string Title,
+    string Instructions,
+    string SubjectUrl,
+    DateOnly? DueOn,
+    IReadOnlyList<string> Outcomes,
+    string? BookmarkId = null,
+    string? About = null);
