@@ -1,0 +1,55 @@
+using Portal.Domain.Common;
+using Portal.Domain.People;
+
+namespace Portal.Web.Mail;
+
+/// <summary>How far a mail has come.</summary>
+public enum EmailState
+{
+    /// <summary>Waits to be sent, for the first time or again.</summary>
+    Queued,
+
+    /// <summary>Being handed to the server.</summary>
+    Sending,
+
+    /// <summary>The server accepted it.</summary>
+    Sent,
+
+    /// <summary>The server refused it for good.</summary>
+    Refused,
+}
+
+/// <summary>A mail to one person, written in the same transaction as what it tells of.</summary>
+public sealed class OutgoingEmail
+{
+    public required Guid Id { get; init; }
+
+    public required Id<Person> PersonId { get; init; }
+
+    public required string Address { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>Plain text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Unique; asking twice for the same mail makes one, as in <c>reminders:2015-03-03:person</c>.</summary>
+    public required string DedupeKey { get; init; }
+
+    public required DateTime WrittenAt { get; init; }
+
+    public EmailState State { get; set; } = EmailState.Queued;
+
+    /// <summary>Not to be tried before this time, in UTC.</summary>
+    public DateTime NotBefore { get; set; }
+
+    /// <summary>While sending: after this time the attempt counts as broken off.</summary>
+    public DateTime? LeaseUntil { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>What the mail server answered to the last attempt.</summary>
+    public string? ServerAnswer { get; set; }
+
+    public DateTime? SentAt { get; set; }
+}

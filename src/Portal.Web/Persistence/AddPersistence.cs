@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Portal.Web.Files;
+using Portal.Web.Security;
+
+namespace Portal.Web.Persistence;
+
+/// <summary>Wires the database: one model, the provider chosen by configuration.</summary>
+public static class PersistenceRegistration
+{
+    public static WebApplicationBuilder AddPersistence(this WebApplicationBuilder builder)
+    {
+        var directory = new DataDirectory(builder.Configuration["DataDirectory"] ?? Path.Combine(builder.Environment.ContentRootPath, "data"));
+        var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        builder.Services.AddSingleton(directory);
+        builder.Services.AddSingleton(database);
+        builder.Services.AddScoped<AccessScope>();
+        if (database.IsPostgres)
+        {
+            builder.Services.AddDbContext<PostgresPortalDbContext>(o => o.UseNpgsql(database.ConnectionString));
+            builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<PostgresPortalDbContext>());
+        }
+        else
+        {
+            builder.Services.AddDbContext<SqlitePortalDbContext>(o => o.UseSqlite(database.ConnectionString ?? $"Data Source={directory.Database}"));
+            builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlitePortalDbContext>());
+        }
+
+        builder.Services.AddDataProtection().SetApplicationName("self-assessment-portal").PersistKeysToDbContext<PortalDbContext>();
+        builder.Services.AddHealthChecks().AddDbContextCheck<PortalDbContext>();
+        return builder;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Evidence;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+
+namespace Portal.Web.Persistence.Mappings;
+
+internal sealed class StoredFileMapping : IEntityTypeConfiguration<StoredFile>
+{
+    public void Configure(EntityTypeBuilder<StoredFile> builder) => builder.HasKey(f => f.Sha256);
+}
+
+internal sealed class EvidenceItemMapping : IEntityTypeConfiguration<EvidenceItem>
+{
+    public void Configure(EntityTypeBuilder<EvidenceItem> builder)
+    {
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.HasOne<Body>().WithMany().HasForeignKey(e => e.BodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(e => e.FileSha256).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(e => e.Links).WithOne().HasForeignKey(l => l.EvidenceItemId);
+    }
+}
+
+internal sealed class EvidenceLinkMapping : IEntityTypeConfiguration<EvidenceLink>
+{
+    public void Configure(EntityTypeBuilder<EvidenceLink> builder)
+    {
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(l => l.SelfAssessmentId);
+        builder.HasIndex(l => new { l.SelfAssessmentId, l.CriterionId });
+    }
+}

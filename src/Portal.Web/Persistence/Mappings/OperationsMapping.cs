@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.People;
+using Portal.Web.Auditing;
+using Portal.Web.Frameworks;
+using Portal.Web.Jobs;
+using Portal.Web.Mail;
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Persistence.Mappings;
+
+internal sealed class PublishedFrameworkMapping : IEntityTypeConfiguration<PublishedFramework>
+{
+    public void Configure(EntityTypeBuilder<PublishedFramework> builder) => builder.HasKey(f => new { f.Code, f.Version });
+}
+
+internal sealed class PublishedWorkflowMapping : IEntityTypeConfiguration<PublishedWorkflow>
+{
+    public void Configure(EntityTypeBuilder<PublishedWorkflow> builder) => builder.HasKey(w => new { w.DefinitionId, w.Version });
+}
+
+internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<WorkflowInstance>
+{
+    public void Configure(EntityTypeBuilder<WorkflowInstance> builder)
+    {
+        builder.HasOne<PublishedWorkflow>().WithMany().HasForeignKey(i => new { i.DefinitionId, i.DefinitionVersion }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(i => i.SelfAssessmentId);
+    }
+}
+
+internal sealed class WorkflowBookmarkMapping : IEntityTypeConfiguration<WorkflowBookmark>
+{
+    public void Configure(EntityTypeBuilder<WorkflowBookmark> builder)
+    {
+        builder.HasOne<WorkflowInstance>().WithMany().HasForeignKey(b => b.InstanceId);
+        builder.HasIndex(b => b.DueAt);
+    }
+}
+
+internal sealed class WorkflowJournalLineMapping : IEntityTypeConfiguration<WorkflowJournalLine>
+{
+    public void Configure(EntityTypeBuilder<WorkflowJournalLine> builder)
+    {
+        builder.HasKey(l => new { l.InstanceId, l.Sequence });
+        builder.HasOne<WorkflowInstance>().WithMany().HasForeignKey(l => l.InstanceId);
+    }
+}
+
+internal sealed class JobRequestMapping : IEntityTypeConfiguration<JobRequest>
+{
+    public void Configure(EntityTypeBuilder<JobRequest> builder)
+    {
+        builder.Property(j => j.Id).ValueGeneratedNever();
+        builder.HasIndex(j => new { j.Kind, j.Subject }).IsUnique();
+        builder.HasIndex(j => new { j.State, j.NotBefore });
+    }
+}
+
+internal sealed class OutgoingEmailMapping : IEntityTypeConfiguration<OutgoingEmail>
+{
+    public void Configure(EntityTypeBuilder<OutgoingEmail> builder)
+    {
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(m => m.DedupeKey).IsUnique();
+        builder.HasIndex(m => new { m.State, m.NotBefore });
+    }
+}
+
+internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasIndex(a => new { a.BodyId, a.Subject });
+    }
+}

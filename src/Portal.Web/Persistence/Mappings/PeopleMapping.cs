@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.People;
+
+namespace Portal.Web.Persistence.Mappings;
+
+internal sealed class BodyMapping : IEntityTypeConfiguration<Body>
+{
+    public void Configure(EntityTypeBuilder<Body> builder)
+    {
+        builder.Property(b => b.Id).ValueGeneratedNever();
+        builder.HasIndex(b => b.Code).IsUnique();
+        builder.HasMany(b => b.Authorities).WithOne().HasForeignKey(a => a.BoardId);
+    }
+}
+
+internal sealed class BoardAuthorityMapping : IEntityTypeConfiguration<BoardAuthority>
+{
+    public void Configure(EntityTypeBuilder<BoardAuthority> builder)
+    {
+        builder.HasKey(a => new { a.BoardId, a.AuthorityId });
+        builder.HasOne<Body>().WithMany().HasForeignKey(a => a.AuthorityId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => p.Email).IsUnique();
+    }
+}
+
+internal sealed class PostMapping : IEntityTypeConfiguration<Post>
+{
+    public void Configure(EntityTypeBuilder<Post> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasOne<Body>().WithMany().HasForeignKey(p => p.BodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Holdings).WithOne().HasForeignKey(h => h.PostId);
+    }
+}
+
+internal sealed class PostHoldingMapping : IEntityTypeConfiguration<PostHolding>
+{
+    public void Configure(EntityTypeBuilder<PostHolding> builder)
+    {
+        builder.Property(h => h.Id).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(h => h.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(h => h.PersonId);
+    }
+}

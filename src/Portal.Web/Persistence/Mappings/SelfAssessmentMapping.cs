@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Frameworks;
+
+namespace Portal.Web.Persistence.Mappings;
+
+internal sealed class SelfAssessmentMapping : IEntityTypeConfiguration<SelfAssessment>
+{
+    public void Configure(EntityTypeBuilder<SelfAssessment> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasOne<Body>().WithMany().HasForeignKey(a => a.BodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<PublishedFramework>().WithMany().HasForeignKey(a => new { a.FrameworkCode, a.FrameworkVersion }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AssignmentMapping : IEntityTypeConfiguration<Assignment>
+{
+    public void Configure(EntityTypeBuilder<Assignment> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(a => a.SelfAssessmentId);
+        builder.HasOne<Post>().WithMany().HasForeignKey(a => a.PostId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AnswerMapping : IEntityTypeConfiguration<Answer>
+{
+    public void Configure(EntityTypeBuilder<Answer> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(a => a.SelfAssessmentId);
+        builder.HasIndex(a => new { a.SelfAssessmentId, a.CriterionId }).IsUnique();
+        builder.ComplexProperty(a => a.Text);
+    }
+}
+
+internal sealed class JudgementMapping : IEntityTypeConfiguration<Judgement>
+{
+    public void Configure(EntityTypeBuilder<Judgement> builder)
+    {
+        builder.Property(j => j.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(j => j.SelfAssessmentId);
+        builder.HasIndex(j => new { j.SelfAssessmentId, j.JudgementCode }).IsUnique();
+        builder.ComplexProperty(j => j.Text);
+    }
+}
+
+internal sealed class RevisionMapping : IEntityTypeConfiguration<Revision>
+{
+    public void Configure(EntityTypeBuilder<Revision> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(r => r.SelfAssessmentId);
+        builder.HasIndex(r => new { r.SelfAssessmentId, r.Subject });
+    }
+}

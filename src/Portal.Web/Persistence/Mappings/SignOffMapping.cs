@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Packs;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
+
+namespace Portal.Web.Persistence.Mappings;
+
+internal sealed class FrozenVersionMapping : IEntityTypeConfiguration<FrozenVersion>
+{
+    public void Configure(EntityTypeBuilder<FrozenVersion> builder)
+    {
+        builder.Property(v => v.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(v => v.SelfAssessmentId);
+        builder.HasIndex(v => new { v.SelfAssessmentId, v.Number }).IsUnique();
+        builder.HasMany(v => v.Signatures).WithOne().HasForeignKey(s => s.FrozenVersionId);
+    }
+}
+
+internal sealed class SignatureMapping : IEntityTypeConfiguration<Signature>
+{
+    public void Configure(EntityTypeBuilder<Signature> builder)
+    {
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.HasIndex(s => new { s.FrozenVersionId, s.Role }).IsUnique();
+    }
+}
+
+internal sealed class EvidencePackMapping : IEntityTypeConfiguration<EvidencePack>
+{
+    public void Configure(EntityTypeBuilder<EvidencePack> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasOne<FrozenVersion>().WithMany().HasForeignKey(p => p.FrozenVersionId);
+        builder.HasIndex(p => p.FrozenVersionId).IsUnique();
+    }
+}

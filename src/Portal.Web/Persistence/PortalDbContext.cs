@@ -1,0 +1,101 @@
+using System.Reflection;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Domain.Packs;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
+using Portal.Domain.Tasks;
+using Portal.Web.Persistence.Conventions;
+using Portal.Web.Security;
+
+namespace Portal.Web.Persistence;
+
+/// <summary>Everything the portal remembers. One model, two databases: see the SQLite and PostgreSQL contexts.</summary>
+public abstract class PortalDbContext(DbContextOptions options, AccessScope scope)
+    : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+{
+    /// <summary>Name of the query filter that hides other bodies' records. Nothing in a page lifts it.</summary>
+    public const string BodyFilter = "Body";
+
+    private static readonly MethodInfo IsolateMethod =
+        typeof(PortalDbContext).GetMethod(nameof(Isolate), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<Body> Bodies => Set<Body>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<SelfAssessment> SelfAssessments => Set<SelfAssessment>();
+
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+
+    public DbSet<Answer> Answers => Set<Answer>();
+
+    public DbSet<Judgement> Judgements => Set<Judgement>();
+
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<EvidenceItem> EvidenceItems => Set<EvidenceItem>();
+
+    public DbSet<EvidenceLink> EvidenceLinks => Set<EvidenceLink>();
+
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+
+    public DbSet<FrozenVersion> FrozenVersions => Set<FrozenVersion>();
+
+    public DbSet<EvidencePack> Packs => Set<EvidencePack>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<AssessmentTask> Tasks => Set<AssessmentTask>();
+
+    /// <summary>Read by the query filters at the moment a query runs.</summary>
+    internal AccessScope Scope => scope;
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        VersionStamp.Raise(ChangeTracker);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        VersionStamp.Raise(ChangeTracker);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        TypedIds.Apply(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        VersionStamp.Configure(builder);
+        foreach (var entity in builder.Model.GetEntityTypes().Select(e => e.ClrType).Where(t => t.IsAssignableTo(typeof(IBelongsToBody))).ToList())
+        {
+            IsolateMethod.MakeGenericMethod(entity).Invoke(this, [builder]);
+        }
+
+        builder.Entity<EvidencePack>().HasQueryFilter(BodyFilter, pack => Scope.Everything || Scope.BodyIds.Contains(pack.BodyId)
+            || (pack.State == PackState.Complete && Scope.ReviewedBodyIds.Contains(pack.BodyId)));
+        builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId));
+    }
+
+    // An instance method, because EF Core reads the scope of the present context only through `this`.
+    private void Isolate<T>(ModelBuilder builder) where T : class, IBelongsToBody => builder.Entity<T>().HasQueryFilter(
+        BodyFilter, record => Scope.Everything || Scope.BodyIds.Contains(EF.Property<Id<Body>>(record, nameof(IBelongsToBody.BodyId))));
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Portal.Web.Time;
+
+/// <summary>Time as the users live it. Stored times are UTC; the United Kingdom's are made only here, for people to read.</summary>
+public static class UkTime
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    public static DateTime UtcNow(this TimeProvider clock) => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Today's date in the United Kingdom.</summary>
+    public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(InUk(clock.UtcNow()));
+
+    /// <summary>A stored time as UK local time.</summary>
+    public static DateTime InUk(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
+
+    /// <summary>"3 March 2015".</summary>
+    public static string Words(this DateOnly date) => date.ToString("d MMMM yyyy", English);
+
+    /// <summary>"3 March 2015 at 2.15pm", UK time, from a stored time.</summary>
+    public static string Words(this DateTime utc)
+    {
+        var local = InUk(utc);
+        return $"{DateOnly.FromDateTime(local).Words()} at {local.ToString("h.mmtt", English).ToLowerInvariant()}";
+    }
+}
