@@ -1,0 +1,24 @@
+using Portal.Workflow.Definitions;
+
+namespace Portal.Web.Workflows;
+
+/// <summary>Wires the workflow shell; features add their activities beside their use cases.</summary>
+public static class WorkflowRegistration
+{
+    public static WebApplicationBuilder AddWorkflows(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(s => new WorkflowActivities(s.GetServices<RegisteredActivity>().Select(r => (r.Type, r.Implementation))));
+        builder.Services.AddSingleton<DefinitionCache>();
+        builder.Services.AddScoped<DefinitionLibrary>();
+        builder.Services.AddScoped<Posts>();
+        builder.Services.AddScoped<HumanTasks>();
+        builder.Services.AddScoped<WorkflowRunner>();
+        return builder;
+    }
+
+    /// <summary>Makes an activity known to definitions.</summary>
+    public static IServiceCollection AddWorkflowActivity<T>(this IServiceCollection services) where T : class, IWorkflowActivity =>
+        services.AddScoped<T>().AddSingleton(new RegisteredActivity(T.Type, typeof(T)));
+
+    private sealed record RegisteredActivity(ActivityType Type, Type Implementation);
+}
