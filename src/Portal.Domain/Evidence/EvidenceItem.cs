@@ -7,7 +7,7 @@ namespace Portal.Domain.Evidence;
 /// <summary>A document in a body's library, with what it shows; linked to the criteria it supports.</summary>
 public sealed class EvidenceItem : IBelongsToBody
 {
-    private readonly List<EvidenceLink> links = [];
+    private readonly List<EvidenceLink> _links = [];
 
     private EvidenceItem()
     {
@@ -41,7 +41,7 @@ public sealed class EvidenceItem : IBelongsToBody
 
     public string? WithdrawnReason { get; private set; }
 
-    public IReadOnlyList<EvidenceLink> Links => links;
+    public IReadOnlyList<EvidenceLink> Links => _links;
 
     public static EvidenceItem Add(Id<Body> body, EvidenceDescription description, string fileName, StoredFile file, Id<Person> by, DateTime at) => new()
     {
@@ -73,14 +73,14 @@ public sealed class EvidenceItem : IBelongsToBody
         }
 
         var where = string.IsNullOrWhiteSpace(passage) ? null : passage.Trim();
-        var existing = links.Find(l => l.SelfAssessmentId == of.Id && l.CriterionId == criterionId && l.Passage == where);
+        var existing = _links.Find(l => l.SelfAssessmentId == of.Id && l.CriterionId == criterionId && l.Passage == where);
         if (existing is not null)
         {
             return existing;
         }
 
         var link = new EvidenceLink(Id, of, criterionId, where, by, at);
-        links.Add(link);
+        _links.Add(link);
         return link;
     }
 
@@ -88,7 +88,7 @@ public sealed class EvidenceItem : IBelongsToBody
     public void Unlink(SelfAssessment of, Id<EvidenceLink> link)
     {
         of.RequireOpenForWriting();
-        links.RemoveAll(l => l.Id == link && l.SelfAssessmentId == of.Id);
+        _links.RemoveAll(l => l.Id == link && l.SelfAssessmentId == of.Id);
     }
 
     /// <summary>Takes the item out of the library; what was signed keeps it.</summary>
@@ -96,7 +96,7 @@ public sealed class EvidenceItem : IBelongsToBody
     /// <param name="at">When, in UTC.</param>
     public void Withdraw(string? reason, DateTime at)
     {
-        if (links.Count > 0)
+        if (_links.Count > 0)
         {
             throw new RuleBroken("evidence.in-use", "This item supports a criterion. Take its links away before you withdraw it.");
         }

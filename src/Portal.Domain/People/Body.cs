@@ -5,7 +5,7 @@ namespace Portal.Domain.People;
 /// <summary>A board, an authority, the review body or the operator: whatever holds posts and owns records.</summary>
 public sealed class Body
 {
-    private readonly List<BoardAuthority> authorities = [];
+    private readonly List<BoardAuthority> _authorities = [];
 
     private Body()
     {
@@ -24,7 +24,7 @@ public sealed class Body
     public string? Region { get; private set; }
 
     /// <summary>The authorities a board serves. A board may be shared by two or more.</summary>
-    public IReadOnlyList<BoardAuthority> Authorities => authorities;
+    public IReadOnlyList<BoardAuthority> Authorities => _authorities;
 
     public static Body Found(string code, string name, BodyKind kind, string? region = null) => new()
     {
@@ -43,9 +43,9 @@ public sealed class Body
             throw new RuleBroken("body.not-a-board", "Only a board can serve an authority.");
         }
 
-        if (authorities.TrueForAll(a => a.AuthorityId != authority.Id))
+        if (_authorities.TrueForAll(a => a.AuthorityId != authority.Id))
         {
-            authorities.Add(new BoardAuthority(Id, authority.Id));
+            _authorities.Add(new BoardAuthority(Id, authority.Id));
         }
     }
 }

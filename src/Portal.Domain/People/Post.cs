@@ -5,7 +5,7 @@ namespace Portal.Domain.People;
 /// <summary>A seat in a body, such as the chair of a board. A post outlives its holder: tasks and duties belong to the post.</summary>
 public sealed class Post
 {
-    private readonly List<PostHolding> holdings = [];
+    private readonly List<PostHolding> _holdings = [];
 
     private Post()
     {
@@ -21,7 +21,7 @@ public sealed class Post
     public string Title { get; private set; } = "";
 
     /// <summary>Who held the post and when; the former holders stay on record.</summary>
-    public IReadOnlyList<PostHolding> Holdings => holdings;
+    public IReadOnlyList<PostHolding> Holdings => _holdings;
 
     public static Post In(Body body, PostRole role, string title) => new()
     {
@@ -34,12 +34,12 @@ public sealed class Post
     /// <summary>Hands the post to <paramref name="person"/>; the present holder, if any, ends at the same moment.</summary>
     public void Appoint(Person person, DateTime at)
     {
-        foreach (var holding in holdings.Where(h => h.Until is null))
+        foreach (var holding in _holdings.Where(h => h.Until is null))
         {
             holding.End(at);
         }
 
-        holdings.Add(new PostHolding(Id, person.Id, at));
+        _holdings.Add(new PostHolding(Id, person.Id, at));
     }
 }
 

@@ -6,7 +6,7 @@ namespace Portal.Domain.Reviews;
 /// <summary>A review of a board or an inspection of an authority by a team of the review body.</summary>
 public sealed class Review : IBelongsToBody
 {
-    private readonly List<ReviewTeamMember> team = [];
+    private readonly List<ReviewTeamMember> _team = [];
 
     private Review()
     {
@@ -21,7 +21,7 @@ public sealed class Review : IBelongsToBody
 
     public DateOnly StartsOn { get; private set; }
 
-    public IReadOnlyList<ReviewTeamMember> Team => team;
+    public IReadOnlyList<ReviewTeamMember> Team => _team;
 
     public static Review SetUp(Body of, string title, DateOnly startsOn) => new()
     {
@@ -39,9 +39,9 @@ public sealed class Review : IBelongsToBody
             throw new RuleBroken("review.not-a-reviewer", "Only inspectors and the quality assurance lead join a review team.");
         }
 
-        if (!team.Exists(m => m.PersonId == person.Id))
+        if (!_team.Exists(m => m.PersonId == person.Id))
         {
-            team.Add(new ReviewTeamMember(Id, person.Id, role));
+            _team.Add(new ReviewTeamMember(Id, person.Id, role));
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class FrozenVersion : IVersioned, IBelongsToBody
     /// <summary>The two posts that must sign, in either order.</summary>
     public static readonly IReadOnlyList<PostRole> Signatories = [PostRole.Chair, PostRole.DirectorOfChildrensServices];
 
-    private readonly List<Signature> signatures = [];
+    private readonly List<Signature> _signatures = [];
 
     private FrozenVersion()
     {
@@ -53,7 +53,7 @@ public sealed class FrozenVersion : IVersioned, IBelongsToBody
 
     public string? ReturnReason { get; private set; }
 
-    public IReadOnlyList<Signature> Signatures => signatures;
+    public IReadOnlyList<Signature> Signatures => _signatures;
 
     public int Version { get; private set; }
 
@@ -79,13 +79,13 @@ public sealed class FrozenVersion : IVersioned, IBelongsToBody
     {
         RequireSignatory(role);
         RequireAsShown(shownHash);
-        if (signatures.Exists(s => s.Role == role))
+        if (_signatures.Exists(s => s.Role == role))
         {
             throw new RuleBroken("sign-off.signed-already", "This version has already been signed for your post.");
         }
 
-        signatures.Add(new Signature(Id, role, by, ContentHash, at));
-        if (Signatories.All(r => signatures.Exists(s => s.Role == r)))
+        _signatures.Add(new Signature(Id, role, by, ContentHash, at));
+        if (Signatories.All(r => _signatures.Exists(s => s.Role == r)))
         {
             State = FrozenVersionState.Signed;
         }

@@ -97,6 +97,16 @@ public sealed class AssessmentTask : IVersioned, IBelongsToBody
         EndedAt = at;
     }
 
+    /// <summary>Gives an open task to another post or another day.</summary>
+    public void Move(Id<Post> post, DateOnly dueOn)
+    {
+        if (State == TaskState.Open)
+        {
+            PostId = post;
+            DueOn = dueOn;
+        }
+    }
+
     /// <summary>Ends the task because nobody needs it any more; nothing happens to one that has ended.</summary>
     public void Cancel(DateTime at)
     {

@@ -12,13 +12,13 @@ public sealed record HeldPost(Id<Post> Id, Id<Body> BodyId, string BodyName, Pos
 /// <summary>Whoever acts in the present request, job or command, with the posts they hold at this moment.</summary>
 public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
 {
-    private Person? person;
+    private Person? _person;
 
     /// <summary>True when somebody has signed in.</summary>
-    public bool IsKnown => person is not null;
+    public bool IsKnown => _person is not null;
 
     /// <exception cref="Forbidden">Nobody has signed in.</exception>
-    public Person Person => person ?? throw new Forbidden("Sign in first.");
+    public Person Person => _person ?? throw new Forbidden("Sign in first.");
 
     public Id<Person> Id => Person.Id;
 
@@ -29,8 +29,8 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
     /// <returns>False when there is no such person.</returns>
     public async Task<bool> BecomeAsync(Id<Person> id, CancellationToken ct)
     {
-        person = await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
-        if (person is null)
+        _person = await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
+        if (_person is null)
         {
             return false;
         }

@@ -75,12 +75,12 @@ public sealed class DefinitionLibrary(PortalDbContext db, WorkflowActivities act
 /// <summary>Definitions already read in this process; they never change.</summary>
 public sealed class DefinitionCache
 {
-    private readonly ConcurrentDictionary<(string, int), WorkflowDefinition> read = new();
+    private readonly ConcurrentDictionary<(string, int), WorkflowDefinition> _read = new();
 
     internal bool TryGet(string definitionId, int version, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out WorkflowDefinition? definition) =>
-        read.TryGetValue((definitionId, version), out definition);
+        _read.TryGetValue((definitionId, version), out definition);
 
-    internal WorkflowDefinition Keep(WorkflowDefinition definition) => read.GetOrAdd((definition.DefinitionId, definition.Version), definition);
+    internal WorkflowDefinition Keep(WorkflowDefinition definition) => _read.GetOrAdd((definition.DefinitionId, definition.Version), definition);
 }
 
 /// <summary>A workflow file was refused; the message names the file, and for each fault the place in it and the reason.</summary>

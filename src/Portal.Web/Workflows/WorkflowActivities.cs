@@ -5,12 +5,12 @@ namespace Portal.Web.Workflows;
 /// <summary>The portal's own activities by the name that definitions use.</summary>
 public sealed class WorkflowActivities
 {
-    private readonly Dictionary<string, Type> implementations;
+    private readonly Dictionary<string, Type> _implementations;
 
     internal WorkflowActivities(IEnumerable<(ActivityType Type, Type Implementation)> registered)
     {
         var all = registered.ToList();
-        implementations = all.ToDictionary(r => r.Type.Name, r => r.Implementation, StringComparer.Ordinal);
+        _implementations = all.ToDictionary(r => r.Type.Name, r => r.Implementation, StringComparer.Ordinal);
         Catalogue = ActivityCatalogue.BuiltIn.With([HumanTask.Type, .. all.Select(r => r.Type)]);
     }
 
@@ -18,5 +18,5 @@ public sealed class WorkflowActivities
     public ActivityCatalogue Catalogue { get; }
 
     internal IWorkflowActivity Make(string name, IServiceProvider services) =>
-        (IWorkflowActivity)services.GetRequiredService(implementations[name]);
+        (IWorkflowActivity)services.GetRequiredService(_implementations[name]);
 }

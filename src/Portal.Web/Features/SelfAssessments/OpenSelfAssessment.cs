@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Portal.Domain.Common;
+using Portal.Domain.Frameworks;
+using Portal.Domain.People;
+using Portal.Domain.Reminders;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Auditing;
+using Portal.Web.Frameworks;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Features.SelfAssessments;
+
+/// <summary>Opens a self-assessment and starts its process.</summary>
+public sealed class OpenSelfAssessment(
+    PortalDbContext db, FrameworkLibrary frameworks, WorkflowRunner runner, WorkingDays workingDays, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+{
+    public async Task<Id<SelfAssessment>> ForAsync(Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct)
+    {
+        CurrentPerson.Require(me.Runs(bodyId), "Only the chair, the board manager or the director can open a self-assessment.");
+        var body = await db.Bodies.FindAsync([bodyId], ct) ?? throw new NotFound();
+        var framework = await frameworks.GetAsync(frameworkCode, frameworkVersion, ct);
+        if (framework.Body != (body.Kind == BodyKind.SafeguardingBoard ? AssessedBody.SafeguardingBoard : AssessedBody.LocalAuthority))
+        {
+            throw new RuleBroken("self-assessment.wrong-framework", $"{framework.ShortTitle} is not for {body.Name}. Choose another framework.", "Framework");
+        }
+
+        var assessment = SelfAssessment.Open(
+            bodyId, (framework.Code, framework.Version), plan, workingDays.IsWorkingDay, me.Id, clock.UtcNow(), clock.Today());
+        db.SelfAssessments.Add(assessment);
+        audit.Record(bodyId, "opened", assessment.Id);
+        await runner.StartAsync(assessment, Processes.For(body.Kind), new JsonObject { ["Areas"] = Areas(framework) }, ct);
+        await db.SaveChangesAsync(ct);
+        return assessment.Id;
+    }
+
+    private static JsonArray Areas(Framework framework) => new([.. framework.Judgements.Select(j => new JsonObject { ["code"] = j.Code, ["title"] = j.Title })]);
+}

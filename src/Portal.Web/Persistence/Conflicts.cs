@@ -1,0 +1,41 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Portal.Web.Persistence;
+
+/// <summary>What happens when two people save at once.</summary>
+public static class Conflicts
+{
+    private const int MostAttempts = 5;
+
+    /// <summary>Runs a use case that loads, changes and saves; when somebody else saved first, everything is read afresh and it runs again.</summary>
+    /// <remarks>The use case sees the winner's data the second time, so its own rules decide: a second signature is added, a second use of a task is refused.</remarks>
+    public static async Task<T> RetryOnConflictAsync<T>(this PortalDbContext db, Func<Task<T>> useCase)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await useCase();
+            }
+            catch (DbUpdateException lost) when (attempt < MostAttempts && IsLostRace(lost))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <inheritdoc cref="RetryOnConflictAsync{T}"/>
+    public static Task RetryOnConflictAsync(this PortalDbContext db, Func<Task> useCase) => db.RetryOnConflictAsync(async () =>
+    {
+        await useCase();
+        return true;
+    });
+
+    /// <summary>True when the save failed because somebody else saved the same record, or made the one that may exist only once.</summary>
+    public static bool IsLostRace(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException
+        || exception.InnerException is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
+        || exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+}
