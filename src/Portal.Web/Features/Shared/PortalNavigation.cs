@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Portal.Web.Features.Shared;
+
+/// <summary>
+/// The sections of the portal, in one fixed order. Nobody signed in sees none; a signed-in person sees the sections whose pages
+/// exist and whose own policy lets them in, so the menu cannot disagree with the pages.
+/// </summary>
+public sealed class PortalNavigation(
+    EndpointDataSource endpoints, IAuthorizationPolicyProvider policies, IAuthorizationService authorization) : ViewComponent
+{
+    private static readonly Section[] Sections =
+    [
+        new("Inbox", "/Inbox/Index"),
+        new("Self-assessments", "/SelfAssessments/Index"),
+        new("Evidence", "/Evidence/Index"),
+        new("Annex A", "/AnnexA/Index"),
+        new("Reviews", "/Reviews/Index"),
+        new("Moderation", "/Moderation/Index"),
+        new("Improvement plans", "/ImprovementPlans/Index"),
+        new("Frameworks", "/Frameworks/Index"),
+        new("People", "/People/Index"),
+        new("Administration", "/Administration/Index"),
+    ];
+
+    /// <summary>Renders the menu.</summary>
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var items = new List<Item>();
+        if (HttpContext.User.Identity?.IsAuthenticated == true)
+        {
+            var here = (ViewContext.ActionDescriptor as PageActionDescriptor)?.ViewEnginePath ?? "";
+            foreach (var section in Sections)
+            {
+                if (Url.Page(section.Page) is { } address && await MayOpenAsync(section.Page))
+                {
+                    items.Add(new Item(section.Text, address, Matches(section.Page, here)));
+                }
+            }
+        }
+
+        return View(items);
+    }
+
+    private static string? Matches(string page, string here)
+    {
+        var folder = page[..(page.LastIndexOf('/') + 1)];
+        return here == page ? "page" : here.StartsWith(folder, StringComparison.Ordinal) ? "true" : null;
+    }
+
+    private async Task<bool> MayOpenAsync(string page)
+    {
+        var endpoint = endpoints.Endpoints.FirstOrDefault(e => e.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath == page);
+        var policy = await AuthorizationPolicy.CombineAsync(policies, endpoint?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? []);
+        return policy is null || (await authorization.AuthorizeAsync(HttpContext.User, policy)).Succeeded;
+    }
+
+    private sealed record Section(string Text, string Page);
+
+    /// <summary>One link of the menu.</summary>
+    /// <param name="Text">What it says.</param>
+    /// <param name="Address">Where it goes.</param>
+    /// <param name="Current">"page" when this is the page shown, "true" when the page shown is inside the section, else null.</param>
+    public sealed record Item(string Text, string Address, string? Current);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Portal.Web.GovUk;
+
+namespace Portal.Web.FrontEnd;
+
+/// <summary>Wires the pages: Razor Pages under /Features, kebab-case addresses, static assets, error pages, security headers.</summary>
+public static class FrontEndWiring
+{
+    /// <summary>Registers the pages, their address convention and the binding of dates typed in three fields.</summary>
+    public static WebApplicationBuilder AddFrontEnd(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services
+            .AddRazorPages(pages =>
+            {
+                pages.RootDirectory = "/Features";
+                pages.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
+            })
+            .AddMvcOptions(mvc =>
+            {
+                // Forms are validated by hand (PortalPage.Valid); binding itself requires nothing.
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                mvc.ModelBinderProviders.Insert(0, new DateOnlyModelBinderProvider());
+                PlainBindingMessages.Apply(mvc.ModelBindingMessageProvider);
+            });
+        return builder;
+    }
+
+    /// <summary>Middleware that must come first in the pipeline: headers, error pages, British culture.</summary>
+    public static WebApplication UseFrontEnd(this WebApplication app)
+    {
+        app.UseSecurityHeaders(SecurityHeaderPolicy.Create());
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRequestLocalization(British());
+        return app;
+    }
+
+    /// <summary>The endpoints: static assets (open to anybody) and pages (closed unless a page says otherwise).</summary>
+    public static WebApplication MapFrontEnd(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        return app;
+    }
+
+    // One culture whatever the browser asks for: dates and numbers are British everywhere, in background work too.
+    private static RequestLocalizationOptions British()
+    {
+        var british = CultureInfo.GetCultureInfo("en-GB");
+        CultureInfo.DefaultThreadCurrentCulture = british;
+        CultureInfo.DefaultThreadCurrentUICulture = british;
+        return new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new RequestCulture(british),
+            SupportedCultures = [british],
+            SupportedUICultures = [british],
+            RequestCultureProviders = [],
+        };
+    }
+}

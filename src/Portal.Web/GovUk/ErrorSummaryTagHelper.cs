@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Portal.Web.GovUk;
+
+/// <summary>Everything wrong with the form, at the top of the page, each error linked to its field. Nothing when nothing is wrong.</summary>
+[HtmlTargetElement("govuk-error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class ErrorSummaryTagHelper : TagHelper
+{
+    /// <summary>The view rendered; set by the framework.</summary>
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    /// <inheritdoc />
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var state = ViewContext.ViewData.ModelState;
+        var errors = state
+            .SelectMany(entry => entry.Value?.Errors.Select(error => (entry.Key, Text: Field.Text(error))) ?? [])
+            .DistinctBy(error => error.Text, StringComparer.Ordinal)
+            .ToArray();
+        if (errors.Length == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        var list = Element.Of("ul", "govuk-list govuk-error-summary__list");
+        foreach (var (key, text) in errors)
+        {
+            object shown = key.Length == 0 ? text : Element.Of("a", null, text).With("href", "#" + Target(state, key));
+            list.InnerHtml.AppendHtml(Element.Of("li", null, shown));
+        }
+
+        output.Become("div", "govuk-error-summary");
+        output.Set("data-module", "govuk-error-summary");
+        output.Content.SetHtmlContent(Element.Of(
+            "div",
+            null,
+            Element.Of("h2", "govuk-error-summary__title", "There is a problem"),
+            Element.Of("div", "govuk-error-summary__body", list)).With("role", "alert"));
+    }
+
+    // A date has no control of its own: its first part gets the focus.
+    private static string Target(ModelStateDictionary state, string key) =>
+        Field.IdOf(state.ContainsKey(key + ".Day") ? key + ".Day" : key);
+}

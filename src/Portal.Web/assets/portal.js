@@ -1,0 +1,7 @@
+// Loaded as a module on every page: only browsers that can run GOV.UK Frontend run this.
+import { initAll } from './govuk-frontend.min.js'
+import { pollProgress } from './progress-poll.js'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+initAll()
+pollProgress()

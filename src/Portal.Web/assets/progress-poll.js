@@ -1,0 +1,47 @@
+// Keeps a progress panel up to date: <div id="x" data-poll-url="…"> is replaced, every two seconds, by the element with the
+// same id in the page fetched from that address, until that element carries data-poll-done. Without script the page is reloaded
+// by hand and shows the same.
+const interval = 2000
+const longest = 30000
+
+export function pollProgress (root = document) {
+  for (const element of root.querySelectorAll('[data-poll-url]')) {
+    if (element.id && !element.hasAttribute('data-poll-done')) {
+      wait(element.id, interval)
+    }
+  }
+}
+
+function wait (id, delay) {
+  setTimeout(() => refresh(id, delay), delay)
+}
+
+async function refresh (id, delay) {
+  const shown = document.getElementById(id)
+  if (!shown) return
+  if (document.hidden) return wait(id, interval)
+
+  const fresh = await fetchElement(shown.dataset.pollUrl, id)
+  if (!fresh) return wait(id, Math.min(delay * 2, longest))
+
+  replace(shown, fresh)
+  if (!fresh.hasAttribute('data-poll-done')) wait(id, interval)
+}
+
+async function fetchElement (url, id) {
+  try {
+    const response = await fetch(url, { credentials: 'same-origin', cache: 'no-store', headers: { Accept: 'text/html' } })
+    if (!response.ok) return null
+    return new DOMParser().parseFromString(await response.text(), 'text/html').getElementById(id)
+  } catch {
+    return null // offline for a moment: try again later
+  }
+}
+
+// The element itself stays, so that a live region is announced and focus outside its changing parts is kept.
+function replace (shown, fresh) {
+  if (shown.innerHTML === fresh.innerHTML) return
+  const focused = shown.contains(document.activeElement) ? document.activeElement.id : ''
+  shown.replaceChildren(...fresh.childNodes)
+  if (focused) document.getElementById(focused)?.focus()
+}
