@@ -26,7 +26,7 @@ internal sealed class SeedJsonObject
         {
             if (!shape.Knows(property.Name))
             {
-                Fault(At(property.Name), $"is not a property of a {shape.Name}");
+                Fault(At(property.Name), $"is not a property of \"{shape.Name}\"");
             }
             else if (!_properties.TryAdd(property.Name, property.Value))
             {
