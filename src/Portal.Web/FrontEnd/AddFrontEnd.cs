@@ -20,6 +20,8 @@ public static class FrontEndWiring
             })
             .AddMvcOptions(mvc =>
             {
+                mvc.Filters.Add<RefusalFilter>();
+
                 // Forms are validated by hand (PortalPage.Valid); binding itself requires nothing.
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.ModelBinderProviders.Insert(0, new DateOnlyModelBinderProvider());

@@ -1,0 +1,76 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Seeding;
+
+namespace Portal.Web.Features.Account;
+
+/// <summary>Signing in with a password. In Development the page also lists the demonstration people.</summary>
+[AllowAnonymous]
+public sealed class SignInModel(SignInManager<Security.Account> signIn, PortalDbContext db, IHostEnvironment environment) : PortalPage
+{
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public IReadOnlyList<DemoAccount> DemoPeople { get; private set; } = [];
+
+    public void OnGet(string? demo)
+    {
+        var person = DemoPeople.FirstOrDefault(p => p.Email == demo);
+        if (person is not null)
+        {
+            Input = new Form { Email = person.Email };
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!Valid(Input, new Validator()))
+        {
+            return Invalid();
+        }
+
+        var result = await signIn.PasswordSignInAsync(Input.Email!.Trim(), Input.Password!, isPersistent: false, lockoutOnFailure: true);
+        if (!result.Succeeded)
+        {
+            ModelState.AddModelError("Input.Email", result.IsLockedOut
+                ? "There were too many wrong passwords. Wait five minutes and try again"
+                : "The email address or the password is not right");
+            return Invalid();
+        }
+
+        return Url.IsLocalUrl(ReturnUrl) ? LocalRedirect(ReturnUrl) : Go("/Index");
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        if (environment.IsDevelopment())
+        {
+            DemoPeople = await DemoAccount.ListAsync(db, ct);
+        }
+
+        return null;
+    }
+
+    public sealed record Form
+    {
+        public string? Email { get; init; }
+
+        public string? Password { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Form>
+    {
+        public Validator()
+        {
+            RuleFor(f => f.Email).NotEmpty().WithMessage("Enter your email address");
+            RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Web.Auditing;
+using Portal.Web.Persistence;
+
+namespace Portal.Web.Security;
+
+/// <summary>Wires sign-in and access: closed unless a page opens it, and then to the posts its policy names.</summary>
+public static class SecurityRegistration
+{
+    public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<CurrentPerson>();
+        builder.Services.AddScoped<AuditTrail>();
+        builder.Services.AddScoped<IAuthorizationHandler, HoldsPostHandler>();
+        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        builder.Services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 12;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireDigit = false;
+                options.Lockout.MaxFailedAccessAttempts = 10;
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<PortalDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        builder.Services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "portal";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            cookie.LoginPath = "/account/sign-in";
+            cookie.LogoutPath = "/account/sign-out";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        builder.Services.AddAuthorization(options =>
+        {
+            foreach (var (name, roles) in Policies.Roles)
+            {
+                options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsPost(roles)));
+            }
+
+            // A page that names no policy is closed to everybody; an address that leads nowhere is left to the 404 page.
+            options.FallbackPolicy = new AuthorizationPolicyBuilder()
+                .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build();
+        });
+        return builder;
+    }
+
+    /// <summary>Signs the person in for the request: who acts, which posts they hold and which records they may see.</summary>
+    public static WebApplication UseSecurity(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.Use(async (context, next) =>
+        {
+            if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && Id<Person>.TryParse(id, null, out var personId))
+            {
+                await context.RequestServices.GetRequiredService<CurrentPerson>().BecomeAsync(personId, context.RequestAborted);
+            }
+
+            await next(context);
+        });
+        app.UseAuthorization();
+        return app;
+    }
+}

@@ -1,0 +1,30 @@
+using Portal.Domain.People;
+
+namespace Portal.Web.Security;
+
+/// <summary>The policies of which each page names one.</summary>
+public static class Policies
+{
+    /// <summary>Anybody who has signed in; what they see is filtered by their posts.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
+    /// <summary>Those who hold a post in a board or an authority.</summary>
+    public const string AssessedBody = nameof(AssessedBody);
+
+    /// <summary>Those who hold a post in the review body.</summary>
+    public const string ReviewTeam = nameof(ReviewTeam);
+
+    /// <summary>Those who run the portal.</summary>
+    public const string Administrator = nameof(Administrator);
+
+    internal static readonly IReadOnlyDictionary<string, IReadOnlyList<PostRole>> Roles = new Dictionary<string, IReadOnlyList<PostRole>>(StringComparer.Ordinal)
+    {
+        [SignedIn] = Enum.GetValues<PostRole>(),
+        [AssessedBody] =
+        [
+            PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices, PostRole.ChiefExecutive, PostRole.Contributor, PostRole.DataOfficer,
+        ],
+        [ReviewTeam] = [PostRole.LeadInspector, PostRole.Inspector, PostRole.QualityAssuranceLead],
+        [Administrator] = [PostRole.Administrator],
+    };
+}

@@ -1,0 +1,18 @@
+using Portal.Domain.Reminders;
+using Portal.Web.Frameworks;
+
+namespace Portal.Web.Seeding;
+
+/// <summary>Wires the data that comes with the portal.</summary>
+public static class SeedingRegistration
+{
+    public static WebApplicationBuilder AddSeeding(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(_ => new WorkingDays(BankHolidaysFile.Read(SeedFolder.BankHolidays).Select(h => h.Date)));
+        builder.Services.AddSingleton<FrameworkCache>();
+        builder.Services.AddScoped<FrameworkLibrary>();
+        builder.Services.AddScoped<ReferenceData>();
+        builder.Services.AddScoped<DemoData>();
+        return builder;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Portal.Web.Seeding;
+
+/// <summary>Where the data that comes with the portal lies: beside the program.</summary>
+public static class SeedFolder
+{
+    public static string Frameworks => Path.Combine(AppContext.BaseDirectory, "seed-data", "frameworks");
+
+    public static string Authorities => Path.Combine(AppContext.BaseDirectory, "seed-data", "authorities.csv");
+
+    public static string BankHolidays => Path.Combine(AppContext.BaseDirectory, "seed-data", "bank-holidays.england.csv");
+
+    public static string Workflows => Path.Combine(AppContext.BaseDirectory, "workflows");
+}
