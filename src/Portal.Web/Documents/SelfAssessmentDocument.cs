@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Portal.Domain.Evidence;
+using Portal.Domain.SelfAssessments;
+
+namespace Portal.Web.Documents;
+
+/// <summary>A whole self-assessment at one moment: what is frozen, signed, and laid into the pack as <c>self-assessment.json</c>.</summary>
+/// <remarks>Its JSON is written once, at freezing; the bytes themselves are kept, so the signed hash can be checked by anybody with a SHA-256 tool.</remarks>
+public sealed record SelfAssessmentDocument
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>Name and version of this form.</summary>
+    public string Form { get; init; } = "self-assessment/1";
+
+    public required Guid Id { get; init; }
+
+    public required NamedCode Body { get; init; }
+
+    public required FrameworkReference Framework { get; init; }
+
+    public required DateOnly PeriodFrom { get; init; }
+
+    public required DateOnly PeriodTo { get; init; }
+
+    public required DateOnly SubmissionDate { get; init; }
+
+    /// <summary>Number of the frozen version.</summary>
+    public required int Version { get; init; }
+
+    public required DateTime FrozenAt { get; init; }
+
+    public required IReadOnlyList<JudgementSection> Judgements { get; init; }
+
+    /// <summary>The evidence that supports the answers, numbered in the order in which it is first used.</summary>
+    public required IReadOnlyList<EvidenceEntry> Evidence { get; init; }
+
+    /// <summary>Who wrote the criteria and under which terms.</summary>
+    public required string Attribution { get; init; }
+
+    /// <summary>The text that is frozen.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Format);
+
+    /// <exception cref="JsonException">The text is no frozen self-assessment.</exception>
+    public static SelfAssessmentDocument Parse(string json) =>
+        JsonSerializer.Deserialize<SelfAssessmentDocument>(json, Format) ?? throw new JsonException("The frozen text is empty.");
+
+    /// <summary>SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal digits: the content hash that is signed.</summary>
+    public static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+}
+
+/// <summary>A body by code and name.</summary>
+public sealed record NamedCode(string Code, string Name);
+
+/// <summary>The framework version that was answered.</summary>
+public sealed record FrameworkReference(string Code, int Version, string Title, string ContentHash);
+
+/// <summary>One judgement with the criteria under it.</summary>
+/// <param name="Grade">Code of the grade a person gave; null where none is given.</param>
+/// <param name="GradeLabel">The grade in the framework's words.</param>
+public sealed record JudgementSection(
+    string Code, string Title, string? Grade, string? GradeLabel, JudgementText Text, string? DecidedBy, DateTime? DecidedAt, IReadOnlyList<CriterionSection> Criteria);
+
+/// <summary>One criterion with its answer and the evidence behind it.</summary>
+public sealed record CriterionSection(
+    string Id, string Title, string Text, AnswerText? Answer, string? SelfGradeLabel, string? WrittenBy, DateTime? WrittenAt, IReadOnlyList<EvidenceUse> Evidence);
+
+/// <summary>A reference from an answer to the numbered evidence, with the page or passage.</summary>
+public sealed record EvidenceUse(int Number, string? Passage);
+
+/// <summary>One item of evidence, with the file's hash.</summary>
+public sealed record EvidenceEntry(
+    int Number,
+    Guid Id,
+    string Title,
+    EvidenceKind Kind,
+    DateOnly Describes,
+    string Shows,
+    string FileName,
+    string ContentType,
+    long Size,
+    string Sha256,
+    string AddedBy,
+    DateTime AddedAt);

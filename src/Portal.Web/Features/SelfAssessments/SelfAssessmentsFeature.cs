@@ -1,0 +1,13 @@
+namespace Portal.Web.Features.SelfAssessments;
+
+/// <summary>Wires the self-assessments.</summary>
+public static class SelfAssessmentsFeature
+{
+    public static IServiceCollection AddSelfAssessments(this IServiceCollection services) => services
+        .AddScoped<WritingAccess>()
+        .AddScoped<OpenSelfAssessment>()
+        .AddScoped<AssignWork>()
+        .AddScoped<SaveAnswer>()
+        .AddScoped<SaveJudgement>()
+        .AddScoped<WithdrawSelfAssessment>();
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
+using Portal.Web.Auditing;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Features.SignOff;
+
+/// <summary>Chair or director signs the frozen version they were shown, or sends it back with reasons.</summary>
+public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+{
+    /// <summary>The outcome of the task when it is signed, as the definitions name it.</summary>
+    public const string Signed = "Sign";
+
+    /// <summary>The outcome of the task when it is sent back.</summary>
+    public const string Returned = "Return";
+
+    /// <param name="id">The self-assessment.</param>
+    /// <param name="shownHash">Content hash of the version that was read.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task SignAsync(Id<SelfAssessment> id, string? shownHash, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        var (assessment, version, post) = await LoadAsync(id, ct);
+        version.Sign(post.Role, me.Person, shownHash, clock.UtcNow());
+        audit.Record(assessment.BodyId, "signed", version.Id, version.ContentHash);
+        await EndTaskAsync(assessment, post, Signed, null, ct);
+        await db.SaveChangesAsync(ct);
+    });
+
+    /// <param name="id">The self-assessment.</param>
+    /// <param name="reason">What must change; required.</param>
+    /// <param name="shownHash">Content hash of the version that was read.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task ReturnAsync(Id<SelfAssessment> id, string? reason, string? shownHash, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        var (assessment, version, post) = await LoadAsync(id, ct);
+        version.Return(post.Role, me.Person, reason, shownHash, clock.UtcNow());
+        assessment.Reopen();
+        audit.Record(assessment.BodyId, "returned", version.Id, version.ReturnReason);
+        await EndTaskAsync(assessment, post, Returned, version.ReturnReason, ct);
+        await db.SaveChangesAsync(ct);
+    });
+
+    /// <summary>The post in which the present person may sign for this body: chair of the board or director of the authority.</summary>
+    public async Task<HeldPost?> SigningPostAsync(SelfAssessment assessment, CancellationToken ct)
+    {
+        var partners = await db.Set<BoardAuthority>()
+            .Where(a => a.BoardId == assessment.BodyId || a.AuthorityId == assessment.BodyId)
+            .Select(a => a.BoardId == assessment.BodyId ? a.AuthorityId : a.BoardId).ToListAsync(ct);
+        return me.Posts.FirstOrDefault(p => FrozenVersion.Signatories.Contains(p.Role) && (p.BodyId == assessment.BodyId || partners.Contains(p.BodyId)));
+    }
+
+    private async Task<(SelfAssessment, FrozenVersion, HeldPost)> LoadAsync(Id<SelfAssessment> id, CancellationToken ct)
+    {
+        var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
+        var post = await SigningPostAsync(assessment, ct)
+            ?? throw new Forbidden("Only the chair of the board and the director of children’s services sign.");
+        var version = await db.FrozenVersions.Include(v => v.Signatures)
+            .Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct)
+            ?? throw new RuleBroken("sign-off.nothing-frozen", "There is no version to sign yet.");
+        return (assessment, version, post);
+    }
+
+    private Task EndTaskAsync(SelfAssessment assessment, HeldPost post, string outcome, string? comment, CancellationToken ct) =>
+        tasks.EndAsync(assessment, $"/sign-off/read/{assessment.Id}", t => t.PostId == post.Id, outcome, comment, ct);
+}

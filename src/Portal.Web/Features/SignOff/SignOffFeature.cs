@@ -1,0 +1,14 @@
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Features.SignOff;
+
+/// <summary>Wires sign-off.</summary>
+public static class SignOffFeature
+{
+    public static IServiceCollection AddSignOff(this IServiceCollection services) => services
+        .AddScoped<FreezeVersion>()
+        .AddScoped<SubmitSelfAssessment>()
+        .AddScoped<DecideSignOff>()
+        .AddWorkflowActivity<FreezeVersionActivity>()
+        .AddWorkflowActivity<SubmitSelfAssessmentActivity>();
+}
