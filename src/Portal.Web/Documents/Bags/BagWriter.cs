@@ -27,6 +27,8 @@ public sealed class BagWriter : IAsyncDisposable
     private readonly StringBuilder tagManifest = new();
     private long payloadBytes;
     private bool usable;
+    private bool named;
+    private bool disposed;
 
     private BagWriter(string finalPath, FileStream part, ZipArchive archive, string baseName, DateTime timestamp, IProgress<long>? progress)
     {
@@ -53,7 +55,7 @@ public sealed class BagWriter : IAsyncDisposable
             throw new ArgumentException($"“{baseName}” cannot be the name of a directory on every system.", nameof(baseName));
         }
 
-        var part = new FileStream(finalPath + ".part", new FileStreamOptions
+        var file = new FileStream(finalPath + ".part", new FileStreamOptions
         {
             Mode = FileMode.Create,
             Access = FileAccess.ReadWrite,
@@ -61,8 +63,8 @@ public sealed class BagWriter : IAsyncDisposable
             BufferSize = HashedCopy.BufferBytes,
             Options = FileOptions.Asynchronous,
         });
-        var archive = await ZipArchive.CreateAsync(part, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
-        var writer = new BagWriter(finalPath, part, archive, baseName.Normalize(NormalizationForm.FormC), timestamp, progress);
+        var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        var writer = new BagWriter(finalPath, file, zip, baseName.Normalize(NormalizationForm.FormC), timestamp, progress);
         try
         {
             await writer.AddTagFileAsync("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", cancellationToken);
@@ -125,25 +127,30 @@ public sealed class BagWriter : IAsyncDisposable
         await archive.DisposeAsync();
         part.Flush(flushToDisk: true);
         var zipLength = part.Length;
-        await part.DisposeAsync();
-        cancellationToken.ThrowIfCancellationRequested();
         File.Move(partPath, finalPath, overwrite: true);
+        named = true;
+        await part.DisposeAsync();
         return new WrittenBag(finalPath, names.Count, payloadBytes, zipLength, tagManifestSha256);
     }
 
     /// <summary>Deletes the part unless the bag was completed. The unfinished archive is not closed: that would write to it again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (!named && !disposed)
+        {
+            // While the file is open no other writer can have one of the same name.
+            File.Delete(partPath);
+        }
+
+        disposed = true;
         try
         {
             await part.DisposeAsync();
         }
         catch (IOException)
         {
-            // What was still in the buffer does not fit on a full disk. The file goes, so nothing is lost by it.
+            // What was still in the buffer does not fit on a full disk. The file is gone, so nothing is lost by it.
         }
-
-        File.Delete(partPath);
     }
 
     private async Task<BaggedFile> CopyAsync(string name, Stream content, CancellationToken cancellationToken)
