@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace Portal.Web.Documents.PackIndex;
+
+/// <summary>Writes HTML in which every text and attribute value is encoded. The result is well-formed XML as well.</summary>
+internal sealed class HtmlText(TextWriter writer)
+{
+    private static readonly HtmlEncoder encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Markup of this program's own; never text from a person.</summary>
+    public HtmlText Markup(string markup)
+    {
+        writer.Write(markup);
+        return this;
+    }
+
+    public HtmlText Text(string text)
+    {
+        encoder.Encode(writer, WithoutControls(text));
+        return this;
+    }
+
+    public HtmlText Element(string tag, string text, string attributes = "") =>
+        Markup($"<{tag}{attributes}>").Text(text).Markup($"</{tag}>\n");
+
+    /// <summary>An attribute with a leading space, its value encoded.</summary>
+    public static string Attribute(string name, string value) => $" {name}=\"{encoder.Encode(WithoutControls(value))}\"";
+
+    /// <summary>Empty lines part paragraphs; a single line end is a line break.</summary>
+    public HtmlText Paragraphs(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
+        var open = false;
+        foreach (var line in lines)
+        {
+            if (line.Length == 0)
+            {
+                Markup(open ? "</p>\n" : "");
+                open = false;
+                continue;
+            }
+
+            Markup(open ? "<br />" : "<p>").Text(line);
+            open = true;
+        }
+
+        return Markup(open ? "</p>\n" : "");
+    }
+
+    /// <summary>A path from the page, each name percent-encoded, so that no title can make it another address.</summary>
+    public HtmlText Link(string path, string text)
+    {
+        var names = path.Split('/');
+        if (names.Any(name => name is "" or "." or ".."))
+        {
+            throw new ArgumentException($"“{path}” is not a path below the page.", nameof(path));
+        }
+
+        return Markup($"<a{Attribute("href", string.Join('/', names.Select(Uri.EscapeDataString)))}>").Text(text).Markup("</a>");
+    }
+
+    /// <summary>Characters that neither HTML nor XML allows in text.</summary>
+    private static string WithoutControls(string text) =>
+        text.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
+            ? new string([.. text.Where(c => !char.IsControl(c) || c is '\t' or '\n' or '\r')])
+            : text;
+}

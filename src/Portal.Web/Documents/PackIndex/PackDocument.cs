@@ -1,0 +1,31 @@
+namespace Portal.Web.Documents.PackIndex;
+
+/// <summary>All that the first page of an evidence pack says: the signed version as the review team reads it. Times are in UK words already.</summary>
+public sealed record PackDocument
+{
+    public required string Title { get; init; }
+
+    /// <summary>The board or authority that assessed itself.</summary>
+    public required string BodyName { get; init; }
+
+    public required string FrameworkTitle { get; init; }
+
+    /// <summary>The period the self-assessment speaks of, in words.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>When it was submitted, UK time, in words.</summary>
+    public required string Submitted { get; init; }
+
+    /// <summary>SHA-256 of <c>self-assessment.json</c>, which is what was signed.</summary>
+    public required string ContentHash { get; init; }
+
+    public required IReadOnlyList<PackJudgement> Judgements { get; init; }
+
+    /// <summary>Every piece of evidence once, in the order of its number.</summary>
+    public required IReadOnlyList<PackEvidence> Evidence { get; init; }
+
+    public required IReadOnlyList<PackSignature> Signatures { get; init; }
+
+    /// <summary>Whose words the framework quotes, and under which licence.</summary>
+    public required string Attribution { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Portal.Web.Documents.PackIndex;
+
+/// <summary>Evidence cited for one criterion.</summary>
+/// <param name="Evidence">The file.</param>
+/// <param name="PageOrPassage">Where in it; null for the whole.</param>
+public sealed record PackEvidenceLink(PackEvidence Evidence, string? PageOrPassage);
