@@ -4,7 +4,6 @@ namespace Portal.Web.Features.SelfAssessments;
 public static class SelfAssessmentsFeature
 {
     public static IServiceCollection AddSelfAssessments(this IServiceCollection services) => services
-        .AddScoped<WritingAccess>()
         .AddScoped<OpenSelfAssessment>()
         .AddScoped<AssignWork>()
         .AddScoped<SaveAnswer>()

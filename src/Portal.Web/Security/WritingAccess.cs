@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
-using Portal.Web.Security;
 
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.Security;
 
 /// <summary>Who may write what: those who run the assessment everything, others what is assigned to a post they hold.</summary>
 public sealed class WritingAccess(PortalDbContext db, CurrentPerson me)

@@ -1,0 +1,9 @@
+namespace Portal.Web.Features.Evidence;
+
+/// <summary>Wires the evidence library.</summary>
+public static class EvidenceFeature
+{
+    public static IServiceCollection AddEvidence(this IServiceCollection services) => services
+        .AddScoped<AddEvidence>()
+        .AddScoped<LinkEvidence>();
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Frameworks;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+
+namespace Portal.Web.Features.Evidence;
+
+/// <summary>Ties an item of evidence to a criterion, down to a page or passage, and unties it again.</summary>
+public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, CurrentPerson me, TimeProvider clock)
+{
+    /// <param name="id">The item.</param>
+    /// <param name="to">The self-assessment.</param>
+    /// <param name="criterionId">The criterion's id in its framework.</param>
+    /// <param name="passage">Page or passage in the writer's words; may be empty.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task ToCriterionAsync(Id<EvidenceItem> id, Id<SelfAssessment> to, string criterionId, string? passage, CancellationToken ct)
+    {
+        var (item, assessment) = await LoadAsync(id, to, criterionId, ct);
+        item.LinkTo(assessment, criterionId, passage, me.Id, clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task RemoveAsync(Id<EvidenceLink> link, CancellationToken ct)
+    {
+        var row = await db.EvidenceLinks.AsNoTracking().Where(l => l.Id == link).FirstOr404Async(ct);
+        var (item, assessment) = await LoadAsync(row.EvidenceItemId, row.SelfAssessmentId, row.CriterionId, ct);
+        item.Unlink(assessment, link);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<(EvidenceItem, SelfAssessment)> LoadAsync(Id<EvidenceItem> id, Id<SelfAssessment> to, string criterionId, CancellationToken ct)
+    {
+        var assessment = await db.SelfAssessments.Where(a => a.Id == to).FirstOr404Async(ct);
+        var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
+        if (framework.FindCriterion(criterionId) is null)
+        {
+            throw new NotFound();
+        }
+
+        CurrentPerson.Require(
+            await access.MayAnswerAsync(assessment, framework.JudgementOf(criterionId).Code, criterionId, ct), "This criterion is assigned to somebody else.");
+        return (await db.EvidenceItems.Include(e => e.Links).Where(e => e.Id == id).FirstOr404Async(ct), assessment);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Packs;
+using Portal.Web.Documents.Bags;
+using Portal.Web.Documents.PackIndex;
+using Portal.Web.Files;
+using Portal.Web.Persistence;
+using Portal.Web.Time;
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Features.Packs;
+
+/// <summary>Assembles a pack from the signed version. May be killed and run again at any time: there is a whole pack or none.</summary>
+public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackStore packs, WorkflowRunner runner, TimeProvider clock)
+{
+    public async Task RunAsync(Id<EvidencePack> id, CancellationToken ct)
+    {
+        var pack = await db.Packs.SingleAsync(p => p.Id == id, ct);
+        if (pack.State == PackState.Complete)
+        {
+            return;
+        }
+
+        var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == pack.FrozenVersionId, ct);
+        var assessment = await db.SelfAssessments.AsNoTracking().SingleAsync(a => a.Id == pack.SelfAssessmentId, ct);
+        var contents = new PackContents(assessment, version);
+        pack.Begin(contents.EvidenceBytes + Encoding.UTF8.GetByteCount(version.Content));
+        await db.SaveChangesAsync(ct);
+        try
+        {
+            await WriteAsync(pack, contents, version.Content, version.ContentHash, assessment.SubmittedAt!.Value, ct);
+        }
+        catch (Exception failure) when (failure is IOException or PayloadDamaged)
+        {
+            pack.Fail(failure is PayloadDamaged
+                ? $"{failure.Message} The pack cannot be made until the file is put back as it was."
+                : "The pack could not be written to disk. It will be tried again; if this goes on, tell the administrator.");
+            await db.SaveChangesAsync(CancellationToken.None);
+            throw;
+        }
+
+        var (sha256, size) = await packs.FingerprintAsync(pack, ct);
+        pack.Complete(size, sha256, clock.UtcNow());
+        await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(pack.Id), ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task WriteAsync(
+        EvidencePack pack, PackContents contents, string frozen, string contentHash, DateTime submitted, CancellationToken ct)
+    {
+        await using var bag = await BagWriter.CreateAsync(
+            packs.PathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, new Recorder(db, pack), ct);
+        await AddTextAsync(bag, "self-assessment.json", frozen, contentHash, ct);
+        await AddTextAsync(bag, "signatures.json", contents.SignaturesJson(), null, ct);
+        foreach (var (entry, path) in contents.Evidence)
+        {
+            await using var content = store.OpenRead(entry.Sha256);
+            await bag.AddAsync(path, content, entry.Sha256, ct);
+        }
+
+        var index = new StringWriter();
+        PackIndexPage.Write(index, contents.Index());
+        await AddTextAsync(bag, "index.html", index.ToString(), null, ct);
+        await bag.CompleteAsync(new BagInfo
+        {
+            SourceOrganization = contents.BodyName,
+            ExternalIdentifier = pack.Id.ToString(),
+            BaggingDate = DateOnly.FromDateTime(UkTime.InUk(submitted)),
+            BagSoftwareAgent = "Self-Assessment Portal",
+            Further = [new("Internal-Sender-Identifier", contentHash)],
+        }, ct);
+    }
+
+    private static async Task AddTextAsync(BagWriter bag, string name, string text, string? sha256, CancellationToken ct)
+    {
+        await using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        await bag.AddAsync(name, bytes, sha256, ct);
+    }
+
+    /// <summary>Writes progress to the pack's row, a hundred times at most.</summary>
+    private sealed class Recorder(PortalDbContext db, EvidencePack pack) : IProgress<long>
+    {
+        private int _recorded;
+
+        public void Report(long value)
+        {
+            pack.Progress(value);
+            if (pack.Percent > _recorded)
+            {
+                _recorded = pack.Percent;
+                db.Packs.Where(p => p.Id == pack.Id).ExecuteUpdate(set => set.SetProperty(p => p.BytesDone, pack.BytesDone));
+            }
+        }
+    }
+}

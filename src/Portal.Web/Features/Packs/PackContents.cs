@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
+using Portal.Web.Documents;
+using Portal.Web.Documents.Bags;
+using Portal.Web.Documents.PackIndex;
+using Portal.Web.Time;
+using Portal.Web.Words;
+
+namespace Portal.Web.Features.Packs;
+
+/// <summary>What goes into a pack, drawn from the signed version alone: the same version always gives the same pack.</summary>
+internal sealed class PackContents
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    private readonly SelfAssessmentDocument _document;
+    private readonly FrozenVersion _version;
+    private readonly SelfAssessment _assessment;
+    private readonly Dictionary<int, string> _paths = [];
+
+    public PackContents(SelfAssessment assessment, FrozenVersion version)
+    {
+        _assessment = assessment;
+        _version = version;
+        _document = SelfAssessmentDocument.Parse(version.Content);
+        var names = new PackNames();
+        foreach (var entry in _document.Evidence)
+        {
+            _paths[entry.Number] = "evidence/" + names.ForEvidence(entry.Number, entry.Title, Path.GetExtension(entry.FileName));
+        }
+    }
+
+    /// <summary>Evidence in the order of its number.</summary>
+    public IEnumerable<(EvidenceEntry Entry, string Path)> Evidence => _document.Evidence.Select(e => (e, _paths[e.Number]));
+
+    public long EvidenceBytes => _document.Evidence.Sum(e => e.Size);
+
+    public string BodyName => _document.Body.Name;
+
+    /// <summary>The signatures as JSON: who signed which hash when.</summary>
+    public string SignaturesJson() => JsonSerializer.Serialize(
+        _version.Signatures.OrderBy(s => s.SignedAt).Select(s => new { s.Role, Name = s.PersonName, s.SignedAt, s.ContentHash }), Format);
+
+    public PackDocument Index()
+    {
+        var register = _document.Evidence.ToDictionary(e => e.Number, e => new PackEvidence(
+            e.Number, e.Title, e.Kind.Words(), e.Describes.Words(), e.Shows, _paths[e.Number], e.Sha256, e.Size));
+        return new PackDocument
+        {
+            Title = "Self-assessment and evidence",
+            BodyName = _document.Body.Name,
+            FrameworkTitle = _document.Framework.Title,
+            Period = $"{_document.PeriodFrom.Words()} to {_document.PeriodTo.Words()}",
+            Submitted = _assessment.SubmittedAt!.Value.Words(),
+            ContentHash = _version.ContentHash,
+            Judgements = [.. _document.Judgements.Select(j => Judgement(j, register))],
+            Evidence = [.. register.Values],
+            Signatures = [.. _version.Signatures.OrderBy(s => s.SignedAt)
+                .Select(s => new PackSignature(s.Role.Words(), s.PersonName, s.SignedAt.Words(), s.ContentHash))],
+            Attribution = _document.Attribution,
+        };
+    }
+
+    private static PackJudgement Judgement(JudgementSection section, Dictionary<int, PackEvidence> register) => new()
+    {
+        Code = section.Code,
+        Title = section.Title,
+        GradeLabel = section.GradeLabel ?? "Not judged",
+        Reasons = section.Text.Reasons,
+        KeptFromHigher = section.Text.KeptFromHigher,
+        KeptFromLower = section.Text.KeptFromLower,
+        ChildrensVoice = section.Text.ChildrensVoice,
+        Criteria = [.. section.Criteria.Select(c => new PackCriterion
+        {
+            Id = c.Id,
+            Title = c.Title,
+            Text = c.Text,
+            Know = c.Answer?.Know,
+            HowKnown = c.Answer?.HowKnown,
+            Difference = c.Answer?.Difference,
+            Next = c.Answer?.Next,
+            SelfGradeLabel = c.SelfGradeLabel,
+            Evidence = [.. c.Evidence.Select(u => new PackEvidenceLink(register[u.Number], u.Passage))],
+        })],
+    };
+}

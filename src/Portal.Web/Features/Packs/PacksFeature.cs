@@ -1,0 +1,16 @@
+using Portal.Web.Jobs;
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Features.Packs;
+
+/// <summary>Wires the evidence packs.</summary>
+public static class PacksFeature
+{
+    public static IServiceCollection AddPacks(this IServiceCollection services) => services
+        .AddSingleton<PackStore>()
+        .AddScoped<AssemblePack>()
+        .AddScoped<HandOverPack>()
+        .AddPortalJob<AssemblePackJob>(AssemblePackJob.Kind)
+        .AddWorkflowActivity<AssemblePackActivity>()
+        .AddWorkflowActivity<HandOverPackActivity>();
+}

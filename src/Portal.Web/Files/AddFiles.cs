@@ -1,0 +1,16 @@
+namespace Portal.Web.Files;
+
+/// <summary>Wires the file store.</summary>
+public static class FilesRegistration
+{
+    /// <summary>Most bytes of one file: 250 MB, room for a recording of a meeting; configuration key <c>Files:MostBytes</c>.</summary>
+    public const long DefaultMostBytes = 250L * 1024 * 1024;
+
+    public static WebApplicationBuilder AddFiles(this WebApplicationBuilder builder)
+    {
+        var mostBytes = builder.Configuration.GetValue("Files:MostBytes", DefaultMostBytes);
+        builder.Services.AddSingleton(s => new EvidenceStore(s.GetRequiredService<DataDirectory>().Root));
+        builder.Services.AddSingleton(s => new FileChecks(s.GetRequiredService<EvidenceStore>(), mostBytes));
+        return builder;
+    }
+}

@@ -1,0 +1,54 @@
+using Portal.Domain.Evidence;
+using Portal.Domain.Packs;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+
+namespace Portal.Web.Words;
+
+/// <summary>What people read for the codes of the domain; one place, so that a thing has one name.</summary>
+public static class InWords
+{
+    public static string Words(this PostRole role) => role switch
+    {
+        PostRole.Chair => "Chair",
+        PostRole.BoardManager => "Board manager",
+        PostRole.DirectorOfChildrensServices => "Director of children’s services",
+        PostRole.ChiefExecutive => "Chief executive",
+        PostRole.Contributor => "Contributor",
+        PostRole.DataOfficer => "Data officer",
+        PostRole.LeadInspector => "Lead inspector",
+        PostRole.Inspector => "Inspector",
+        PostRole.QualityAssuranceLead => "Quality assurance lead",
+        PostRole.FrameworkAuthor => "Framework author",
+        PostRole.Administrator => "Administrator",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+
+    public static string Words(this EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Data => "Data",
+        EvidenceKind.Audit => "Audit",
+        EvidenceKind.VoiceOfChildrenAndFamilies => "Voice of children and families",
+        EvidenceKind.Partner => "Partner’s account",
+        EvidenceKind.Document => "Document",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static string Words(this SelfAssessmentStatus status) => status switch
+    {
+        SelfAssessmentStatus.InProgress => "In progress",
+        SelfAssessmentStatus.AwaitingSignatures => "Awaiting signatures",
+        SelfAssessmentStatus.Submitted => "Submitted",
+        SelfAssessmentStatus.Withdrawn => "Withdrawn",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string Words(this PackState state) => state switch
+    {
+        PackState.Queued => "Waiting to start",
+        PackState.Assembling => "Being assembled",
+        PackState.Complete => "Complete",
+        PackState.Failed => "Failed, will be tried again",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+}
