@@ -1,6 +1,6 @@
 namespace Portal.Domain.Frameworks;
 
-/// <summary>One description of good practice a body answers: what it knows, how it knows it, what difference it made, what comes next.</summary>
+/// <summary>One description of good a body answers: what it knows, how it knows it, what difference it made, what comes next.</summary>
 public sealed record Criterion
 {
     /// <summary>Such as "HP-01". Never used again for another criterion.</summary>

@@ -43,7 +43,7 @@ public sealed record Framework
     /// <summary>Licence and authorship statement to show wherever its text is shown.</summary>
     public required string Attribution { get; init; }
 
-    /// <summary>SHA-256, 64 lower-case hexadecimal digits, of its content; white space and the order of properties do not change it.</summary>
+    /// <summary>SHA-256, 64 lower-case hexadecimal digits, of its content; layout and the order of properties do not change it.</summary>
     public required string ContentHash { get; init; }
 
     /// <summary>The judgements that have criteria, in the framework's order.</summary>

@@ -19,7 +19,9 @@ public sealed record LimitingRule
     /// <summary>Number of inspections in which it was seen.</summary>
     public required int BasedOn { get; init; }
 
-    /// <summary>Whether the rule has something to say about these grades (judgement code to grade code; judgements not yet graded are left out).</summary>
+    /// <summary>
+    /// Whether the rule has something to say about these grades (judgement code to grade code; judgements not yet graded are left out).
+    /// </summary>
     public bool Concerns(IReadOnlyDictionary<string, string> grades)
     {
         ArgumentNullException.ThrowIfNull(grades);

@@ -35,7 +35,12 @@ public static partial class AuthoritiesFile
         public SeedAuthority? Read(CsvRow row)
         {
             var it = new SeedAuthority(
-                row.Text("name"), row.OneOf("kind", Kinds), row.OneOf("region", Regions), row.Text("code"), row.Text("board"), row.Text("board_code"));
+                row.Text("name"),
+                row.OneOf("kind", Kinds),
+                row.OneOf("region", Regions),
+                row.Text("code"),
+                row.Text("board"),
+                row.Text("board_code"));
             if (it.Code.Length > 0 && !OnsCode().IsMatch(it.Code))
             {
                 row.Fault("code", $"\"{it.Code}\" must be E and eight digits");
@@ -63,7 +68,12 @@ public static partial class AuthoritiesFile
 
         private static void Agree(CsvRow row, string column, string value, string other, Dictionary<string, string> seen)
         {
-            if (value.Length > 0 && other.Length > 0 && !seen.TryAdd(value, other) && !string.Equals(seen[value], other, StringComparison.Ordinal))
+            if (value.Length == 0 || other.Length == 0 || seen.TryAdd(value, other))
+            {
+                return;
+            }
+
+            if (!string.Equals(seen[value], other, StringComparison.Ordinal))
             {
                 row.Fault(column, $"\"{value}\" stands with \"{seen[value]}\" on an earlier line, and with \"{other}\" here");
             }

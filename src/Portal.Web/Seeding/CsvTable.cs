@@ -8,6 +8,14 @@ namespace Portal.Web.Seeding;
 /// </summary>
 internal static class CsvTable
 {
+    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // RFC 4180 has no remarks: a row that begins with # is a row.
+    private static readonly CsvDataReaderOptions _options = new()
+    {
+        HasHeaders = true, Delimiter = ',', Comment = '\0', OwnsReader = false,
+    };
+
     /// <param name="file">Path of the table.</param>
     /// <param name="columns">The headings it must have, all of them, no others, in this order.</param>
     /// <param name="read">Makes a row from its fields; null when it has noted a fault.</param>
@@ -20,8 +28,17 @@ internal static class CsvTable
             throw new SeedFileRefused(file, [new SeedFault("line 1", "there is no such file")]);
         }
 
-        using var text = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        return Read(file, text, columns, read);
+        var content = File.ReadAllBytes(file);
+        try
+        {
+            using var text = new StringReader(_strictUtf8.GetString(content.AsSpan().TrimStart(Encoding.UTF8.Preamble)));
+            return Read(file, text, columns, read);
+        }
+        catch (DecoderFallbackException notUtf8)
+        {
+            var line = content.AsSpan(0, Math.Clamp(notUtf8.Index, 0, content.Length)).Count((byte)'\n') + 1;
+            throw new SeedFileRefused(file, [new SeedFault($"line {line}", "is not UTF-8 text")]);
+        }
     }
 
     public static IReadOnlyList<T> Read<T>(string file, TextReader text, IReadOnlyList<string> columns, Func<CsvRow, T?> read)
@@ -29,24 +46,18 @@ internal static class CsvTable
     {
         var faults = new List<SeedFault>();
         var rows = new List<T>();
+        var line = 1;
         try
         {
-            using var csv = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = true, Delimiter = ',', OwnsReader = false });
-            var headings = Enumerable.Range(0, csv.FieldCount).Select(csv.GetName).ToList();
-            if (!headings.SequenceEqual(columns, StringComparer.Ordinal))
+            using var csv = CsvDataReader.Create(text, _options);
+            RefuseOtherHeadings(file, columns, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)]);
+            for (line = 2; csv.Read(); line += 1 + LineBreaksIn(csv))
             {
-                throw new SeedFileRefused(
-                    file, [new SeedFault("line 1", $"the headings must be {string.Join(",", columns)}, and are {string.Join(",", headings)}")]);
-            }
-
-            while (csv.Read())
-            {
-                var place = $"line {csv.RowNumber + 1}";
                 if (csv.RowFieldCount != columns.Count)
                 {
-                    faults.Add(new SeedFault(place, $"has {csv.RowFieldCount} fields, and the headings are {columns.Count}"));
+                    faults.Add(new SeedFault($"line {line}", $"has {csv.RowFieldCount} fields, and the headings are {columns.Count}"));
                 }
-                else if (read(new CsvRow(csv, columns, place, faults)) is { } row)
+                else if (read(new CsvRow(csv, columns, $"line {line}", faults)) is { } row)
                 {
                     rows.Add(row);
                 }
@@ -56,15 +67,23 @@ internal static class CsvTable
         {
             faults.Add(new SeedFault("line 1", $"the headings {string.Join(",", columns)} are missing"));
         }
-        catch (CsvFormatException broken)
+        catch (CsvFormatException)
         {
-            faults.Add(new SeedFault($"line {broken.RowNumber + 1}", "is not comma-separated text: look for a quotation mark that is not closed"));
-        }
-        catch (DecoderFallbackException)
-        {
-            faults.Add(new SeedFault($"after row {rows.Count}", "is not UTF-8 text"));
+            faults.Add(new SeedFault($"line {line}", "is not comma-separated text: look for a quotation mark that is not closed"));
         }
 
         return faults.Count == 0 ? rows : throw new SeedFileRefused(file, faults);
     }
+
+    private static void RefuseOtherHeadings(string file, IReadOnlyList<string> columns, IReadOnlyList<string> headings)
+    {
+        if (!headings.SequenceEqual(columns, StringComparer.Ordinal))
+        {
+            var reason = $"the headings must be {string.Join(",", columns)}, and are {string.Join(",", headings)}";
+            throw new SeedFileRefused(file, [new SeedFault("line 1", reason)]);
+        }
+    }
+
+    private static int LineBreaksIn(CsvDataReader csv) =>
+        Enumerable.Range(0, csv.RowFieldCount).Sum(i => csv.GetString(i).Count(c => c == '\n'));
 }

@@ -55,10 +55,10 @@ internal sealed partial class FrameworkChecks
         Unique("$.scale", "code", scale.Select(g => g.Code));
         for (var i = 0; i < scale.Count; i++)
         {
-            MustMatch(KebabCase(), scale[i].Code, $"$.scale[{i}].code", "lower-case words joined by hyphens, such as requires-improvement");
+            MustMatch(KebabCase(), scale[i].Code, $"$.scale[{i}].code", "lower-case words joined by hyphens");
             if (scale[i].Number > 0 && scale[i].Number != i + 1)
             {
-                Fault($"$.scale[{i}].number", $"must be {i + 1}, and is {scale[i].Number}: the scale is listed best first, numbered from 1");
+                Fault($"$.scale[{i}].number", $"must be {i + 1}, and is {scale[i].Number}: the best grade comes first and is 1");
             }
         }
     }

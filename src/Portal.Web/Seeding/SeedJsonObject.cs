@@ -93,7 +93,8 @@ internal sealed class SeedJsonObject
 
     public IReadOnlyList<int> Numbers(string name, int least) => [.. Items(name).Select(i => NumberOf(i.Value, i.Path, least))];
 
-    public SeedJsonObject Object(string name, ObjectShape shape) => OptionalObject(name, shape) ?? new(_emptyObject, At(name), _anything, []);
+    public SeedJsonObject Object(string name, ObjectShape shape) =>
+        OptionalObject(name, shape) ?? new(_emptyObject, At(name), _anything, []);
 
     public SeedJsonObject? OptionalObject(string name, ObjectShape shape) =>
         Find(name) is { } value ? new SeedJsonObject(value, At(name), shape, _faults) : null;

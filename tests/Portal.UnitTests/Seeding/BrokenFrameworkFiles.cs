@@ -178,8 +178,8 @@ public sealed class BrokenFrameworkFiles
         scale.Insert(1, best);
 
         ShouldBeRefused(
-            ("$.scale[0].number", "must be 1, and is 2: the scale is listed best first, numbered from 1"),
-            ("$.scale[1].number", "must be 2, and is 1: the scale is listed best first, numbered from 1"));
+            ("$.scale[0].number", "must be 1, and is 2: the best grade comes first and is 1"),
+            ("$.scale[1].number", "must be 2, and is 1: the best grade comes first and is 1"));
     }
 
     [Fact]
