@@ -1,9 +1,49 @@
+using Portal.Web.CommandLine;
+using Portal.Web.Features;
+using Portal.Web.Files;
 using Portal.Web.FrontEnd;
+using Portal.Web.Jobs;
+using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Reminders;
+using Portal.Web.Security;
+using Portal.Web.Seeding;
+using Portal.Web.Workflows;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddFrontEnd();
+var command = PortalCommand.Parse(args);
+if (command is null)
+{
+    await Console.Error.WriteLineAsync($"“{args[0]}” is not a command. These are:\n{PortalCommand.Usage}");
+    return 2;
+}
 
-var app = builder.Build();
+if (command.Name == "verify-pack")
+{
+    return await VerifyPackCommand.RunAsync(command.Arguments.FirstOrDefault() ?? "", Console.Out, CancellationToken.None);
+}
+
+var builder = WebApplication.CreateBuilder(command.Serves ? [.. command.Arguments] : []);
+if (command.Name == "walkthrough")
+{
+    Walkthrough.Configure(builder);
+}
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.AddPersistence().AddSecurity().AddFiles().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFrontEnd().AddFeatures();
+await using var app = builder.Build();
+if (!command.Serves)
+{
+    return await app.RunCommandAsync(command, CancellationToken.None);
+}
+
+await app.PrepareAsync(CancellationToken.None);
 app.UseFrontEnd();
+app.UseSecurity();
 app.MapFrontEnd();
+app.MapJobsDashboard();
+app.MapHealthChecks("/health").AllowAnonymous();
 await app.RunAsync();
+return 0;
+
+/// <summary>The portal's one executable: web, worker and command line.</summary>
+public sealed partial class Program;

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Seeding;
+
+namespace Portal.Web.CommandLine;
+
+/// <summary>Runs the commands that need the portal's services.</summary>
+public static class CommandRunner
+{
+    /// <returns>The exit code: 0 when it worked.</returns>
+    public static Task<int> RunCommandAsync(this WebApplication app, PortalCommand command, CancellationToken ct) => command.Name switch
+    {
+        "migrate" => InScopeAsync(app, s => s.GetRequiredService<PortalDbContext>().Database.MigrateAsync(ct)),
+        "seed" => InScopeAsync(app, s => SeedAsync(s, command.Arguments.Contains("--demo"), ct)),
+        "walkthrough" => Walkthrough.RunAsync(app, command, Console.Out, ct),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.Name, null),
+    };
+
+    /// <summary>Makes the database and its reference data ready before the first request; in Development also the demonstration.</summary>
+    /// <exception cref="InvalidOperationException">PostgreSQL is behind: run <c>migrate</c> first.</exception>
+    public static Task PrepareAsync(this WebApplication app, CancellationToken ct) => InScopeAsync(app, async services =>
+    {
+        var database = services.GetRequiredService<PortalDbContext>().Database;
+        if (!services.GetRequiredService<DatabaseOptions>().IsPostgres || app.Environment.IsDevelopment())
+        {
+            await database.MigrateAsync(ct);
+        }
+        else if ((await database.GetPendingMigrationsAsync(ct)).Any())
+        {
+            throw new InvalidOperationException("The database is older than the program. Run the command “migrate” first.");
+        }
+
+        await SeedAsync(services, app.Environment.IsDevelopment(), ct);
+    });
+
+    private static async Task SeedAsync(IServiceProvider services, bool withDemo, CancellationToken ct)
+    {
+        await services.GetRequiredService<ReferenceData>().PublishAsync(ct);
+        if (withDemo)
+        {
+            await services.GetRequiredService<DemoData>().SeedAsync(ct);
+        }
+    }
+
+    private static async Task<int> InScopeAsync(WebApplication app, Func<IServiceProvider, Task> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
+        await work(scope.ServiceProvider);
+        return 0;
+    }
+}

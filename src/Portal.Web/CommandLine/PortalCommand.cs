@@ -1,0 +1,33 @@
+namespace Portal.Web.CommandLine;
+
+/// <summary>What the executable was asked to do.</summary>
+/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c> or <c>walkthrough</c>.</param>
+/// <param name="Arguments">What follows the name.</param>
+public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
+{
+    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "walkthrough"];
+
+    public const string Usage = """
+        serve                                          run the portal (default)
+        migrate                                        bring the database up to date
+        seed [--demo]                                  take in frameworks, workflows and authorities; with --demo also the demonstration
+        verify-pack FILE                               check every hash and the structure of an evidence pack
+        walkthrough --out DIR [--evidence FOLDER]      run a whole self-assessment on temporary data and leave the pack and the mails in DIR
+        """;
+
+    public bool Serves => Name == "serve";
+
+    /// <summary>Reads the command line. Options of the host, such as <c>--urls</c>, need no command before them.</summary>
+    /// <returns>Null when the first word is no command.</returns>
+    public static PortalCommand? Parse(IReadOnlyList<string> args) =>
+        args.Count == 0 || args[0].StartsWith('-') ? new PortalCommand("serve", args)
+        : Names.Contains(args[0]) ? new PortalCommand(args[0], [.. args.Skip(1)])
+        : null;
+
+    /// <summary>The value after an option such as <c>--out</c>; null when it is not there.</summary>
+    public string? Option(string name)
+    {
+        var place = Arguments.ToList().IndexOf(name);
+        return place >= 0 && place + 1 < Arguments.Count ? Arguments[place + 1] : null;
+    }
+}

@@ -1,0 +1,16 @@
+using Portal.Web.Features.Evidence;
+using Portal.Web.Features.Packs;
+using Portal.Web.Features.SelfAssessments;
+using Portal.Web.Features.SignOff;
+
+namespace Portal.Web.Features;
+
+/// <summary>Calls the wiring of every feature.</summary>
+public static class FeaturesRegistration
+{
+    public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddEvidence().AddPacks().AddSelfAssessments().AddSignOff();
+        return builder;
+    }
+}
