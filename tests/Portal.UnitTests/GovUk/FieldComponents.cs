@@ -14,11 +14,11 @@ internal static class FieldComponents
             Prefix = given.Object("prefix")?.Text("text"),
             Suffix = given.Object("suffix")?.Text("text"),
         };
-        return Labelled("govuk-input", input, given, "classes", "autocomplete", "inputmode", "pattern", "spellcheck", "autocapitalize");
+        return Labelled("govuk-input", input, given, given.Text("value"), "classes", "autocomplete", "inputmode", "pattern", "spellcheck", "autocapitalize");
     }
 
     public static Node Textarea(Options given) => Labelled(
-        "govuk-textarea", new TextareaTagHelper { Rows = given.Number("rows") ?? 5 }, given, "classes", "autocomplete", "spellcheck");
+        "govuk-textarea", new TextareaTagHelper { Rows = given.Number("rows") ?? 5 }, given, given.Text("value"), "classes", "autocomplete", "spellcheck");
 
     public static Node CharacterCount(Options given)
     {
@@ -34,19 +34,30 @@ internal static class FieldComponents
             given.NotSupported();
         }
 
-        return Labelled("govuk-textarea", area, given, "classes", "spellcheck");
+        return Labelled("govuk-textarea", area, given, given.Text("value"), "classes", "spellcheck");
     }
 
     public static Node FileUpload(Options given) => Labelled(
-        "govuk-file-upload", new FileUploadTagHelper { Multiple = given.Flag("multiple") }, given, "classes");
+        "govuk-file-upload", new FileUploadTagHelper { Multiple = given.Flag("multiple") }, given, null, "classes");
 
     public static Node Select(Options given)
     {
-        var items = given.List("items").Select(item => new SelectListItem
+        var chosen = given.Text("value");
+        var items = given.List("items").Select(item =>
         {
-            Value = item.Text("value"), Text = item.Text("text"), Selected = item.Flag("selected"), Disabled = item.Flag("disabled"),
+            var selected = item.Text("selected");
+            if (chosen is not null && selected is not null)
+            {
+                given.NotSupported(); // what was typed wins over what the page suggests
+            }
+
+            return new SelectListItem
+            {
+                Value = item.Text("value"), Text = item.Text("text"), Selected = selected == "true", Disabled = item.Flag("disabled"),
+            };
         }).ToArray();
-        return Labelled("govuk-select", new SelectTagHelper { Items = items }, given, "classes");
+
+        return Labelled("govuk-select", new SelectTagHelper { Items = items }, given, chosen, "classes");
     }
 
     public static Node Radios(Options given) => Choices("govuk-radios", "govuk-radio", new RadiosTagHelper(), given);
@@ -61,9 +72,14 @@ internal static class FieldComponents
         var parts = new[] { "Day", "Month", "Year" };
         foreach (var part in parts)
         {
-            if (given.Object(part.ToLowerInvariant()) is { } options && options.Flag("error"))
+            switch (given.Object(part.ToLowerInvariant())?.Text("error"))
             {
-                view.Wrong($"{name}.{part}", error ?? "Wrong");
+                case "true" when error is not null:
+                    view.Wrong($"{name}.{part}", error);
+                    break;
+                case not null:
+                    given.NotSupported(); // an error always has words, and stands at the date or at a part
+                    break;
             }
         }
 
@@ -151,7 +167,7 @@ internal static class FieldComponents
         return new Node(tag, field, given.Attributes(attributes), children);
     }
 
-    private static Node Labelled(string tag, LabelledFieldTagHelper field, Options given, params IReadOnlyList<string> attributes)
+    private static Node Labelled(string tag, LabelledFieldTagHelper field, Options given, string? typed, params IReadOnlyList<string> attributes)
     {
         field.Name = given.Text("name");
         field.Id = given.Text("id");
@@ -163,9 +179,9 @@ internal static class FieldComponents
         field.LabelClass = label?.Text("classes");
         field.PageHeading = label?.Flag("isPageHeading") == true;
         var view = new View();
-        if (given.Text("value") is { } value)
+        if (typed is not null)
         {
-            view.Typed(field.Name!, value);
+            view.Typed(field.Name!, typed);
         }
 
         field.ViewContext = view.Wrong(field.Name!, given.Object("errorMessage")?.Text("text")).Context;

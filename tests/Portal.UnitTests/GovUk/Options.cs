@@ -52,7 +52,7 @@ internal sealed class Options(JsonObject json)
     public IHtmlContent? Content()
     {
         var text = Text("text");
-        return Text("html") is { } html ? new HtmlString(html) : text is null ? null : new HtmlContentBuilder().Append(text);
+        return Text("html") is { } html and not "false" ? new HtmlString(html) : text is null ? null : new HtmlContentBuilder().Append(text);
     }
 
     /// <summary>Classes and attributes a page would write on the element, with those named by key.</summary>

@@ -14,7 +14,13 @@ internal static class PageComponents
             return new Node("govuk-button-link", new ButtonLinkTagHelper(null!), With(given.Attributes("classes", "id"), "href", href)) { Content = content };
         }
 
-        var button = new ButtonTagHelper(null!) { Disabled = given.Flag("disabled"), PreventDoubleClick = given.Flag("preventDoubleClick") };
+        var prevent = given.Text("preventDoubleClick");
+        if (prevent == "false")
+        {
+            given.NotSupported();
+        }
+
+        var button = new ButtonTagHelper(null!) { Disabled = given.Flag("disabled"), PreventDoubleClick = prevent == "true" };
         return new Node("govuk-button", button, given.Attributes("classes", "id", "name", "value", "type")) { Content = content };
     }
 
@@ -23,6 +29,11 @@ internal static class PageComponents
         var legend = given.Object("legend");
         var classes = legend?.Text("classes");
         var size = classes?.Replace("govuk-fieldset__legend--", "", StringComparison.Ordinal);
+        if (classes?.StartsWith("govuk-fieldset__legend--", StringComparison.Ordinal) == false)
+        {
+            given.NotSupported();
+        }
+
         var fieldset = new FieldsetTagHelper
         {
             Legend = legend?.Text("text"), LegendSize = size, PageHeading = legend?.Flag("isPageHeading") == true,

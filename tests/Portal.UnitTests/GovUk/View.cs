@@ -6,9 +6,12 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Portal.UnitTests.GovUk;
 
 /// <summary>A view being rendered, with what was typed and what is wrong.</summary>
-internal sealed class View
+internal sealed class View(ModelStateDictionary state)
 {
-    private readonly ModelStateDictionary state = new();
+    public View()
+        : this(new ModelStateDictionary())
+    {
+    }
 
     public ViewContext Context => new()
     {
