@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Seeding;
+
+namespace Portal.WebTests.Infrastructure;
+
+/// <summary>One host and one database for a test class.</summary>
+public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
+{
+    /// <summary>A Tuesday in the year the portal is used in.</summary>
+    public static readonly DateTimeOffset Start = new(2015, 3, 3, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, Visitor> _signedIn = new(StringComparer.Ordinal);
+    private TestDatabase _database = null!;
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    public PortalHost Host { get; private set; } = null!;
+
+    public TestDatabase Database => _database;
+
+    /// <summary>The folder configured as <c>DataDirectory</c>.</summary>
+    public string Data => _folder.Path;
+
+    public bool IsPostgres => template.IsPostgres;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await template.CopyAsync(_folder.Path);
+        Host = new PortalHost(new PortalSettings(_database.Provider, _database.ConnectionString, _folder.Path), Clock);
+        Host.StartServer();
+    }
+
+    /// <summary>Database, files and clock as they were before the first test; who has signed in stays so.</summary>
+    public async Task ResetAsync()
+    {
+        Clock.AdjustTime(Start);
+        await _database.ResetAsync();
+        foreach (var file in Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith("portal.db", StringComparison.Ordinal)))
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Somebody of the demonstration, signed in through the sign-in page.</summary>
+    /// <param name="who">Such as <c>tom.whitfield</c>.</param>
+    public async Task<Visitor> SignedInAsAsync(string who)
+    {
+        if (!_signedIn.TryGetValue(who, out var visitor))
+        {
+            visitor = new Visitor(Host);
+            var after = await (await visitor.Open("/account/sign-in")).Submit(
+                "Sign in", ("Email address", who + DemoAccount.Domain), ("Password", DemoAccount.Password));
+            after.Path.ShouldNotBe("/account/sign-in", $"{who} could not sign in:\n{after.Text}");
+            _signedIn.Add(who, visitor);
+        }
+
+        return visitor;
+    }
+
+    /// <summary>Does something through the portal's services as a person.</summary>
+    public async Task<T> AsAsync<T>(string who, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var email = who + DemoAccount.Domain;
+        var person = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().People.SingleAsync(p => p.Email == email);
+        await scope.ServiceProvider.GetRequiredService<CurrentPerson>().BecomeAsync(person.Id, CancellationToken.None);
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <inheritdoc cref="AsAsync{T}"/>
+    public Task AsAsync(string who, Func<IServiceProvider, Task> work) => AsAsync(who, async s =>
+    {
+        await work(s);
+        return true;
+    });
+
+    /// <summary>Does something with the sight of the portal's own jobs: every body's records.</summary>
+    public async Task<T> AsPortalAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <inheritdoc cref="AsPortalAsync{T}"/>
+    public Task AsPortalAsync(Func<IServiceProvider, Task> work) => AsPortalAsync(async s =>
+    {
+        await work(s);
+        return true;
+    });
+
+    /// <summary>Reads the database with the sight of the portal's own jobs.</summary>
+    public Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query) => AsPortalAsync(s => query(s.GetRequiredService<PortalDbContext>()));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Host is not null)
+        {
+            await Host.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Portal.Web.Persistence;
+
+namespace Portal.WebTests.Infrastructure;
+
+/// <summary>What a host is pointed at.</summary>
+public sealed record PortalSettings(string Provider, string ConnectionString, string DataDirectory, string Environment = "Testing");
+
+/// <summary>The portal itself in this process, with a clock that stands still and no background work of its own.</summary>
+public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) : WebApplicationFactory<Program>
+{
+    /// <summary>Saves that this host's databases are told to refuse.</summary>
+    public FailingSaves Saves { get; } = new();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(settings.Environment);
+        builder.UseSetting("DataDirectory", settings.DataDirectory);
+        builder.UseSetting("Database:Provider", settings.Provider);
+        builder.UseSetting("Database:ConnectionString", settings.ConnectionString);
+        builder.UseSetting("Jobs:RunServer", "false");
+        builder.UseSetting("Portal:BaseUrl", "https://localhost");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(Saves));
+            services.ConfigureDbContext<PostgresPortalDbContext>(options => options.AddInterceptors(Saves));
+
+            // Slow hashing protects real passwords; here it would only be waited for.
+            services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
+        });
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+
+namespace Portal.WebTests.Infrastructure;
+
+/// <summary>A SQLite file, copied page by page from the template; so is each reset, also while the portal holds connections.</summary>
+public sealed class SqliteTestDatabase(string template, string file) : TestDatabase
+{
+    public override string Provider => "sqlite";
+
+    public override string ConnectionString { get; } = StringOf(file);
+
+    public static string StringOf(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();
+
+    public override async Task ResetAsync()
+    {
+        await using var from = new SqliteConnection(StringOf(template));
+        await using var to = new SqliteConnection(ConnectionString);
+        await from.OpenAsync();
+        await to.OpenAsync();
+        from.BackupDatabase(to);
+        await using var journal = to.CreateCommand();
+        journal.CommandText = "pragma journal_mode = wal";
+        await journal.ExecuteNonQueryAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await using var any = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(any);
+    }
+}
