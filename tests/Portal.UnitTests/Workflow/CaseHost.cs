@@ -49,6 +49,8 @@ internal sealed class CaseHost
 
     public Step Send(string instance, Signal signal) => Play(instance, DefinitionOf(instance), States[instance], signal);
 
+    public Step Migrate(string instance, int version) => Play(instance, _definitions[(States[instance].DefinitionId, version)], States[instance], new Signal.Migrate(Now));
+
     public int Advance(double seconds)
     {
         Now += TimeSpan.FromSeconds(seconds);
@@ -92,12 +94,28 @@ internal sealed class CaseHost
 
     private Step Play(string instance, WorkflowDefinition definition, WorkflowState? state, Signal signal)
     {
+        var started = Effects.Count;
         var step = _engine.Advance(definition, state, signal);
         Keep(instance, step);
         while (step.ToRun is { } run)
         {
             step = _engine.Advance(definition, States[instance], CarryOut(instance, run));
             Keep(instance, step);
+        }
+
+        foreach (var child in Take<Effect.StartChild>(instance, started))
+        {
+            Start(child.InstanceId, child.DefinitionId, correlationId: child.CorrelationId, input: child.Input);
+        }
+
+        foreach (var child in Take<Effect.CancelChild>(instance, started))
+        {
+            Send(child.InstanceId, new Signal.Cancel(Now));
+        }
+
+        if (States[instance].IsEnded && Parent(instance) is var (parent, bookmark))
+        {
+            Send(parent, new Signal.Resume(Now, bookmark, new JsonObject { ["output"] = States[instance].Output, ["subStatus"] = States[instance].SubStatus.ToString() }));
         }
 
         foreach (var waiting in _undelivered.ToList())
@@ -109,6 +127,17 @@ internal sealed class CaseHost
         }
 
         return step;
+    }
+
+    private List<T> Take<T>(string instance, int from)
+        where T : Effect => [.. Effects.Skip(from).Where(e => e.Instance == instance).Select(e => e.Effect).OfType<T>()];
+
+    private (string Parent, string Bookmark)? Parent(string child)
+    {
+        var waiting = States.SelectMany(s => s.Value.Bookmarks.Select(b => (s.Key, Bookmark: b)))
+            .Where(w => w.Bookmark.ReadPayload() is { ValueKind: System.Text.Json.JsonValueKind.Object } payload
+                && payload.TryGetProperty("ChildInstanceId", out var id) && id.GetString() == child).ToList();
+        return waiting.Count > 0 ? (waiting[0].Key, waiting[0].Bookmark.Id) : null;
     }
 
     private Signal CarryOut(string instance, Effect.RunActivity run)

@@ -59,6 +59,11 @@ internal sealed class CasePlayer(string folder)
                 return Resume(step, instance);
             case "advance":
                 return new JsonObject { ["fired"] = Host.Advance(step["seconds"]!.GetValue<double>()) };
+            case "alter":
+                var migration = step["alterations"]!.AsArray().Single()!.AsObject();
+                Text(migration, "type").ShouldBe("Migrate");
+                Host.Migrate(instance!, migration["targetVersion"]!.GetValue<int>()).IsAccepted.ShouldBeTrue();
+                return null;
             case "cancel":
                 Host.Send(instance!, new Signal.Cancel(Host.Now));
                 return null;
@@ -140,6 +145,11 @@ internal sealed class CasePlayer(string folder)
     private static JsonObject Line(JournalEntry entry)
     {
         var line = new JsonObject { ["activity"] = entry.ActivityId, ["type"] = entry.Type, ["event"] = entry.Event.ToString() };
+        if (entry.Event == JournalEvent.Migrated)
+        {
+            return new JsonObject { ["activity"] = entry.ActivityId, ["type"] = entry.Type, ["event"] = "Alteration Migrate succeeded", ["message"] = "Migrate succeeded" };
+        }
+
         if (entry.Outcomes.Count > 0)
         {
             line["outcomes"] = new JsonArray([.. entry.Outcomes.Select(o => (JsonNode)o)]);

@@ -64,7 +64,7 @@ public sealed class EngineProperties
             var state = Play(definition, signals, choices);
 
             Replay(definition, signals).ToJson().ShouldBe(state.ToJson());
-        }, iter: 1_000);
+        }, iter: 400);
 
     [Fact]
     public void A_signal_that_is_not_accepted_changes_nothing_and_has_no_effects() =>
@@ -83,7 +83,7 @@ public sealed class EngineProperties
                 step.Effects.ShouldBeEmpty();
                 step.State.ShouldBeSameAs(state);
             }
-        }, iter: 200);
+        }, iter: 100);
 
     private static WorkflowState Play(WorkflowDefinition definition, List<Signal> signals, int[] choices)
     {
