@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Domain.Packs;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
+using Portal.Web.Features.Evidence;
+using Portal.Web.Features.SelfAssessments;
+using Portal.Web.Features.SignOff;
+using Portal.Web.Frameworks;
+using Portal.Web.Jobs;
+using Portal.Web.Persistence;
+using Portal.Web.Workflows;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests;
+
+/// <summary>Scenes of Northshire's board, brought about by the people of the demonstration through the portal's own use cases.</summary>
+public sealed class Given(PortalFixture portal)
+{
+    public const string Framework = "lscb-review-2013";
+    public const string Chair = "helen.archer";
+    public const string Manager = "tom.whitfield";
+    public const string Director = "margaret.ellis";
+    public const string Police = "priya.nair";
+
+    /// <summary>What a board says where a test does not care.</summary>
+    public static readonly AnswerText Answer = new(
+        "Repeat referrals are discussed every month.", "Two audits of 20 cases each.", "Children told their story less often.", "A plan by June.", "good");
+
+    /// <inheritdoc cref="Answer"/>
+    public static readonly JudgementText Judgement = new(
+        "good", "Partners challenge each other.", "The effect of training is not known.", "Every duty is met.", "The participation group read the draft.");
+
+    /// <summary>A working day, 60 days on.</summary>
+    public static readonly AssessmentPlan Plan = new(new DateOnly(2014, 3, 1), new DateOnly(2015, 2, 28), new DateOnly(2015, 5, 5));
+
+    /// <summary>The chair has opened the board's self-assessment.</summary>
+    public async Task<Scene> Opened()
+    {
+        var board = await portal.ReadAsync(db => db.Bodies.Where(b => b.Code == "demo-northshire-board").Select(b => b.Id).SingleAsync());
+        var id = await portal.AsAsync(Chair, s => s.GetRequiredService<OpenSelfAssessment>().ForAsync(board, Framework, 1, Plan, default));
+        return new Scene(id, board, []);
+    }
+
+    /// <summary>The manager has assigned LSCB-02 to the police and let the work begin.</summary>
+    public async Task<Scene> Assigned()
+    {
+        var scene = await Opened();
+        await portal.AsAsync(Manager, async s =>
+        {
+            var post = await s.GetRequiredService<PortalDbContext>().Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync();
+            await s.GetRequiredService<AssignWork>().ToAsync(scene.Id, "LSCB", "LSCB-02", post, new DateOnly(2015, 3, 31), default);
+        });
+        await Finished(scene.Id, "Assigned");
+        return scene;
+    }
+
+    /// <summary>Every criterion is answered, two items of evidence support them, the judgement is made.</summary>
+    /// <param name="evidence">Files to add in place of two short notes.</param>
+    public async Task<Scene> Assessed(params IReadOnlyList<(string Name, Func<Stream> Open)> evidence)
+    {
+        var scene = await Assigned();
+        await portal.AsAsync(Police, s => s.GetRequiredService<SaveAnswer>().AsAsync(scene.Id, "LSCB-02", Answer, 0, default));
+        await portal.AsAsync(Manager, async s =>
+        {
+            var framework = await s.GetRequiredService<FrameworkLibrary>().GetAsync(Framework, 1, default);
+            foreach (var criterion in framework.Criteria.Where(c => c.Id != "LSCB-02"))
+            {
+                await s.GetRequiredService<SaveAnswer>().AsAsync(scene.Id, criterion.Id, Answer, 0, default);
+            }
+
+            await s.GetRequiredService<SaveJudgement>().AsAsync(scene.Id, "LSCB", Judgement, 0, default);
+        });
+        var files = evidence.Count > 0 ? evidence : [("Section 11 audit.txt", () => Note("Section 11 audit")), ("Participation notes.txt", () => Note("Participation notes"))];
+        var items = new List<Id<EvidenceItem>>();
+        foreach (var (name, open) in files)
+        {
+            items.Add(await EvidenceItem(scene, name, open));
+        }
+
+        await Finished(scene.Id, "Assessed");
+        return scene with { Evidence = items };
+    }
+
+    /// <summary>Frozen; chair and director are asked to sign.</summary>
+    public async Task<Scene> UpForSignature(params IReadOnlyList<(string Name, Func<Stream> Open)> evidence)
+    {
+        var scene = await Assessed(evidence);
+        await Finished(scene.Id, "Ready");
+        return scene;
+    }
+
+    public async Task<Scene> SignedByDirector(params IReadOnlyList<(string Name, Func<Stream> Open)> evidence)
+    {
+        var scene = await UpForSignature(evidence);
+        await Signed(Director, scene.Id);
+        return scene;
+    }
+
+    /// <summary>Both have signed: locked, receipts written, the pack asked for.</summary>
+    public async Task<Scene> Submitted(params IReadOnlyList<(string Name, Func<Stream> Open)> evidence)
+    {
+        var scene = await SignedByDirector(evidence);
+        await Signed(Chair, scene.Id);
+        var pack = await portal.ReadAsync(db => db.Packs.Where(p => p.SelfAssessmentId == scene.Id).Select(p => p.Id).SingleAsync());
+        return scene with { Pack = pack };
+    }
+
+    /// <summary>The pack is made and handed over to the review team.</summary>
+    public async Task<Scene> Packed(params IReadOnlyList<(string Name, Func<Stream> Open)> evidence)
+    {
+        var scene = await Submitted(evidence);
+        await JobsRun();
+        (await portal.ReadAsync(db => db.Packs.SingleAsync(p => p.Id == scene.Pack))).State.ShouldBe(PackState.Complete);
+        return scene;
+    }
+
+    /// <summary>All background work that is due has run.</summary>
+    public Task JobsRun() => portal.Host.Services.GetRequiredService<JobRunner>().RunDueAsync(default);
+
+    public Task Signed(string who, Id<SelfAssessment> id) => portal.AsAsync(who, async s =>
+        await s.GetRequiredService<DecideSignOff>().SignAsync(id, await PresentHash(id), default));
+
+    public Task Returned(string who, Id<SelfAssessment> id, string reason) => portal.AsAsync(who, async s =>
+        await s.GetRequiredService<DecideSignOff>().ReturnAsync(id, reason, await PresentHash(id), default));
+
+    /// <summary>The content hash of the version that is up for signature.</summary>
+    public Task<string> PresentHash(Id<SelfAssessment> id) => portal.ReadAsync(db =>
+        db.FrozenVersions.Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).Select(v => v.ContentHash).FirstAsync());
+
+    /// <summary>The manager ends the open task that has this outcome.</summary>
+    public Task Finished(Id<SelfAssessment> id, string outcome) => portal.AsAsync(Manager, async s =>
+    {
+        var tasks = await s.GetRequiredService<PortalDbContext>().Tasks.Where(t => t.SelfAssessmentId == id && t.State == TaskState.Open).ToListAsync();
+        await s.GetRequiredService<TaskCompletion>().FinishAsync(tasks.Single(t => t.Outcomes.Contains(outcome)).Id, outcome, null, default);
+    });
+
+    /// <summary>The manager has added a file and linked it to the framework's first criterion.</summary>
+    public Task<Id<EvidenceItem>> EvidenceItem(Scene scene, string name, Func<Stream> open) => portal.AsAsync(Manager, async s =>
+    {
+        await using var content = open();
+        var description = new EvidenceDescription(Path.GetFileNameWithoutExtension(name), EvidenceKind.Audit, new DateOnly(2014, 11, 30), "Shows how practice was checked.");
+        var item = await s.GetRequiredService<AddEvidence>().ToLibraryAsync(scene.Board, description, name, content, default);
+        await s.GetRequiredService<LinkEvidence>().ToCriterionAsync(item, scene.Id, "LSCB-01", "page 1", default);
+        return item;
+    });
+
+    private static MemoryStream Note(string title) => new(System.Text.Encoding.UTF8.GetBytes($"{title}\n\nA made-up note about practice in Northshire.\n"));
+}
