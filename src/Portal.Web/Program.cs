@@ -19,7 +19,7 @@ if (command is null)
 
 if (command.Name == "verify-pack")
 {
-    return await VerifyPackCommand.RunAsync(command.Arguments.FirstOrDefault() ?? "", Console.Out, CancellationToken.None);
+    return await VerifyPackCommand.RunAsync(command.Arguments is [var file, ..] ? file : "", Console.Out, CancellationToken.None);
 }
 
 var builder = WebApplication.CreateBuilder(command.Serves ? [.. command.Arguments] : []);

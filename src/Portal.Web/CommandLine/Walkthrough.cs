@@ -7,7 +7,6 @@ using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
-using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Packs;
@@ -122,7 +121,7 @@ public sealed class Walkthrough
         return id;
     });
 
-    private Task AssignAsync(Id<SelfAssessment> id) => AsAsync("tom.whitfield", async s =>
+    private Task<bool> AssignAsync(Id<SelfAssessment> id) => AsAsync("tom.whitfield", async s =>
     {
         var db = s.GetRequiredService<PortalDbContext>();
         var due = s.GetRequiredService<WorkingDays>().Add(s.GetRequiredService<TimeProvider>().Today(), 10);
@@ -209,7 +208,7 @@ public sealed class Walkthrough
         return files;
     }
 
-    private Task JudgeAsync(Id<SelfAssessment> id) => AsAsync("tom.whitfield", async s =>
+    private Task<bool> JudgeAsync(Id<SelfAssessment> id) => AsAsync("tom.whitfield", async s =>
     {
         foreach (var judgement in (await FrameworkAsync(s, id)).Judgements)
         {
@@ -226,14 +225,14 @@ public sealed class Walkthrough
         return true;
     });
 
-    private Task FinishTaskAsync(string who, Id<SelfAssessment> id, string outcome, string said) => AsAsync(who, async s =>
+    private Task<bool> FinishTaskAsync(string who, Id<SelfAssessment> id, string outcome, string said) => AsAsync(who, async s =>
     {
         await FinishAsync(s, id, outcome);
         Say(said);
         return true;
     });
 
-    private Task DecideAsync(string who, Id<SelfAssessment> id, Func<DecideSignOff, string, Task> decide, string said) => AsAsync(who, async s =>
+    private Task<bool> DecideAsync(string who, Id<SelfAssessment> id, Func<DecideSignOff, string, Task> decide, string said) => AsAsync(who, async s =>
     {
         var hash = await s.GetRequiredService<PortalDbContext>().FrozenVersions
             .Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).Select(v => v.ContentHash).FirstAsync(_ct);

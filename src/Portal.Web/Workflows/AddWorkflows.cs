@@ -1,4 +1,5 @@
 using Portal.Workflow.Definitions;
+using Portal.Workflow.Engine;
 
 namespace Portal.Web.Workflows;
 
@@ -8,6 +9,7 @@ public static class WorkflowRegistration
     public static WebApplicationBuilder AddWorkflows(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(s => new WorkflowActivities(s.GetServices<RegisteredActivity>().Select(r => (r.Type, r.Implementation))));
+        builder.Services.AddSingleton(s => new WorkflowEngine(s.GetRequiredService<WorkflowActivities>().Catalogue));
         builder.Services.AddSingleton<DefinitionCache>();
         builder.Services.AddScoped<DefinitionLibrary>();
         builder.Services.AddScoped<Posts>();

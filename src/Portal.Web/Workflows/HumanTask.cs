@@ -39,16 +39,16 @@ public sealed record HumanTask(
     {
         var payload = bookmark.ReadPayload();
         return new HumanTask(
-            Text(payload, "Title") ?? bookmark.ActivityId,
-            Text(payload, "Instructions") ?? "",
+            Text(payload, nameof(Title)) ?? bookmark.ActivityId,
+            Text(payload, nameof(Instructions)) ?? "",
             Text(payload, "AssigneeRole") ?? "",
-            Text(payload, "Page") ?? "overview",
-            Text(payload, "About"),
-            payload.TryGetProperty("Outcomes", out var outcomes) && outcomes.ValueKind == JsonValueKind.Array
+            Text(payload, nameof(Page)) ?? "overview",
+            Text(payload, nameof(About)),
+            payload.TryGetProperty(nameof(Outcomes), out var outcomes) && outcomes.ValueKind == JsonValueKind.Array
                 ? [.. outcomes.EnumerateArray().Select(o => o.GetString() ?? "")]
                 : [],
-            payload.TryGetProperty("DueWorkingDays", out var days) && days.ValueKind == JsonValueKind.Number ? days.GetInt32() : null,
-            Text(payload, "DueFrom") ?? "now");
+            payload.TryGetProperty(nameof(DueWorkingDays), out var days) && days.ValueKind == JsonValueKind.Number ? days.GetInt32() : null,
+            Text(payload, nameof(DueFrom)) ?? "now");
     }
 
     private static string? Text(JsonElement payload, string name) =>

@@ -14,7 +14,13 @@ namespace Portal.Web.Workflows;
 /// Never saves: state, bookmarks, journal and all that the steps did become true in the caller's one save, or not at all.
 /// </summary>
 public sealed class WorkflowRunner(
-    PortalDbContext db, DefinitionLibrary library, WorkflowActivities activities, HumanTasks tasks, IServiceProvider services, TimeProvider clock)
+    PortalDbContext db,
+    WorkflowEngine engine,
+    DefinitionLibrary library,
+    WorkflowActivities activities,
+    HumanTasks tasks,
+    IServiceProvider services,
+    TimeProvider clock)
 {
     /// <summary>Starts a case for a self-assessment on the latest version of a definition.</summary>
     public async Task StartAsync(SelfAssessment of, string definitionId, JsonObject input, CancellationToken ct)
@@ -65,7 +71,7 @@ public sealed class WorkflowRunner(
     private async Task AdvanceAsync(
         WorkflowInstance instance, SelfAssessment of, WorkflowDefinition definition, WorkflowState? state, Signal signal, CancellationToken ct)
     {
-        var step = WorkflowEngine.Advance(definition, state, signal);
+        var step = engine.Advance(definition, state, signal);
         if (!step.IsAccepted)
         {
             throw AlreadyUsed();
@@ -74,7 +80,7 @@ public sealed class WorkflowRunner(
         await KeepAsync(instance, of, step.Effects, ct);
         while (step.ToRun is { } run)
         {
-            step = WorkflowEngine.Advance(definition, step.State, await CarryOutAsync(instance, run, ct));
+            step = engine.Advance(definition, step.State, await CarryOutAsync(instance, run, ct));
             await KeepAsync(instance, of, step.Effects, ct);
         }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Web.Persistence;
-using Portal.Web.Security;
 using Portal.Web.Seeding;
 
 namespace Portal.Web.Features.Account;

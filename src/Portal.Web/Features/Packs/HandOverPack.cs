@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
-using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Auditing;
 using Portal.Web.Mail;

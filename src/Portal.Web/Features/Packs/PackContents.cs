@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Web.Documents;

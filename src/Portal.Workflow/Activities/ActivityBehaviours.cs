@@ -1,0 +1,56 @@
+using Portal.Workflow.Definitions;
+
+namespace Portal.Workflow.Activities;
+
+/// <summary>The behaviour of each activity type.</summary>
+internal sealed class ActivityBehaviours
+{
+    private readonly Dictionary<string, ActivityBehaviour> _byType;
+
+    public ActivityBehaviours(ActivityCatalogue catalogue)
+    {
+        _byType = BuiltIn();
+        foreach (var type in catalogue.Types.Where(t => t.Kind != ActivityKind.BuiltIn))
+        {
+            _byType[type.Name] = type.Kind == ActivityKind.Wait ? new WaitingHostActivity(type) : new HostActivity(type);
+        }
+    }
+
+    public static IEnumerable<string> BuiltInNames => BuiltIn().Keys;
+
+    public ActivityBehaviour Of(ActivityNode node) => _byType.GetValueOrDefault(node.Type) ?? Unknown.Instance;
+
+    private static Dictionary<string, ActivityBehaviour> BuiltIn() => new(StringComparer.Ordinal)
+    {
+        [WorkflowDefinition.EnvelopeType] = new Envelope(),
+        ["Elsa.Flowchart"] = new Flowchart(),
+        ["Elsa.Sequence"] = new Sequence(),
+        ["Elsa.Start"] = new PassThrough(),
+        ["Elsa.End"] = new PassThrough(),
+        ["Elsa.FlowNode"] = new PassThrough(),
+        ["Elsa.Finish"] = new Finish(),
+        ["Elsa.Complete"] = new Complete(),
+        ["Elsa.FlowDecision"] = new FlowDecision(),
+        ["Elsa.FlowSwitch"] = new FlowSwitch(),
+        ["Elsa.FlowFork"] = new FlowFork(),
+        ["Elsa.FlowJoin"] = new FlowJoin(),
+        ["Elsa.If"] = new If(),
+        ["Elsa.For"] = new For(),
+        ["Elsa.ForEach"] = new ForEach(),
+        ["Elsa.ParallelForEach"] = new ParallelForEach(),
+        ["Elsa.While"] = new While(),
+        ["Elsa.Break"] = new Break(),
+        ["Elsa.SetVariable"] = new SetVariable(),
+        ["Elsa.SetName"] = new SetName(),
+        ["Elsa.Correlate"] = new Correlate(),
+        ["Elsa.SetOutput"] = new SetOutput(),
+        ["Elsa.RunJavaScript"] = new RunJavaScript(),
+        ["Elsa.WriteLine"] = new WriteLine(),
+        ["Elsa.Fault"] = new Fault(),
+        ["Elsa.Delay"] = new Delay(),
+        ["Elsa.Timer"] = new Timer(),
+        ["Elsa.StartAt"] = new StartAt(),
+        ["Elsa.Event"] = new Event(),
+        ["Elsa.PublishEvent"] = new PublishEvent(),
+    };
+}

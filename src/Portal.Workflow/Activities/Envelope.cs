@@ -1,0 +1,15 @@
+using Portal.Workflow.Engine;
+
+namespace Portal.Workflow.Activities;
+
+/// <summary>The workflow itself: runs its root and ends the instance with it.</summary>
+internal sealed class Envelope : ActivityBehaviour
+{
+    public override void Start(ActivityContext context) => context.Schedule(context.Node.Ports["root"]);
+
+    public override void ChildCompleted(ActivityContext context, Ended child)
+    {
+        context.Complete();
+        context.Burst.EndInstance(SubStatus.Finished);
+    }
+}

@@ -1,0 +1,15 @@
+using Portal.Workflow.Engine;
+
+namespace Portal.Workflow.Activities;
+
+/// <summary>Sets an output of the workflow.</summary>
+internal sealed class SetOutput : ActivityBehaviour
+{
+    public override void Start(ActivityContext context)
+    {
+        var name = context.Text("outputName") ?? throw new ActivityFailed("SetOutput names no output.");
+        var value = context.Input("outputValue");
+        context.Burst.Data.Output[name] = value?.DeepClone();
+        context.Complete();
+    }
+}

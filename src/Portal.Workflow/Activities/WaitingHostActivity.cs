@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Portal.Workflow.Definitions;
+using Portal.Workflow.Engine;
+using Portal.Workflow.Expressions;
+
+namespace Portal.Workflow.Activities;
+
+/// <summary>
+/// An activity that waits for somebody. Its bookmark carries the evaluated inputs; the resume's input carries the outcome and the outputs.
+/// </summary>
+internal sealed class WaitingHostActivity(ActivityType type) : ActivityBehaviour
+{
+    public override void Start(ActivityContext context)
+    {
+        var inputs = HostActivity.Inputs(context, type);
+        if (inputs["outcomes"] is JsonArray { Count: > 0 } outcomes)
+        {
+            context.Notes["otherwise"] = outcomes[0]?.ToString();
+        }
+
+        context.Wait(type.Name, new JsonObject(inputs
+            .Where(i => type.Input(i.Key)?.InPayload != false)
+            .Select(i => KeyValuePair.Create(Names.Pascal(i.Key), i.Value?.DeepClone()))));
+    }
+
+    public override void Resumed(ActivityContext context, Bookmark bookmark)
+    {
+        var outcome = context.BurstInput("outcome")?.ToString() is { Length: > 0 } given
+            ? given
+            : context.Execution.Notes?["otherwise"]?.ToString() ?? (type.Outcomes.Count > 0 ? type.Outcomes[0] : "Done");
+        foreach (var output in type.Outputs.Where(o => o is not ("result" or "outcome")))
+        {
+            context.SetOutput(output, context.BurstInput(output) ?? (output == "when" ? JsonValue.Create(context.At) : null));
+        }
+
+        foreach (var output in type.Outputs.Where(o => o is "result" or "outcome"))
+        {
+            context.SetOutput(output, outcome);
+        }
+
+        context.Complete(outcome);
+    }
+}

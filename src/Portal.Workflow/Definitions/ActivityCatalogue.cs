@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Portal.Workflow.Definitions;
+
+/// <summary>The activity types a definition may use: the built-in ones and those of the host.</summary>
+public sealed class ActivityCatalogue
+{
+    private readonly Dictionary<string, ActivityType> _types;
+
+    private ActivityCatalogue(IEnumerable<ActivityType> types) => _types = types.ToDictionary(t => t.Name, StringComparer.Ordinal);
+
+    /// <summary>The built-in types alone.</summary>
+    public static ActivityCatalogue BuiltIn { get; } = new(BuiltInActivities.All);
+
+    /// <summary>All types.</summary>
+    public IEnumerable<ActivityType> Types => _types.Values;
+
+    /// <summary>This catalogue with the host's activities.</summary>
+    /// <exception cref="ArgumentException">A name is taken.</exception>
+    public ActivityCatalogue With(params IEnumerable<ActivityType> hostActivities) => new(_types.Values.Concat(hostActivities));
+
+    /// <summary>Finds a type by its case-sensitive name.</summary>
+    public bool TryFind(string name, [NotNullWhen(true)] out ActivityType? type) => _types.TryGetValue(name, out type);
+}

@@ -1,0 +1,43 @@
+namespace Portal.Workflow.Definitions;
+
+/// <summary>Who carries an activity out.</summary>
+public enum ActivityKind
+{
+    /// <summary>The engine itself.</summary>
+    BuiltIn,
+
+    /// <summary>The host: the engine asks for it with an effect and goes on when it is told the result.</summary>
+    Run,
+
+    /// <summary>Somebody outside: the engine makes a bookmark with the inputs as payload and goes on when it is resumed.</summary>
+    Wait,
+}
+
+/// <summary>An input of an activity type.</summary>
+/// <param name="Name">Camel-case name.</param>
+/// <param name="TypeName">Type alias it is converted to, unless the definition names another.</param>
+/// <param name="InPayload">False keeps it out of the bookmark's payload.</param>
+/// <param name="Required">True if a definition must give it.</param>
+public sealed record ActivityInput(string Name, string TypeName = "Object", bool InPayload = true, bool Required = false);
+
+/// <summary>What the engine and the reader know of an activity type.</summary>
+public sealed record ActivityType(string Name, ActivityKind Kind)
+{
+    /// <summary>Its inputs.</summary>
+    public IReadOnlyList<ActivityInput> Inputs { get; init; } = [];
+
+    /// <summary>Camel-case names of its outputs.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    /// <summary>Its ports; empty if they depend on its inputs.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    /// <summary>Names of places for a single inner activity.</summary>
+    public IReadOnlyList<string> Ports { get; init; } = [];
+
+    /// <summary>Name of the list of inner activities, or null.</summary>
+    public string? ActivityList { get; init; }
+
+    /// <summary>The input of this name, or null.</summary>
+    public ActivityInput? Input(string name) => Inputs.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+
+namespace Portal.Workflow.Engine;
+
+/// <summary>How activities end: completed, cancelled, faulted; and the whole instance with them.</summary>
+internal sealed partial class Burst
+{
+    /// <summary>Completes an activity: what is still open inside is cancelled, then the container is told.</summary>
+    public void Complete(Execution execution, IReadOnlyList<string> outcomes)
+    {
+        if (!data.Executions.Contains(execution) || execution.Status == ExecutionStatus.Faulted)
+        {
+            return;
+        }
+
+        CancelInside(execution);
+        Drop(execution, BookmarkEnd.Cancelled);
+        Journal(execution, JournalEvent.Completed, outcomes);
+        if (Find(execution.ParentId) is { } parent)
+        {
+            Guard(parent, context => behaviours.Of(context.Node).ChildCompleted(context, new Ended(Node(execution), execution, outcomes)));
+        }
+    }
+
+    /// <summary>Cancels an activity and all inside it. Only its own container is told, so that nothing outside is disturbed.</summary>
+    public void Cancel(Execution execution, bool tellContainer)
+    {
+        if (!data.Executions.Contains(execution))
+        {
+            return;
+        }
+
+        Drop(execution, BookmarkEnd.Cancelled);
+        Journal(execution, JournalEvent.Canceled);
+        CancelInside(execution);
+        if (tellContainer && Find(execution.ParentId) is { } parent)
+        {
+            Guard(parent, context => behaviours.Of(context.Node).ChildCancelled(context, new Ended(Node(execution), execution, [])));
+        }
+    }
+
+    /// <summary>Stops an activity with an incident. Siblings go on; the container waits for retry, skip or cancellation.</summary>
+    public void Fault(Execution execution, string message, string? detail)
+    {
+        if (!data.Executions.Contains(execution) || execution.Status == ExecutionStatus.Faulted)
+        {
+            return;
+        }
+
+        execution.Status = ExecutionStatus.Faulted;
+        data.Queue.RemoveAll(item => item.ExecutionId == execution.Id);
+        RemoveBookmarks(execution, BookmarkEnd.Cancelled);
+        if (data.Burst?.Running == execution.Id)
+        {
+            data.Burst.Running = null;
+        }
+
+        var node = Node(execution);
+        var incident = new Incident(Identity.Next(data, 'i'), node.Id, execution.Id, node.Type, message, detail, at);
+        data.Incidents.Add(incident);
+        Journal(execution, JournalEvent.Faulted, message: message);
+        Emit(new Effect.IncidentOpened(incident));
+    }
+
+    /// <summary>Ends the instance: what is queued or waiting goes.</summary>
+    public void EndInstance(SubStatus subStatus)
+    {
+        data.Queue.Clear();
+        foreach (var bookmark in data.Bookmarks)
+        {
+            Emit(new Effect.BookmarkRemoved(bookmark, BookmarkEnd.Cancelled));
+        }
+
+        foreach (var incident in data.Incidents)
+        {
+            Emit(new Effect.IncidentClosed(incident));
+        }
+
+        data.Bookmarks.Clear();
+        data.Incidents.Clear();
+        data.Executions.Clear();
+        data.SubStatus = subStatus;
+        Emit(new Effect.InstanceEnded(subStatus));
+    }
+
+    public void CancelInstance(string? reason)
+    {
+        var open = data.Executions.ToList();
+        foreach (var execution in open)
+        {
+            Journal(execution, JournalEvent.Canceled, message: execution.ParentId is null ? reason : null);
+        }
+
+        EndInstance(SubStatus.Cancelled);
+    }
+
+    public void AddBookmark(Execution execution, string name, JsonNode? payload, DateTime? dueAt)
+    {
+        var bookmark = new Bookmark(Identity.Next(data, 'b'), Node(execution).Id, execution.Id, name, Bookmark.Text(payload), dueAt);
+        data.Bookmarks.Add(bookmark);
+        Emit(new Effect.BookmarkCreated(bookmark));
+    }
+
+    private void CancelInside(Execution execution)
+    {
+        data.Queue.RemoveAll(item => item.OwnerId == execution.Id);
+        foreach (var child in data.Executions.Where(e => e.ParentId == execution.Id).ToList())
+        {
+            Cancel(child, tellContainer: false);
+        }
+    }
+
+    private void Drop(Execution execution, BookmarkEnd end)
+    {
+        data.Executions.Remove(execution);
+        data.Queue.RemoveAll(item => item.ExecutionId == execution.Id || item.OwnerId == execution.Id);
+        RemoveBookmarks(execution, end);
+        foreach (var incident in data.Incidents.Where(i => i.ExecutionId == execution.Id).ToList())
+        {
+            CloseIncident(incident);
+        }
+
+        if (data.Burst?.Running == execution.Id)
+        {
+            data.Burst.Running = null;
+        }
+    }
+
+    private void RemoveBookmarks(Execution execution, BookmarkEnd end)
+    {
+        foreach (var bookmark in data.Bookmarks.Where(b => b.ExecutionId == execution.Id).ToList())
+        {
+            RemoveBookmark(bookmark, end);
+        }
+    }
+
+    private void RemoveBookmark(Bookmark bookmark, BookmarkEnd end)
+    {
+        data.Bookmarks.Remove(bookmark);
+        Emit(new Effect.BookmarkRemoved(bookmark, end));
+    }
+
+    private void CloseIncident(Incident incident)
+    {
+        data.Incidents.Remove(incident);
+        Emit(new Effect.IncidentClosed(incident));
+    }
+}

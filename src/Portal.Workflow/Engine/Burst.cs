@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using Portal.Workflow.Activities;
+using Portal.Workflow.Definitions;
+
+namespace Portal.Workflow.Engine;
+
+/// <summary>One burst: takes a signal into the state and works the queue off, first in first out.</summary>
+internal sealed partial class Burst(WorkflowDefinition definition, StateData data, ActivityBehaviours behaviours, DateTime at)
+{
+    /// <summary>Activities a burst may run before it is taken for an endless loop.</summary>
+    public const int Limit = 10_000;
+
+    private readonly List<Effect> _effects = [];
+    private readonly ActivityNode _envelope = new()
+    {
+        Id = WorkflowDefinition.EnvelopeId,
+        NodeId = WorkflowDefinition.EnvelopeId,
+        Type = WorkflowDefinition.EnvelopeType,
+        Path = "$",
+        Ports = new Dictionary<string, ActivityNode>(StringComparer.Ordinal) { ["root"] = definition.Root },
+    };
+
+    public WorkflowDefinition Definition => definition;
+
+    public StateData Data => data;
+
+    public DateTime At => at;
+
+    public IReadOnlyList<Effect> Effects => _effects;
+
+    public BurstData Current => data.Burst ??= new BurstData();
+
+    public void Begin(Signal.Start start)
+    {
+        Current.Input = start.Input?.DeepClone().AsObject() ?? [];
+        data.Variables = VariableScope.Defaults(definition.Variables);
+        data.Queue.Add(new WorkItem { NodeId = WorkflowDefinition.EnvelopeId });
+    }
+
+    public void Emit(Effect effect) => _effects.Add(effect);
+
+    public void RunQueue()
+    {
+        while (data.SubStatus is not (SubStatus.Finished or SubStatus.Cancelled) && data.Burst?.Running is null && data.Queue.Count > 0)
+        {
+            var item = data.Queue[0];
+            data.Queue.RemoveAt(0);
+            Work(item);
+        }
+
+        if (data.SubStatus is SubStatus.Finished or SubStatus.Cancelled)
+        {
+            data.Burst = null;
+            return;
+        }
+
+        if (data.Burst?.Running is not null)
+        {
+            data.SubStatus = SubStatus.Executing;
+            return;
+        }
+
+        data.SubStatus = SubStatus.Suspended;
+        data.Burst = null;
+        VariableScope.ForgetUnstored(definition, data);
+    }
+
+    /// <summary>The activity of an execution; the envelope has none of its own in the file.</summary>
+    public ActivityNode Node(Execution execution) => Node(execution.NodeId);
+
+    public Execution? Find(string? executionId) => executionId is null ? null : data.Executions.Find(e => e.Id == executionId);
+
+    public ActivityContext Context(Execution execution) => new(this, execution, Node(execution));
+
+    public void Schedule(Execution owner, ActivityNode node, bool backward = false, Dictionary<string, JsonNode?>? iteration = null) =>
+        data.Queue.Add(new WorkItem { NodeId = node.NodeId, OwnerId = owner.Id, Backward = backward, Iteration = iteration });
+
+    public void Journal(Execution execution, JournalEvent happened, IReadOnlyList<string>? outcomes = null, string? message = null)
+    {
+        var node = Node(execution);
+        Emit(new Effect.JournalWritten(new JournalEntry(++data.Journal, at, execution.Id, node.Id, node.NodeId, node.Type, happened, outcomes ?? [], message)));
+    }
+
+    /// <summary>Runs what a behaviour does; whatever goes wrong in it becomes an incident of its activity.</summary>
+    public void Guard(Execution execution, Action<ActivityContext> act)
+    {
+        try
+        {
+            act(Context(execution));
+        }
+        catch (ActivityFailed failure)
+        {
+            Fault(execution, failure.Message, failure.Detail);
+        }
+    }
+
+    private ActivityNode Node(string nodeId) => nodeId == WorkflowDefinition.EnvelopeId
+        ? _envelope
+        : definition.Find(nodeId) ?? throw new InvalidOperationException($"The definition has no activity '{nodeId}'.");
+
+    private void Work(WorkItem item)
+    {
+        if (item.ExecutionId is not null)
+        {
+            Continue(item);
+            return;
+        }
+
+        var node = Node(item.NodeId);
+        var execution = new Execution
+        {
+            Id = Identity.Next(data, 'e'),
+            NodeId = item.NodeId,
+            ParentId = item.OwnerId,
+            Backward = item.Backward,
+            Variables = node.Variables.Count > 0 || item.Iteration is not null ? VariableScope.Defaults(node.Variables) : null,
+            Iteration = item.Iteration is { } iteration ? [.. iteration.Keys] : null,
+        };
+        foreach (var (name, value) in item.Iteration ?? [])
+        {
+            execution.Variables![name] = value;
+        }
+
+        data.Executions.Add(execution);
+        Journal(execution, JournalEvent.Started);
+        Start(execution);
+    }
+
+    private void Start(Execution execution)
+    {
+        if (++Current.Count > Limit)
+        {
+            Fault(execution, $"More than {Limit} activities ran without a wait: the workflow loops without end.", null);
+            return;
+        }
+
+        Guard(execution, context => behaviours.Of(context.Node).Start(context));
+        if (execution.Status == ExecutionStatus.Running && data.Bookmarks.Exists(b => b.ExecutionId == execution.Id))
+        {
+            Journal(execution, JournalEvent.Suspended);
+        }
+    }
+
+    private void Continue(WorkItem item)
+    {
+        if (Find(item.ExecutionId) is not { } execution)
+        {
+            return;
+        }
+
+        if (item.Bookmark is not { } bookmark)
+        {
+            execution.Status = ExecutionStatus.Running;
+            Journal(execution, JournalEvent.Retried);
+            Start(execution);
+            return;
+        }
+
+        Journal(execution, JournalEvent.Resumed);
+        Guard(execution, context => behaviours.Of(context.Node).Resumed(context, bookmark));
+    }
+}

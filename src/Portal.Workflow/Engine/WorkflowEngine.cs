@@ -1,0 +1,129 @@
+using Portal.Workflow.Activities;
+using Portal.Workflow.Definitions;
+
+namespace Portal.Workflow.Engine;
+
+/// <summary>
+/// The runtime of workflow definitions, as a pure function: definition, state and signal in, new state and effects out. It reads no clock, does no
+/// input or output and makes no ids but those counted in the state.
+/// </summary>
+public sealed class WorkflowEngine(ActivityCatalogue catalogue)
+{
+    private readonly ActivityBehaviours _behaviours = new(catalogue);
+
+    /// <summary>
+    /// Takes a signal. The burst it sets off runs until nothing is left to do or the host has to carry out an activity. A signal that does not
+    /// fit changes nothing and says so in <see cref="Step.Acceptance"/>; no signal throws.
+    /// </summary>
+    public Step Advance(WorkflowDefinition definition, WorkflowState? state, Signal signal)
+    {
+        if (state is null)
+        {
+            return signal is Signal.Start start
+                ? Run(definition, Born(definition, start), signal, burst => burst.Begin(start))
+                : throw new ArgumentException("An instance begins with a start signal.", nameof(signal));
+        }
+
+        var obstacle = Obstacle(definition, state, signal);
+        return obstacle == Acceptance.Accepted ? Run(definition, state.Copy(), signal, burst => Take(burst, signal)) : new Step(state, [], obstacle);
+    }
+
+    private static StateData Born(WorkflowDefinition definition, Signal.Start start) => new()
+    {
+        InstanceId = start.InstanceId,
+        DefinitionId = definition.DefinitionId,
+        Version = definition.Version,
+        ContentHash = definition.ContentHash,
+        CorrelationId = start.CorrelationId,
+        Name = start.Name,
+        ParentInstanceId = start.ParentInstanceId,
+        Input = start.Input?.DeepClone().AsObject() ?? [],
+    };
+
+    private static Acceptance Obstacle(WorkflowDefinition definition, WorkflowState state, Signal signal)
+    {
+        if (signal is Signal.Start || state.DefinitionId != definition.DefinitionId || state.ContentHash != definition.ContentHash)
+        {
+            return Acceptance.Mismatch;
+        }
+
+        return signal switch
+        {
+            Signal.Resume resume when state.Bookmarks.Any(b => b.Id == resume.BookmarkId) => state.RunningExecutionId is null ? Acceptance.Accepted : Acceptance.Busy,
+            Signal.Resume resume => Missing(state, resume.BookmarkId, 'b'),
+            Signal.RetryIncident retry => Decided(state, retry.IncidentId),
+            Signal.SkipIncident skip => Decided(state, skip.IncidentId),
+            Signal.ActivityCompleted completed => Answered(state, completed.ExecutionId),
+            Signal.ActivityFaulted faulted => Answered(state, faulted.ExecutionId),
+            Signal.ActivityWaits waits => Answered(state, waits.ExecutionId),
+            _ => state.IsEnded ? Acceptance.Ended : Acceptance.Accepted,
+        };
+    }
+
+    private static Acceptance Decided(WorkflowState state, string incidentId)
+    {
+        if (state.Incidents.Any(i => i.Id == incidentId))
+        {
+            return state.RunningExecutionId is null ? Acceptance.Accepted : Acceptance.Busy;
+        }
+
+        return Missing(state, incidentId, 'i');
+    }
+
+    private static Acceptance Answered(WorkflowState state, string executionId)
+    {
+        if (state.RunningExecutionId == executionId)
+        {
+            return Acceptance.Accepted;
+        }
+
+        return Missing(state, executionId, 'e');
+    }
+
+    private static Acceptance Missing(WorkflowState state, string id, char kind)
+    {
+        var given = Identity.WasGiven(state, id, kind);
+        return (given, state.IsEnded) switch
+        {
+            (true, _) => Acceptance.AlreadyUsed,
+            (false, true) => Acceptance.Ended,
+            _ => Acceptance.Unknown,
+        };
+    }
+
+    private static void Take(Burst burst, Signal signal)
+    {
+        switch (signal)
+        {
+            case Signal.Resume resume:
+                burst.Resume(resume);
+                break;
+            case Signal.ActivityCompleted completed:
+                burst.HostCompleted(completed);
+                break;
+            case Signal.ActivityFaulted faulted:
+                burst.HostFaulted(faulted);
+                break;
+            case Signal.ActivityWaits waits:
+                burst.HostWaits(waits);
+                break;
+            case Signal.RetryIncident retry:
+                burst.Retry(retry.IncidentId);
+                break;
+            case Signal.SkipIncident skip:
+                burst.Skip(skip);
+                break;
+            case Signal.Cancel cancel:
+                burst.CancelInstance(cancel.Reason);
+                break;
+        }
+    }
+
+    private Step Run(WorkflowDefinition definition, StateData data, Signal signal, Action<Burst> take)
+    {
+        var burst = new Burst(definition, data, _behaviours, signal.At);
+        take(burst);
+        burst.RunQueue();
+        return new Step(new WorkflowState(data), burst.Effects);
+    }
+}

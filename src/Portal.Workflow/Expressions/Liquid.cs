@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fluid;
+using Fluid.Values;
+using Portal.Workflow.Engine;
+
+namespace Portal.Workflow.Expressions;
+
+/// <summary>Liquid templates over <c>Variables</c>, <c>Input</c> and the identity of the instance.</summary>
+internal static class Liquid
+{
+    private static readonly FluidParser Parser = new();
+
+    /// <summary>The reason why the template cannot be parsed, or null.</summary>
+    public static string? Fault(string template) => Parser.TryParse(template, out _, out var error) ? null : error;
+
+    /// <exception cref="ExpressionFailed">The template cannot be parsed or rendered.</exception>
+    public static JsonNode Evaluate(string template, VariableScope scope)
+    {
+        if (!Parser.TryParse(template, out var parsed, out var error))
+        {
+            throw new ExpressionFailed("The Liquid text cannot be read: " + error);
+        }
+
+        var now = new DateTimeOffset(DateTime.SpecifyKind(scope.Burst.At, DateTimeKind.Utc));
+        var options = new TemplateOptions
+        {
+            MaxSteps = 100_000,
+            MaxRecursion = 50,
+            CultureInfo = CultureInfo.InvariantCulture,
+            TimeZone = TimeZoneInfo.Utc,
+            Now = () => now,
+        };
+        var context = new TemplateContext(options);
+        var data = scope.Burst.Data;
+        context.SetValue("Variables", Dictionary(scope.Visible().Select(v => KeyValuePair.Create(v.Name, scope.TryGet(v.Id, out var value) ? value : null)), options));
+        context.SetValue("Input", Dictionary(data.Input.Concat(scope.Burst.Current.Input), options));
+        context.SetValue("CorrelationId", data.CorrelationId);
+        context.SetValue("WorkflowInstanceId", data.InstanceId);
+        context.SetValue("WorkflowDefinitionId", data.DefinitionId);
+        context.SetValue("WorkflowDefinitionVersion", data.Version);
+        try
+        {
+            return JsonValue.Create(parsed.Render(context));
+        }
+#pragma warning disable CA1031 // A template of a definition must never take the instance down: whatever it throws becomes an incident.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            throw new ExpressionFailed(failure.Message, failure);
+        }
+    }
+
+    private static FluidValue Dictionary(IEnumerable<KeyValuePair<string, JsonNode?>> values, TemplateOptions options)
+    {
+        var plain = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            plain[name] = Plain(value);
+        }
+
+        return FluidValue.Create(plain, options);
+    }
+
+    private static object? Plain(JsonNode? value) => value switch
+    {
+        null => null,
+        JsonArray list => list.Select(Plain).ToList(),
+        JsonObject members => members.ToDictionary(m => m.Key, m => Plain(m.Value), StringComparer.Ordinal),
+        _ => value.GetValueKind() switch
+        {
+            JsonValueKind.String => value.GetValue<string>(),
+            JsonValueKind.Number => decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),
+            JsonValueKind.True => true,
+            _ => false,
+        },
+    };
+}
