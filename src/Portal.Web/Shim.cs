@@ -44,7 +44,3 @@ namespace Portal.Web.Reminders
     public sealed class SendReminders { public Task RunAsync(CancellationToken ct) => Task.CompletedTask; }
     public static class Shim { public static WebApplicationBuilder AddReminders(this WebApplicationBuilder b) { b.Services.AddScoped<SendReminders>(); return b; } }
 }
-namespace Portal.Workflow.Definitions
-{
-    public static class DefinitionReader { public static WorkflowDefinition Read(string json, ActivityCatalogue catalogue) => throw new NotSupportedException(); }
-}

@@ -36,6 +36,7 @@ public sealed class DateOnlyModelBinder : IModelBinder
         }
 
         context.ModelState.SetModelValue(key, result);
+        context.ModelState.MarkFieldValid(key); // the framework validates the date only, and would leave its parts undecided
         return result.FirstValue ?? "";
     }
 

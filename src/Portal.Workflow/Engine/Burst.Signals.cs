@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Portal.Workflow.Engine;
 
 /// <summary>How signals enter a burst. The engine has checked that they fit.</summary>
