@@ -22,7 +22,11 @@ if (command.Name == "verify-pack")
     return await VerifyPackCommand.RunAsync(command.Arguments is [var file, ..] ? file : "", Console.Out, CancellationToken.None);
 }
 
-var builder = WebApplication.CreateBuilder(command.Serves ? [.. command.Arguments] : []);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = command.Serves ? [.. command.Arguments] : [],
+    ContentRootPath = AppContext.BaseDirectory,
+});
 if (command.Name == "walkthrough")
 {
     Walkthrough.Configure(builder);

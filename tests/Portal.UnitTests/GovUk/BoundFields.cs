@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Web.GovUk;
 
 namespace Portal.UnitTests.GovUk;
@@ -117,6 +118,24 @@ public sealed class BoundFields
         html.ShouldContain("already been submitted");
         html.ShouldNotContain("<a");
     }
+
+    [Fact]
+    public async Task Errors_are_listed_in_the_order_of_the_fields()
+    {
+        var view = new View().Wrong("Rows[1].Name", "Second").Wrong("Zeal", "Last").Wrong("Rows[0].Name", "First").Wrong("Area.Year", "Top").Wrong("Area.Month", "Top").Wrong("", "Whole page");
+        var context = view.Context;
+        var services = new ServiceCollection().AddLogging().AddMvcCore().AddDataAnnotations().Services.BuildServiceProvider();
+        context.ViewData = new ViewDataDictionary<Form>(services.GetRequiredService<IModelMetadataProvider>(), context.ViewData.ModelState);
+        var html = await new Node("govuk-error-summary", new ErrorSummaryTagHelper { ViewContext = context }, null).RenderAsync();
+        string[] expected = ["Whole page", "Top", "First", "Second", "Last"];
+        html.ShouldContain("href=\"#Area_Month\"");
+        html.ShouldNotContain("href=\"#Area_Year\"");
+        expected.OrderBy(text => html.IndexOf(text, StringComparison.Ordinal)).ShouldBe(expected);
+    }
+
+    private sealed record Form(DateOnly? Area, List<Row> Rows, string Zeal);
+
+    private sealed record Row(string Name);
 
     private static Node HintOf(string text) =>
         new("govuk-hint", new HintTagHelper(), null) { Content = new Microsoft.AspNetCore.Html.HtmlString(text) };
