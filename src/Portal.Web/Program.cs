@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Web.CommandLine;
 using Portal.Web.Features;
 using Portal.Web.Files;
@@ -32,7 +33,7 @@ if (command.Name == "walkthrough")
     Walkthrough.Configure(builder);
 }
 
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.TryAddSingleton(TimeProvider.System);
 builder.AddPersistence().AddSecurity().AddFiles().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFrontEnd().AddFeatures();
 await using var app = builder.Build();
 if (!command.Serves)

@@ -55,7 +55,7 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
         var id = envelope.RequiredText("id");
         var definitionId = envelope.RequiredText("definitionId");
         var root = envelope.Object("root") is { } element ? ActivityReader.Read(element, "$.root", WorkflowDefinition.EnvelopeId, source) : null;
-        if (root is null && !envelope.Has("root"))
+        if (root is null && envelope.Value("root") is null)
         {
             source.Refuse("$.root", "The definition has no root activity.");
         }

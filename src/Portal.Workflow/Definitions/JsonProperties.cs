@@ -22,8 +22,6 @@ internal sealed class JsonProperties
 
     public IEnumerable<KeyValuePair<string, JsonElement>> All => _values;
 
-    public bool Has(string name) => _values.ContainsKey(name);
-
     public JsonElement? Value(string name) => _values.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     public string? Text(string name)

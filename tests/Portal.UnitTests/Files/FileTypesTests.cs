@@ -45,7 +45,9 @@ public sealed class FileTypesTests
         { "a Java program", SampleFiles.Zip(("META-INF/MANIFEST.MF", "x")) },
         { "a ZIP archive", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<a/>")) },
         { "a Word document with macros", SampleFiles.Office("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml") },
-        { "an Office document with macros", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/vbaProject.bin", "x")) },
+        { "an Office document with macros", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", "<a/>"), ("word/vbaProject.bin", "x")) },
+        { "a ZIP archive", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", "<a/>")) },
+        { "damaged or cut off", SampleFiles.Zip(("[Content_Types].xml", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"), ("_rels/.rels", "<!DOCTYPE a []><a/>")) },
         { "damaged or cut off", SampleFiles.Good["minutes.docx"][..^40] },
         { "an Office document locked with a password", SampleFiles.Compound("Root Entry", "EncryptionInfo", "EncryptedPackage") },
         { "an Outlook message", SampleFiles.Compound("Root Entry", "__properties_version1.0") },
@@ -77,6 +79,14 @@ public sealed class FileTypesTests
         Detect([.. text, 0], "a.txt").ExtensionAgrees.ShouldBeFalse();
         Detect([.. text, 0xE2, 0x9D], "a.txt").ExtensionAgrees.ShouldBeFalse("cut inside a character");
     }
+
+    [Theory]
+    [InlineData("MZ is the code of this ward\n")]
+    [InlineData("ID3 decisions of the panel\n")]
+    [InlineData("RIFF of the youth board, March 2014\n")]
+    [InlineData("Rar! said the lion\n")]
+    public void A_text_that_begins_like_another_kind_is_a_text(string text) =>
+        Detect(Encoding.UTF8.GetBytes(text), "a.txt").ExtensionAgrees.ShouldBeTrue();
 
     [Fact]
     public void Damaged_files_of_every_kind_are_an_answer_and_never_an_exception()

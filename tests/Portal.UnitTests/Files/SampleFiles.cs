@@ -15,6 +15,8 @@ public static class SampleFiles
         ["report.pdf"] = [.. "%PDF-1.7\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3, .. "\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"u8],
         ["minutes.docx"] = Office(OpenXml + "wordprocessingml.document.main+xml", "word/document.xml"),
         ["minutes2.docx"] = Office(OpenXml + "wordprocessingml.document.main+xml", "word/document2.xml"),
+        ["minutes3.docx"] = OfficeListing(
+            "word/document.xml", $"""<Default Extension="xml" ContentType="{OpenXml}wordprocessingml.document.main+xml"/>"""),
         ["data.xlsx"] = Office(OpenXml + "spreadsheetml.sheet.main+xml", "xl/workbook.xml"),
         ["slides.pptx"] = Office(OpenXml + "presentationml.presentation.main+xml", "ppt/presentation.xml"),
         ["minutes.odt"] = Zip(("mimetype", OpenDocument + "text"), ("content.xml", "<a/>")),
@@ -38,8 +40,12 @@ public static class SampleFiles
 
     public static byte[] WindowsProgram { get; } = [.. "MZ"u8, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xFF, 0xFF];
 
-    public static byte[] Office(string mainType, string mainPart) => Zip(
-        ("[Content_Types].xml", $"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/{mainPart}" ContentType="{mainType}"/></Types>"""),
+    public static byte[] Office(string mainType, string mainPart) =>
+        OfficeListing(mainPart, $"""<Override PartName="/{mainPart}" ContentType="{mainType}"/>""");
+
+    public static byte[] OfficeListing(string mainPart, string types) => Zip(
+        ("_rels/.rels", $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{mainPart}"/></Relationships>"""),
+        ("[Content_Types].xml", $"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{types}</Types>"""),
         (mainPart, "<a/>"));
 
     public static byte[] Zip(params (string Name, string Text)[] entries)

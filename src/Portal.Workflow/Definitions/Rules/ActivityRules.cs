@@ -93,7 +93,7 @@ internal static class ActivityRules
         var modes = activity.Type switch
         {
             "Elsa.FlowJoin" => new[] { "WaitAny", "WaitAll", "WaitAllActive" },
-            "Elsa.FlowSwitch" => ["MatchFirst", "MatchAny"],
+            "Elsa.FlowSwitch" or "Elsa.Switch" => ["MatchFirst", "MatchAny"],
             _ => null,
         };
         if (modes is not null && activity.Inputs.TryGetValue("mode", out var mode) && mode.Expression.Type == "Literal"

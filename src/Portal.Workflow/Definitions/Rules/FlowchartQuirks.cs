@@ -16,7 +16,7 @@ internal static class FlowchartQuirks
                 source.Warn(join.Path, "A branch into this WaitAll join can die: then the join and all behind it are skipped. Use WaitAllActive.");
             }
 
-            if (flowchart.Connections.Select(c => new FlowEdge(c)).Any(e => !graph.IsForward(e) && upstream.Contains(e.Connection.Source) && IsBranchLoop(e, graph, join.Id)))
+            if (flowchart.Connections.Select(c => new FlowEdge(c)).Any(e => !graph.IsForward(e) && upstream.Contains(e.Connection.Target) && IsBranchLoop(e, graph, join.Id)))
             {
                 source.Warn(join.Path, "There is a loop inside a branch of this join, which upsets its count. Put the loop into a nested flowchart.");
             }
