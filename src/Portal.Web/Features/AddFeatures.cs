@@ -1,3 +1,4 @@
+using Portal.Web.Features.Administration;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Packs;
 using Portal.Web.Features.SelfAssessments;
@@ -10,7 +11,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddEvidence().AddPacks().AddSelfAssessments().AddSignOff();
+        builder.Services.AddAdministration().AddEvidence().AddPacks().AddSelfAssessments().AddSignOff();
         return builder;
     }
 }

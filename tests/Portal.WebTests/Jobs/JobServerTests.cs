@@ -28,7 +28,7 @@ public sealed class JobServerTests : JobTest
     [Fact]
     public async Task Work_begins_as_soon_as_it_is_saved()
     {
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Script.Does = (_, _) =>
         {
             begun.SetResult();
@@ -45,7 +45,7 @@ public sealed class JobServerTests : JobTest
     [Fact]
     public async Task A_portal_that_stops_puts_its_work_back_and_the_next_one_goes_on()
     {
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Script.Does = async (_, ct) =>
         {
             begun.TrySetResult();
