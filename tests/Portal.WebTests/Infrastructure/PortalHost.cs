@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Web.Persistence;
 
@@ -26,10 +27,12 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
         builder.UseSetting("Database:ConnectionString", settings.ConnectionString);
         builder.UseSetting("Jobs:RunServer", "false");
         builder.UseSetting("Portal:BaseUrl", "https://localhost");
-        builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(clock);
+
+            // Hangfire keeps the first host's loggers for the whole process, so they must outlive that host.
+            services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
             services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(Saves));
             services.ConfigureDbContext<PostgresPortalDbContext>(options => options.AddInterceptors(Saves));
 
