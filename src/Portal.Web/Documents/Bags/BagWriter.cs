@@ -63,19 +63,20 @@ public sealed class BagWriter : IAsyncDisposable
             BufferSize = HashedCopy.BufferBytes,
             Options = FileOptions.Asynchronous,
         });
-        var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-        var writer = new BagWriter(finalPath, file, zip, baseName.Normalize(NormalizationForm.FormC), timestamp, progress);
+        BagWriter? writer = null;
         try
         {
+            var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+            writer = new BagWriter(finalPath, file, zip, baseName.Normalize(NormalizationForm.FormC), timestamp, progress);
             await writer.AddTagFileAsync("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", cancellationToken);
             writer.usable = true;
             return writer;
         }
         finally
         {
-            if (!writer.usable)
+            if (writer is not { usable: true })
             {
-                await writer.DisposeAsync();
+                await DropAsync(file);
             }
         }
     }
@@ -136,16 +137,24 @@ public sealed class BagWriter : IAsyncDisposable
     /// <summary>Deletes the part unless the bag was completed. The unfinished archive is not closed: that would write to it again.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!named && !disposed)
-        {
-            // While the file is open no other writer can have one of the same name.
-            File.Delete(partPath);
-        }
-
-        disposed = true;
-        try
+        if (named || disposed)
         {
             await part.DisposeAsync();
+        }
+        else
+        {
+            disposed = true;
+            await DropAsync(part);
+        }
+    }
+
+    private static async Task DropAsync(FileStream unfinished)
+    {
+        // While the file is open no other writer can have one of the same name.
+        File.Delete(unfinished.Name);
+        try
+        {
+            await unfinished.DisposeAsync();
         }
         catch (IOException)
         {

@@ -43,6 +43,18 @@ public sealed class BagWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Stopped_before_it_has_begun_it_leaves_no_part_and_no_lock()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => BagWriter.CreateAsync(Pack, "bag", new DateTime(2015, 3, 3, 0, 0, 0, DateTimeKind.Utc), null, stop.Token));
+
+        Directory.GetFiles(folder.Path).ShouldBeEmpty();
+        await MadeBag.WriteAsync(Pack);
+    }
+
+    [Fact]
     public async Task Bag_info_says_who_when_what_and_how_much()
     {
         await MadeBag.WriteAsync(Pack);
