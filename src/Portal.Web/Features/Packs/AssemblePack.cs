@@ -33,7 +33,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         }
         catch (Exception failure) when (failure is IOException or PayloadDamaged)
         {
-            pack.Fail(failure is PayloadDamaged
+            pack.Fail(failure is PayloadDamaged or EvidenceMissing
                 ? $"{failure.Message} The pack cannot be made until the file is put back as it was."
                 : "The pack could not be written to disk. It will be tried again; if this goes on, tell the administrator.");
             await db.SaveChangesAsync(CancellationToken.None);
@@ -55,7 +55,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         await AddTextAsync(bag, "signatures.json", contents.SignaturesJson(), null, ct);
         foreach (var (entry, path) in contents.Evidence)
         {
-            await using var content = store.OpenRead(entry.Sha256);
+            await using var content = Open(entry.Sha256, path);
             await bag.AddAsync(path, content, entry.Sha256, ct);
         }
 
@@ -70,6 +70,18 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
             BagSoftwareAgent = "Self-Assessment Portal",
             Further = [new("Internal-Sender-Identifier", contentHash)],
         }, ct);
+    }
+
+    private Stream Open(string sha256, string path)
+    {
+        try
+        {
+            return store.OpenRead(sha256);
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new EvidenceMissing(path, absent);
+        }
     }
 
     private static async Task AddTextAsync(BagWriter bag, string name, string text, string? sha256, CancellationToken ct)
@@ -93,4 +105,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
             }
         }
     }
+
+    /// <summary>A file that was signed for is not in the store.</summary>
+    private sealed class EvidenceMissing(string path, Exception absent) : IOException($"“{path}” is missing from the evidence store.", absent);
 }

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Portal.WebTests.Infrastructure;
+
+/// <summary>The portal's executable as a process of its own, by the real clock.</summary>
+public sealed class PortalProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource<Uri> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private PortalProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Completes when the portal takes requests.</summary>
+    public Task<Uri> Listens => _listens.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
+    /// <param name="folder">Where the program lies.</param>
+    /// <param name="settings">As environment variables, with two underscores for each colon.</param>
+    /// <param name="arguments">The command, or options of the server.</param>
+    public static PortalProcess Start(string folder, IReadOnlyDictionary<string, string?> settings, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "Portal.Web.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return new PortalProcess(start);
+    }
+
+    /// <summary>SIGKILL: the process gets no chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_said)
+        {
+            _said.AppendLine(line);
+        }
+
+        const string Words = "Now listening on: ";
+        var place = line.IndexOf(Words, StringComparison.Ordinal);
+        if (place >= 0)
+        {
+            _listens.TrySetResult(new Uri(line[(place + Words.Length)..]));
+        }
+    }
+}
