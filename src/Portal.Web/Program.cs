@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Web.CommandLine;
 using Portal.Web.Features;
 using Portal.Web.Files;
@@ -22,13 +23,17 @@ if (command.Name == "verify-pack")
     return await VerifyPackCommand.RunAsync(command.Arguments is [var file, ..] ? file : "", Console.Out, CancellationToken.None);
 }
 
-var builder = WebApplication.CreateBuilder(command.Serves ? [.. command.Arguments] : []);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = command.Serves ? [.. command.Arguments] : [],
+    ContentRootPath = AppContext.BaseDirectory,
+});
 if (command.Name == "walkthrough")
 {
     Walkthrough.Configure(builder);
 }
 
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.TryAddSingleton(TimeProvider.System);
 builder.AddPersistence().AddSecurity().AddFiles().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFrontEnd().AddFeatures();
 await using var app = builder.Build();
 if (!command.Serves)

@@ -17,6 +17,7 @@ using Portal.Web.Frameworks;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
+using Portal.Web.Reminders;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
 using Portal.Web.Time;
@@ -41,16 +42,21 @@ public sealed class Walkthrough
     }
 
     /// <summary>Points the portal at a temporary data directory, with no server and no background work of its own.</summary>
-    public static void Configure(WebApplicationBuilder builder) => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+    public static void Configure(WebApplicationBuilder builder)
     {
-        ["DataDirectory"] = Directory.CreateTempSubdirectory("portal-walkthrough-").FullName,
-        ["Database:Provider"] = "sqlite",
-        ["Database:ConnectionString"] = null,
-        ["Mail:Host"] = null,
-        ["Jobs:RunServer"] = "false",
-        ["Logging:LogLevel:Default"] = "Warning",
-        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
-    });
+        var clock = new WalkthroughClock();
+        builder.Services.AddSingleton(clock).AddSingleton<TimeProvider>(clock);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["DataDirectory"] = Directory.CreateTempSubdirectory("portal-walkthrough-").FullName,
+            ["Database:Provider"] = "sqlite",
+            ["Database:ConnectionString"] = null,
+            ["Mail:Host"] = null,
+            ["Jobs:RunServer"] = "false",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
+        });
+    }
 
     /// <returns>0 when every step worked and the pack verifies; 1 on any failure; 2 when the options are wrong.</returns>
     public static async Task<int> RunAsync(WebApplication app, PortalCommand command, TextWriter print, CancellationToken ct)
@@ -94,6 +100,7 @@ public sealed class Walkthrough
 
         var id = await OpenAsync();
         await AssignAsync(id);
+        await RemindAsync();
         await AnswerAsync(id);
         await AddEvidenceAsync(id, evidence);
         await JudgeAsync(id);
@@ -102,7 +109,6 @@ public sealed class Walkthrough
         await FinishTaskAsync("tom.whitfield", id, "Ready", "Put right and put up for signature again");
         await DecideAsync("margaret.ellis", id, (decide, hash) => decide.SignAsync(id, hash, _ct), "Director signed the second version");
         await DecideAsync("helen.archer", id, (decide, hash) => decide.SignAsync(id, hash, _ct), "Chair signed the same version: submitted and locked");
-        await AsPortalAsync(s => s.GetRequiredService<Reminders.SendReminders>().RunAsync(_ct));
         await AsPortalAsync(s => s.GetRequiredService<JobRunner>().RunDueAsync(_ct));
         Say("Background work done: pack assembled and handed over");
         await AsPortalAsync(s => s.GetRequiredService<MailSender>().SendDueAsync(_ct));
@@ -133,6 +139,18 @@ public sealed class Walkthrough
         await FinishAsync(s, id, "Assigned");
         Say("Board manager assigned the area and two criteria to partner agencies");
         return true;
+    });
+
+    private Task RemindAsync() => AsPortalAsync(async s =>
+    {
+        var clock = s.GetRequiredService<WalkthroughClock>();
+        clock.GoTo(s.GetRequiredService<WorkingDays>().Add(clock.Today(), 5));
+        var written = await s.GetRequiredService<SendReminders>().RunAsync(_ct);
+        Say($"Five working days pass, {clock.Today().Words()}: {written} people reminded of what is due, one mail each");
+        if (written == 0)
+        {
+            throw new InvalidOperationException("Nobody was reminded though tasks are due in five working days.");
+        }
     });
 
     private async Task AnswerAsync(Id<SelfAssessment> id)

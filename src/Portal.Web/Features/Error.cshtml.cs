@@ -8,7 +8,6 @@ namespace Portal.Web.Features;
 /// <summary>Says in plain words what went wrong and what to do next. It reads no data, so it can be shown when the database cannot.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // a refused form post is shown here, with the same bad token
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
     private static readonly Message Broken = new(

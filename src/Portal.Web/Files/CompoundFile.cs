@@ -92,6 +92,11 @@ internal static class CompoundFile
 
     private static byte[] ReadAt(Stream content, long position, int count)
     {
+        if (position > content.Length - count)
+        {
+            throw new EndOfStreamException();
+        }
+
         var bytes = new byte[count];
         content.Position = position;
         content.ReadExactly(bytes);

@@ -1,6 +1,6 @@
 namespace Portal.Web.Files;
 
-/// <summary>The one folder in which this installation keeps what is not in the database; configuration key <c>DataDirectory</c>.</summary>
+/// <summary>The one folder in which this installation keeps what is not in the database; configuration key <c>DataDirectory</c>, by default <c>data</c> in the working directory.</summary>
 public sealed class DataDirectory
 {
     public DataDirectory(string root)

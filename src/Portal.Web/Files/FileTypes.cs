@@ -17,8 +17,9 @@ public static class FileTypes
     [
         ([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A], FileContent.Accepted(AcceptedTypes.Png)),
         ([0xFF, 0xD8, 0xFF], FileContent.Accepted(AcceptedTypes.Jpeg)),
-        ([.. "ID3"u8], FileContent.Accepted(AcceptedTypes.Mp3)),
-        ([.. "MZ"u8], FileContent.Other("a Windows program")),
+        ([.. "ID3"u8, 2], FileContent.Accepted(AcceptedTypes.Mp3)),
+        ([.. "ID3"u8, 3], FileContent.Accepted(AcceptedTypes.Mp3)),
+        ([.. "ID3"u8, 4], FileContent.Accepted(AcceptedTypes.Mp3)),
         ([0x7F, .. "ELF"u8], FileContent.Other("a Linux program")),
         ([0xCA, 0xFE, 0xBA, 0xBE], FileContent.Other("a program")),
         ([0xCF, 0xFA, 0xED, 0xFE], FileContent.Other("a macOS program")),
@@ -28,7 +29,7 @@ public static class FileTypes
         ([.. "II*\0"u8], FileContent.Other("a TIFF image", SaveAsPdf)),
         ([.. "MM\0*"u8], FileContent.Other("a TIFF image", SaveAsPdf)),
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], FileContent.Other("a 7-Zip archive", Unpack)),
-        ([.. "Rar!"u8], FileContent.Other("a RAR archive", Unpack)),
+        ([.. "Rar!"u8, 0x1A, 0x07], FileContent.Other("a RAR archive", Unpack)),
         ([0x1F, 0x8B], FileContent.Other("a gzip archive", Unpack)),
     ];
 
@@ -65,6 +66,12 @@ public static class FileTypes
             }
         }
 
+        // Two letters are not enough: a text may begin with them, but it has no zero bytes.
+        if (head.StartsWith("MZ"u8) && head.Contains((byte)0))
+        {
+            return FileContent.Other("a Windows program");
+        }
+
         return Media(head) ?? TextContent.Examine(content, head);
     }
 
@@ -82,14 +89,15 @@ public static class FileTypes
             var brand = Encoding.ASCII.GetString(head[8..12]);
             return brand switch
             {
-                "heic" or "heix" or "mif1" or "msf1" => FileContent.Other("an HEIC photograph", "Save it as a JPEG and upload that."),
-                "avif" => FileContent.Other("an AVIF image", "Save it as a PNG and upload that."),
+                "heic" or "heix" or "mif1" or "msf1" or "avif" =>
+                    FileContent.Other("an HEIC or AVIF photograph", "Save it as a JPEG and upload that."),
                 "qt  " => FileContent.Other("a QuickTime film", "Save it as an MP4 and upload that."),
                 _ => FileContent.Accepted(AcceptedTypes.Mp4),
             };
         }
 
-        if (head.StartsWith("RIFF"u8))
+        if (head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..12] is var form
+            && (form.SequenceEqual("WAVE"u8) || form.SequenceEqual("AVI "u8) || form.SequenceEqual("WEBP"u8)))
         {
             return FileContent.Other("a WAV, AVI or WebP file", "Save it as an MP3, MP4 or PNG and upload that.");
         }

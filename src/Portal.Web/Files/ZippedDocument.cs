@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Portal.Web.Files;
 
@@ -57,11 +58,13 @@ internal static class ZippedDocument
         return type is not null && archive.GetEntry("content.xml") is not null ? FileContent.Accepted(type) : null;
     }
 
-    /// <summary>ECMA-376 part 2: <c>[Content_Types].xml</c> gives each part's type; the kind is that of the main part, whatever its name.</summary>
+    /// <summary>
+    /// ECMA-376 part 2: the package's relationships name the main part, whatever its name, and <c>[Content_Types].xml</c> gives its type,
+    /// by name or by extension.
+    /// </summary>
     private static FileContent? OfficeOpenXml(ZipArchive archive)
     {
-        var types = archive.GetEntry("[Content_Types].xml");
-        if (types is null)
+        if (Find(archive, "[Content_Types].xml") is not { } types || Find(archive, "_rels/.rels") is not { } relationships)
         {
             return null;
         }
@@ -71,25 +74,35 @@ internal static class ZippedDocument
             return FileContent.Other("an Office document with macros", WithoutMacros);
         }
 
-        using var stream = types.Open();
+        var main = Elements(relationships, "Relationship")
+            .FirstOrDefault(element => element("Type").EndsWith("/officeDocument", StringComparison.Ordinal))?.Invoke("Target").TrimStart('/');
+        if (main is null || Find(archive, main) is null)
+        {
+            return null;
+        }
+
+        var listed = Elements(types, "Override").FirstOrDefault(element => Same(element("PartName").TrimStart('/'), main))
+            ?? Elements(types, "Default").FirstOrDefault(element => Same("." + element("Extension"), Path.GetExtension(main)));
+        return listed is null ? null : mainParts.GetValueOrDefault(listed("ContentType"));
+    }
+
+    /// <summary>The elements of that name in a part, each as a function from an attribute's name to its value, empty when absent.</summary>
+    private static List<Func<string, string>> Elements(ZipArchiveEntry part, string name)
+    {
+        using var stream = part.Open();
         using var xml = XmlReader.Create(stream, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             MaxCharactersInDocument = MostCharacters,
         });
-        while (xml.Read())
-        {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "Override"
-                && mainParts.TryGetValue(xml.GetAttribute("ContentType") ?? "", out var found)
-                && archive.GetEntry((xml.GetAttribute("PartName") ?? "").TrimStart('/')) is not null)
-            {
-                return found;
-            }
-        }
-
-        return null;
+        return [.. XDocument.Load(xml).Descendants().Where(element => element.Name.LocalName == name)
+            .Select(element => (Func<string, string>)(attribute => (string?)element.Attribute(attribute) ?? ""))];
     }
+
+    private static ZipArchiveEntry? Find(ZipArchive archive, string name) => archive.Entries.FirstOrDefault(entry => Same(entry.FullName, name));
+
+    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static FileContent Other(ZipArchive archive) => archive.GetEntry("META-INF/MANIFEST.MF") is not null
         ? FileContent.Other("a Java program")

@@ -8,21 +8,22 @@ namespace Portal.Web.GovUk;
 [HtmlTargetElement("govuk-date-input", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class DateInputTagHelper : FieldsetFieldTagHelper
 {
-    private static readonly (string Name, int Width)[] Parts = [("Day", 2), ("Month", 2), ("Year", 4)];
+    /// <summary>The three fields, in the order they are typed.</summary>
+    internal static readonly string[] Parts = ["Day", "Month", "Year"];
 
     private protected override string Role => "group";
 
     private protected override IHtmlContent Controls(Field field, string? describedBy, TagHelperOutput output)
     {
-        var wrong = Parts.Where(part => ErrorOf(field, part.Name) is not null).Select(part => part.Name).ToArray();
+        var wrong = Parts.Where(part => ErrorOf(field, part) is not null).ToArray();
         var date = Element.Of("div", "govuk-date-input").With("id", field.Id);
         output.MoveAttributesTo(date);
-        foreach (var (part, width) in Parts)
+        foreach (var part in Parts)
         {
             var name = $"{field.Name}.{part}";
             var marked = field.Error is not null && (wrong.Length == 0 || wrong.Contains(part, StringComparer.Ordinal));
             var classes = Element.Classes(
-                "govuk-input govuk-date-input__input", marked ? "govuk-input--error" : null, $"govuk-input--width-{width}");
+                "govuk-input govuk-date-input__input", marked ? "govuk-input--error" : null, part == "Year" ? "govuk-input--width-4" : "govuk-input--width-2");
             var input = Element.Void("input", classes)
                 .With("id", Field.IdOf(name)).With("name", name).With("type", "text").With("inputmode", "numeric")
                 .With("value", ValueOf(field, part));
@@ -37,7 +38,7 @@ public sealed class DateInputTagHelper : FieldsetFieldTagHelper
     private protected override Field ReadField()
     {
         var field = base.ReadField();
-        return field with { Error = field.Error ?? Parts.Select(part => ErrorOf(field, part.Name)).FirstOrDefault(error => error is not null) };
+        return field with { Error = field.Error ?? Parts.Select(part => ErrorOf(field, part)).FirstOrDefault(error => error is not null) };
     }
 
     private string? ErrorOf(Field field, string part) => Field.FirstError(ViewContext?.ViewData.ModelState, $"{field.Name}.{part}");

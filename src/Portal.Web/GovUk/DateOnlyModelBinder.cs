@@ -9,13 +9,11 @@ namespace Portal.Web.GovUk;
 /// </summary>
 public sealed class DateOnlyModelBinder : IModelBinder
 {
-    private static readonly string[] Parts = ["Day", "Month", "Year"];
-
     /// <inheritdoc />
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
         ArgumentNullException.ThrowIfNull(bindingContext);
-        var typed = Parts.Select(part => Typed(bindingContext, part)).ToArray();
+        var typed = DateInputTagHelper.Parts.Select(part => Typed(bindingContext, part)).ToArray();
         if (typed.All(part => part is null))
         {
             BindWhole(bindingContext);
@@ -36,6 +34,7 @@ public sealed class DateOnlyModelBinder : IModelBinder
         }
 
         context.ModelState.SetModelValue(key, result);
+        context.ModelState.MarkFieldValid(key); // the framework validates the date only, and would leave its parts undecided
         return result.FirstValue ?? "";
     }
 
@@ -64,8 +63,8 @@ public sealed class DateOnlyModelBinder : IModelBinder
 
     private static void Bind(ModelBindingContext context, string[] typed)
     {
-        var missing = Parts.Where((_, i) => typed[i].Length == 0).ToArray();
-        if (missing.Length == Parts.Length)
+        var missing = DateInputTagHelper.Parts.Where((_, i) => typed[i].Length == 0).ToArray();
+        if (missing.Length == DateInputTagHelper.Parts.Length)
         {
             Empty(context);
             return;

@@ -21,7 +21,8 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         var state = ViewContext.ViewData.ModelState;
         var errors = state
             .SelectMany(entry => entry.Value?.Errors.Select(error => (entry.Key, Text: Field.Text(error))) ?? [])
-            .DistinctBy(error => error.Text, StringComparer.Ordinal)
+            .OrderBy(error => error.Key, new FieldOrder(ViewContext.ViewData.ModelMetadata))
+            .DistinctBy(error => (Whole(error.Key), error.Text))
             .ToArray();
         if (errors.Length == 0)
         {
@@ -44,6 +45,12 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             Element.Of("h2", "govuk-error-summary__title", "There is a problem"),
             Element.Of("div", "govuk-error-summary__body", list)).With("role", "alert"));
     }
+
+    // A date that lacks two of its parts has its one error at both.
+    private static string Whole(string key) =>
+        key.EndsWith(".Day", StringComparison.Ordinal) || key.EndsWith(".Month", StringComparison.Ordinal) || key.EndsWith(".Year", StringComparison.Ordinal)
+            ? key[..key.LastIndexOf('.')]
+            : key;
 
     // A date has no control of its own: its first part gets the focus.
     private static string Target(ModelStateDictionary state, string key) =>

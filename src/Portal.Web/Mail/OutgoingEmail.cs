@@ -1,5 +1,6 @@
 using Portal.Domain.Common;
 using Portal.Domain.People;
+using Portal.Web.Persistence;
 
 namespace Portal.Web.Mail;
 
@@ -15,19 +16,28 @@ public enum EmailState
     /// <summary>The server accepted it.</summary>
     Sent,
 
-    /// <summary>The server refused it for good.</summary>
+    /// <summary>The server refused it for good, or did not take it in the time allowed.</summary>
     Refused,
 }
 
 /// <summary>A mail to one person, written in the same transaction as what it tells of.</summary>
-public sealed class OutgoingEmail
+public sealed class OutgoingEmail : IAskedForOnce
 {
+    /// <summary>Characters of a server's answer that are kept.</summary>
+    public const int LongestAnswer = 1000;
+
+    /// <summary>Made from <see cref="DedupeKey"/>; the Message-ID is made from it in turn.</summary>
     public required Guid Id { get; init; }
 
     public required Id<Person> PersonId { get; init; }
 
+    /// <summary>The person's name at the time of writing.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The person's address at the time of writing.</summary>
     public required string Address { get; init; }
 
+    /// <summary>Names no child and tells nothing of an assessment's content: it may be read on a locked telephone.</summary>
     public required string Subject { get; init; }
 
     /// <summary>Plain text.</summary>
@@ -46,9 +56,13 @@ public sealed class OutgoingEmail
     /// <summary>While sending: after this time the attempt counts as broken off.</summary>
     public DateTime? LeaseUntil { get; set; }
 
+    /// <summary>Names the attempt that is sending it; another cannot record its end.</summary>
+    public Guid? Lease { get; set; }
+
+    /// <summary>Attempts begun, also those that were broken off.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>What the mail server answered to the last attempt.</summary>
+    /// <summary>What the mail server answered to the last attempt, or why there was no answer.</summary>
     public string? ServerAnswer { get; set; }
 
     public DateTime? SentAt { get; set; }

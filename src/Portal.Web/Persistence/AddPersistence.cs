@@ -10,7 +10,7 @@ public static class PersistenceRegistration
 {
     public static WebApplicationBuilder AddPersistence(this WebApplicationBuilder builder)
     {
-        var directory = new DataDirectory(builder.Configuration["DataDirectory"] ?? Path.Combine(builder.Environment.ContentRootPath, "data"));
+        var directory = new DataDirectory(builder.Configuration["DataDirectory"] ?? "data");
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         builder.Services.AddSingleton(directory);
         builder.Services.AddSingleton(database);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Portal.Web.Security;
@@ -8,12 +9,20 @@ namespace Portal.Web.Persistence;
 internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqlitePortalDbContext>
 {
     public SqlitePortalDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite("Data Source=design-time.db").Options, new AccessScope());
+        new(new DbContextOptionsBuilder<SqlitePortalDbContext>()
+            .UseSqlite("Data Source=design-time.db").UseApplicationServiceProvider(DesignTime.Services).Options, new AccessScope());
 }
 
 /// <summary>Lets the migration tool make the PostgreSQL context without starting the portal or a server.</summary>
 internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<PostgresPortalDbContext>
 {
     public PostgresPortalDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql("Host=design-time").Options, new AccessScope());
+        new(new DbContextOptionsBuilder<PostgresPortalDbContext>()
+            .UseNpgsql("Host=design-time").UseApplicationServiceProvider(DesignTime.Services).Options, new AccessScope());
+}
+
+file static class DesignTime
+{
+    /// <summary>What the model takes from the services: the account rules decide the form of the sign-in tables.</summary>
+    public static IServiceProvider Services { get; } = new ServiceCollection().Configure<IdentityOptions>(AccountRules.Apply).BuildServiceProvider();
 }

@@ -18,17 +18,7 @@ public static class SecurityRegistration
         builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddScoped<IAuthorizationHandler, HoldsPostHandler>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        builder.Services.AddIdentityCore<Account>(options =>
-            {
-                options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = 12;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireDigit = false;
-                options.Lockout.MaxFailedAccessAttempts = 10;
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-            })
+        builder.Services.AddIdentityCore<Account>(AccountRules.Apply)
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddSignInManager()

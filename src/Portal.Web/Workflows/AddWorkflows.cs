@@ -15,6 +15,7 @@ public static class WorkflowRegistration
         builder.Services.AddScoped<Posts>();
         builder.Services.AddScoped<HumanTasks>();
         builder.Services.AddScoped<WorkflowRunner>();
+        builder.Services.AddScoped<TaskCompletion>();
         return builder;
     }
 

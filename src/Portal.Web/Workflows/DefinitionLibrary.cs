@@ -56,14 +56,14 @@ public sealed class DefinitionLibrary(PortalDbContext db, WorkflowActivities act
         }
 
         var row = await db.Set<PublishedWorkflow>().AsNoTracking().SingleAsync(w => w.DefinitionId == definitionId && w.Version == version, ct);
-        return cache.Keep(DefinitionReader.Read(row.Json, activities.Catalogue));
+        return cache.Keep(new DefinitionReader(activities.Catalogue).Read(row.Json));
     }
 
     private WorkflowDefinition Read(string file, string json)
     {
         try
         {
-            return DefinitionReader.Read(json, activities.Catalogue);
+            return new DefinitionReader(activities.Catalogue).Read(json);
         }
         catch (DefinitionRefused refused)
         {

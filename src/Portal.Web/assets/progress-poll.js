@@ -1,15 +1,19 @@
 // Keeps a progress panel up to date: <div id="x" data-poll-url="…"> is replaced, every two seconds, by the element with the
-// same id in the page fetched from that address, until that element carries data-poll-done. Without script the page is reloaded
+// same id in the page fetched from that address, until that element says data-poll-done="true". Without script the page is reloaded
 // by hand and shows the same.
 const interval = 2000
 const longest = 30000
 
 export function pollProgress (root = document) {
   for (const element of root.querySelectorAll('[data-poll-url]')) {
-    if (element.id && !element.hasAttribute('data-poll-done')) {
+    if (element.id && !isDone(element)) {
       wait(element.id, interval)
     }
   }
+}
+
+function isDone (element) {
+  return element.dataset.pollDone?.toLowerCase() === 'true'
 }
 
 function wait (id, delay) {
@@ -25,7 +29,7 @@ async function refresh (id, delay) {
   if (!fresh) return wait(id, Math.min(delay * 2, longest))
 
   replace(shown, fresh)
-  if (!fresh.hasAttribute('data-poll-done')) wait(id, interval)
+  if (!isDone(fresh)) wait(id, interval)
 }
 
 async function fetchElement (url, id) {

@@ -50,6 +50,11 @@ internal sealed class ActivityBehaviours
         ["Elsa.Delay"] = new Delay(),
         ["Elsa.Timer"] = new Timer(),
         ["Elsa.StartAt"] = new StartAt(),
+        ["Elsa.Fork"] = new Fork(),
+        ["Elsa.Parallel"] = new Parallel(),
+        ["Elsa.Switch"] = new Switch(),
+        ["Elsa.DispatchWorkflow"] = new DispatchWorkflow(alwaysWaits: false),
+        ["Elsa.ExecuteWorkflow"] = new DispatchWorkflow(alwaysWaits: true),
         ["Elsa.Event"] = new Event(),
         ["Elsa.PublishEvent"] = new PublishEvent(),
     };

@@ -21,13 +21,5 @@ internal sealed class ParallelForEach : ActivityBehaviour
         }
     }
 
-    public override void ChildCompleted(ActivityContext context, Ended child)
-    {
-        var open = context.Notes["open"]!.GetValue<int>() - 1;
-        context.Notes["open"] = open;
-        if (open == 0)
-        {
-            context.Complete();
-        }
-    }
+    public override void ChildCompleted(ActivityContext context, Ended child) => Together.ChildCompleted(context);
 }

@@ -3,6 +3,12 @@ namespace Portal.Workflow.Definitions;
 /// <summary>The activity types of Elsa that the engine carries out itself.</summary>
 internal static class BuiltInActivities
 {
+    private static ActivityInput[] ChildInputs =>
+    [
+        new("workflowDefinitionId", "String", Required: true), new("correlationId", "String"), new("input", "ObjectDictionary"),
+        new("waitForCompletion", "Boolean"), new("channelName", "String"),
+    ];
+
     public static IReadOnlyList<ActivityType> All { get; } =
     [
         Type("Elsa.Flowchart") with { ActivityList = "activities" },
@@ -23,6 +29,11 @@ internal static class BuiltInActivities
             with { Ports = ["body"], Outputs = ["currentValue"], Outcomes = ["Done"] },
         Type("Elsa.ParallelForEach", new ActivityInput("items", "List<Object>", Required: true)) with { Ports = ["body"], Outcomes = ["Done"] },
         Type("Elsa.While", new ActivityInput("condition", "Boolean")) with { Ports = ["body"], Outcomes = ["Done"] },
+        Type("Elsa.Fork") with { ActivityList = "branches", Outcomes = ["Done"] },
+        Type("Elsa.Parallel") with { ActivityList = "activities", Outcomes = ["Done"] },
+        Type("Elsa.Switch", new ActivityInput("mode", "String")) with { Ports = ["default"], Outcomes = ["Done"] },
+        Type("Elsa.DispatchWorkflow", ChildInputs) with { Outputs = ["result"], Outcomes = ["Done"] },
+        Type("Elsa.ExecuteWorkflow", ChildInputs) with { Outputs = ["result"], Outcomes = ["Done"] },
         Type("Elsa.Break") with { Outcomes = ["Done"] },
         Type("Elsa.SetVariable", new ActivityInput("value")) with { Outcomes = ["Done"] },
         Type("Elsa.SetName", new ActivityInput("value", "String")) with { Outcomes = ["Done"] },

@@ -1,7 +1,9 @@
 namespace Portal.Workflow.Definitions;
 
 /// <summary>A definition file that cannot be used, with everything that is wrong with it.</summary>
+#pragma warning disable CA1710 // The name says what happened, as all errors of this product do.
 public sealed class DefinitionRefused : Exception
+#pragma warning restore CA1710
 {
     /// <summary>Creates an empty refusal.</summary>
     public DefinitionRefused()

@@ -68,7 +68,7 @@ internal sealed partial class Burst
         data.Queue.Clear();
         foreach (var bookmark in data.Bookmarks)
         {
-            Emit(new Effect.BookmarkRemoved(bookmark, BookmarkEnd.Cancelled));
+            TellRemoved(bookmark, BookmarkEnd.Cancelled);
         }
 
         foreach (var incident in data.Incidents)
@@ -137,7 +137,17 @@ internal sealed partial class Burst
     private void RemoveBookmark(Bookmark bookmark, BookmarkEnd end)
     {
         data.Bookmarks.Remove(bookmark);
+        TellRemoved(bookmark, end);
+    }
+
+    private void TellRemoved(Bookmark bookmark, BookmarkEnd end)
+    {
         Emit(new Effect.BookmarkRemoved(bookmark, end));
+        if (end == BookmarkEnd.Cancelled && bookmark.Name is ("Elsa.DispatchWorkflow" or "Elsa.ExecuteWorkflow")
+            && JsonNode.Parse(bookmark.Payload)?[Activities.DispatchWorkflow.ChildInstanceId]?.GetValue<string>() is { } child)
+        {
+            Emit(new Effect.CancelChild(child));
+        }
     }
 
     private void CloseIncident(Incident incident)

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Portal.Workflow.Engine;
 
 /// <summary>How signals enter a burst. The engine has checked that they fit.</summary>
@@ -32,6 +30,28 @@ internal sealed partial class Burst
         Current.Running = null;
         AddBookmark(execution, signal.BookmarkName ?? Node(execution).Type, signal.Payload?.DeepClone(), signal.DueAt);
         Journal(execution, JournalEvent.Suspended);
+    }
+
+    /// <summary>Goes on with the definition handed in; variables it adds begin with their initial values.</summary>
+    public void Migrate()
+    {
+        var from = data.Version;
+        data.Version = definition.Version;
+        data.ContentHash = definition.ContentHash;
+        foreach (var (id, value) in VariableScope.Defaults(definition.Variables))
+        {
+            data.Variables.TryAdd(id, value);
+        }
+
+        foreach (var execution in data.Executions)
+        {
+            foreach (var (id, value) in VariableScope.Defaults(Node(execution).Variables))
+            {
+                (execution.Variables ??= []).TryAdd(id, value);
+            }
+        }
+
+        Journal(data.Executions[0], JournalEvent.Migrated, message: $"Moved from version {from} to version {definition.Version}");
     }
 
     public void Retry(string incidentId)

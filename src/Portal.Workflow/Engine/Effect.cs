@@ -30,6 +30,16 @@ public abstract record Effect
     /// <summary>The instance tells other instances something.</summary>
     public sealed record EventPublished(string EventName, string? CorrelationId, bool IsLocal, JsonNode? Payload) : Effect;
 
+    /// <summary>
+    /// Start another workflow under the id given. If this instance waits for it, its bookmark is to be resumed at the child's end with the inputs
+    /// "output" and "subStatus".
+    /// </summary>
+    public sealed record StartChild(string ExecutionId, string InstanceId, string DefinitionId, string? CorrelationId, JsonObject Input, bool Waits)
+        : Effect;
+
+    /// <summary>Cancel a child instance: nobody waits for it any more.</summary>
+    public sealed record CancelChild(string InstanceId) : Effect;
+
     /// <summary>A line written by WriteLine.</summary>
     public sealed record LineWritten(string Text) : Effect;
 

@@ -7,6 +7,8 @@ internal static class Identity
 {
     public static string Next(StateData data, char kind) => string.Create(CultureInfo.InvariantCulture, $"{data.InstanceId}/{kind}{++data.Counter}");
 
+    public static string NextChild(StateData data) => string.Create(CultureInfo.InvariantCulture, $"{data.InstanceId}.{++data.Children}");
+
     public static bool WasGiven(WorkflowState state, string id, char kind)
     {
         var prefix = state.InstanceId + "/" + kind;

@@ -47,4 +47,7 @@ public enum JournalEvent
 
     /// <summary>It was left behind after a fault, with the outcome named.</summary>
     Skipped,
+
+    /// <summary>The instance was moved to another version of its definition.</summary>
+    Migrated,
 }

@@ -26,6 +26,11 @@ public abstract record Signal(DateTime At)
     /// <summary>Ends the instance as cancelled; what is open is cancelled with it.</summary>
     public sealed record Cancel(DateTime At, string? Reason = null) : Signal(At);
 
+    /// <summary>
+    /// Moves the instance to the version of its definition that is handed in. Not taken (Mismatch) if an open activity is missing there.
+    /// </summary>
+    public sealed record Migrate(DateTime At) : Signal(At);
+
     /// <summary>Runs the activity of an incident again.</summary>
     public sealed record RetryIncident(DateTime At, string IncidentId) : Signal(At);
 

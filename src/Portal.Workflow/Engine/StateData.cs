@@ -28,6 +28,9 @@ internal sealed class StateData
 
     public long Journal { get; set; }
 
+    /// <summary>Child instances started so far.</summary>
+    public int Children { get; set; }
+
     public JsonObject Input { get; set; } = [];
 
     public JsonObject Output { get; set; } = [];

@@ -42,6 +42,11 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
 
     private static Acceptance Obstacle(WorkflowDefinition definition, WorkflowState state, Signal signal)
     {
+        if (signal is Signal.Migrate)
+        {
+            return Migrated(definition, state);
+        }
+
         if (signal is Signal.Start || state.DefinitionId != definition.DefinitionId || state.ContentHash != definition.ContentHash)
         {
             return Acceptance.Mismatch;
@@ -58,6 +63,23 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
             Signal.ActivityWaits waits => Answered(state, waits.ExecutionId),
             _ => state.IsEnded ? Acceptance.Ended : Acceptance.Accepted,
         };
+    }
+
+    private static Acceptance Migrated(WorkflowDefinition definition, WorkflowState state)
+    {
+        if (state.IsEnded)
+        {
+            return Acceptance.Ended;
+        }
+
+        if (state.RunningExecutionId is not null)
+        {
+            return Acceptance.Busy;
+        }
+
+        return state.DefinitionId == definition.DefinitionId && state.OpenNodes.All(node => definition.Find(node) is not null)
+            ? Acceptance.Accepted
+            : Acceptance.Mismatch;
     }
 
     private static Acceptance Decided(WorkflowState state, string incidentId)
@@ -112,6 +134,9 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
                 break;
             case Signal.SkipIncident skip:
                 burst.Skip(skip);
+                break;
+            case Signal.Migrate:
+                burst.Migrate();
                 break;
             case Signal.Cancel cancel:
                 burst.CancelInstance(cancel.Reason);

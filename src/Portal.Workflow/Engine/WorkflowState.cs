@@ -57,6 +57,8 @@ public sealed class WorkflowState
 
     internal long Counter => _data.Counter;
 
+    internal IEnumerable<string> OpenNodes => _data.Executions.Where(e => e.ParentId is not null).Select(e => e.NodeId);
+
     /// <summary>What the instance was started with.</summary>
     public JsonObject Input => _data.Input.DeepClone().AsObject();
 

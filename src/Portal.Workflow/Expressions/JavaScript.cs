@@ -13,7 +13,7 @@ namespace Portal.Workflow.Expressions;
 /// </summary>
 internal static class JavaScript
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
     private static readonly ScriptParsingOptions Parsing = new() { AllowReturnOutsideFunction = true };
 
     /// <summary>The reason why the script cannot be parsed, or null.</summary>

@@ -82,7 +82,7 @@ internal static class ValueConversion
         _ => null,
     };
 
-    private static JsonNode? AsWhole(JsonNode value, string typeName)
+    private static JsonValue? AsWhole(JsonNode value, string typeName)
     {
         if (Number(value) is not { } number)
         {

@@ -25,7 +25,7 @@ internal sealed class FlowGraph
     {
         Start = flowchart.Activities.FirstOrDefault(a => a.Type == "Elsa.Start")
             ?? flowchart.Activities.FirstOrDefault(a => flowchart.Connections.All(c => c.Target != a.Id))
-            ?? flowchart.Activities.FirstOrDefault();
+            ?? (flowchart.Activities.Count > 0 ? flowchart.Activities[0] : null);
         var edges = flowchart.Connections.DistinctBy(c => (c.Source, c.SourcePort, c.Target, c.TargetPort)).Select(c => new FlowEdge(c)).ToList();
         _outbound = edges.ToLookup(e => e.Connection.Source, StringComparer.Ordinal);
         FindForward();

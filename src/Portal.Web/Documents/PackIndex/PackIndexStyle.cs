@@ -6,7 +6,7 @@ internal static class PackIndexStyle
     public const string Css = """
         html { font-family: Arial, Helvetica, sans-serif; line-height: 1.5; color: #0b0c0c; background: #fff; }
         body { margin: 0 auto; max-width: 60rem; padding: 1rem; overflow-wrap: break-word; }
-        a { color: #1a65a6; }
+        a { color: #0f4a80; }
         a:focus, [tabindex]:focus { outline: 3px solid #0b0c0c; outline-offset: 2px; background: #fd0; color: #0b0c0c; }
         .skip { position: absolute; left: -100rem; }
         .skip:focus { position: static; display: inline-block; padding: .5rem; }

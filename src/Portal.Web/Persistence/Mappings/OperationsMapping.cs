@@ -53,6 +53,9 @@ internal sealed class JobRequestMapping : IEntityTypeConfiguration<JobRequest>
         builder.Property(j => j.Id).ValueGeneratedNever();
         builder.HasIndex(j => new { j.Kind, j.Subject }).IsUnique();
         builder.HasIndex(j => new { j.State, j.NotBefore });
+        builder.Property(j => j.Kind).HasMaxLength(100);
+        builder.Property(j => j.Subject).HasMaxLength(200);
+        builder.Property(j => j.LastError).HasMaxLength(JobRequest.LongestError);
     }
 }
 
@@ -63,6 +66,8 @@ internal sealed class OutgoingEmailMapping : IEntityTypeConfiguration<OutgoingEm
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => m.DedupeKey).IsUnique();
+        builder.Property(m => m.DedupeKey).HasMaxLength(200);
+        builder.Property(m => m.ServerAnswer).HasMaxLength(OutgoingEmail.LongestAnswer);
         builder.HasIndex(m => new { m.State, m.NotBefore });
     }
 }

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# Publishes the portal, ready to run on a machine that has only the ASP.NET Core runtime. Usage: eng/publish.sh FOLDER
+set -euo pipefail
+cd "$(dirname "$0")/.."
+dotnet publish src/Portal.Web -c Release -v q -nodeReuse:false -o "${1:?Name the folder to publish to}"

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test: rules, pages on SQLite and on PostgreSQL, journeys in Chromium. Ends with one line of totals.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+eng/setup.sh
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+dotnet tool restore >/dev/null
+dotnet build -v q -nodeReuse:false -p:UseSharedCompilation=false
+for context in SqlitePortalDbContext PostgresPortalDbContext; do
+  dotnet ef migrations has-pending-model-changes --no-build --project src/Portal.Web --context "$context"
+done
+
+failed=0
+run() { # project
+  dotnet test --project "tests/$1" --no-build 2>&1 | tee -a "$log" || failed=1
+}
+
+run Portal.UnitTests
+run Portal.WebTests
+TEST_DATABASE=postgres eng/postgres.sh dotnet test --project tests/Portal.WebTests --no-build 2>&1 | tee -a "$log" || failed=1
+run Portal.BrowserTests
+
+awk '/^ *failed: [0-9]/{f+=$2} /^ *succeeded: [0-9]/{p+=$2} /^ *skipped: [0-9]/{s+=$2} END{printf "%d passed, %d failed, %d skipped\n",p,f,s}' "$log"
+exit $failed

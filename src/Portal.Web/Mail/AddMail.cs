@@ -1,0 +1,29 @@
+using Portal.Web.Jobs;
+
+namespace Portal.Web.Mail;
+
+/// <summary>Wires mail: to the configured server, or to files where there is none.</summary>
+public static class MailRegistration
+{
+    public static WebApplicationBuilder AddMail(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
+        options.Check();
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(new PortalAddress(builder.Configuration["Portal:BaseUrl"] ?? "http://localhost:5000"));
+        services.AddScoped<Outbox>();
+        services.AddScoped<MailSender>();
+        if (options.HasServer)
+        {
+            services.AddSingleton<IMailTransport, SmtpTransport>();
+        }
+        else
+        {
+            services.AddSingleton<IMailTransport, FolderTransport>();
+        }
+
+        services.AddRecurringJob<SendMailJob>(SendMailJob.Name, "* * * * *");
+        return builder;
+    }
+}

@@ -1,0 +1,57 @@
+using Portal.Domain.People;
+using Portal.Web.Jobs;
+using Portal.Web.Persistence;
+using Portal.Web.Time;
+
+namespace Portal.Web.Mail;
+
+/// <summary>Writes mails as part of the present change: they are there exactly when the change is.</summary>
+public sealed class Outbox(PortalDbContext db, JobBell bell, TimeProvider clock)
+{
+    private bool listening;
+
+    /// <summary>
+    /// Adds a mail to the present unit of work without saving it. One mail is ever written for <paramref name="dedupeKey"/>: where it is in
+    /// the database already, or comes there while the change is being saved, saving leaves this one out and keeps the rest of the change
+    /// (<see cref="IAskedForOnce"/>).
+    /// </summary>
+    /// <param name="to">Who gets it.</param>
+    /// <param name="subject">One line that names no child and tells nothing of an assessment's content.</param>
+    /// <param name="text">Plain text.</param>
+    /// <param name="dedupeKey">What makes it the same mail, such as <c>submitted:assessment:person</c>.</param>
+    /// <returns>The mail of this unit of work; after saving it is detached where it was left out.</returns>
+    public OutgoingEmail Write(Person to, string subject, string text, string dedupeKey)
+    {
+        var id = AskedForOnce.Key("mail", dedupeKey);
+        if (db.Set<OutgoingEmail>().Local.FindEntry(id) is { } written)
+        {
+            return written.Entity;
+        }
+
+        var now = clock.UtcNow();
+        var email = new OutgoingEmail
+        {
+            Id = id,
+            PersonId = to.Id,
+            Name = OneLine(to.Name),
+            Address = to.Email,
+            Subject = OneLine(subject),
+            Text = text,
+            DedupeKey = dedupeKey,
+            WrittenAt = now,
+            NotBefore = now,
+        };
+        db.Add(email);
+        if (!listening)
+        {
+            db.SavedChanges += (_, _) => bell.Ring(SendMailJob.Name);
+            listening = true;
+        }
+
+        return email;
+    }
+
+    /// <summary>The text without line ends and other control characters, which have no place in a header.</summary>
+    private static string OneLine(string text) =>
+        string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

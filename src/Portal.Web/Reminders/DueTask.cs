@@ -1,0 +1,30 @@
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Domain.Tasks;
+
+namespace Portal.Web.Reminders;
+
+/// <summary>An open task with a due date, in the hands of one person who holds its post now.</summary>
+internal sealed record DueTask
+{
+    public required Id<AssessmentTask> TaskId { get; init; }
+
+    /// <summary>Who holds the task's post.</summary>
+    public required Id<Person> PersonId { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The board or authority it is done for.</summary>
+    public required string BodyName { get; init; }
+
+    /// <summary>Site-relative address of the page where it is done.</summary>
+    public required string SubjectUrl { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>When it was given, in UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Since when the person holds the post, in UTC.</summary>
+    public required DateTime HeldFrom { get; init; }
+}

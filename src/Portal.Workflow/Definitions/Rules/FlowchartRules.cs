@@ -1,0 +1,85 @@
+using Portal.Workflow.Flowcharts;
+
+namespace Portal.Workflow.Definitions.Rules;
+
+/// <summary>Flowcharts: every connection has two ends, every activity can be reached, every way back re-arms a whole stretch.</summary>
+internal static class FlowchartRules
+{
+    public static void Check(ActivityNode flowchart, DefinitionSource source)
+    {
+        var ids = flowchart.Activities.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var faults = source.Faults.Count;
+        foreach (var connection in flowchart.Connections)
+        {
+            Require(connection.Source, ids, connection.Path + ".source", source);
+            Require(connection.Target, ids, connection.Path + ".target", source);
+            CheckPort(connection, flowchart, source);
+        }
+
+        if (source.Faults.Count > faults || flowchart.Activities.Count == 0)
+        {
+            return;
+        }
+
+        var graph = FlowGraph.Of(flowchart);
+        foreach (var activity in flowchart.Activities.Where(a => !graph.Reachable.Contains(a.Id)))
+        {
+            source.Refuse(activity.Path, $"'{activity.Id}' cannot be reached from '{graph.Start!.Id}', where the flowchart begins.");
+        }
+
+        foreach (var edge in flowchart.Connections.Select(c => new FlowEdge(c)).Where(e => graph.Reachable.Contains(e.Connection.Source) && !graph.IsForward(e)))
+        {
+            if (!graph.IsProperLoop(edge))
+            {
+                source.Refuse(
+                    edge.Connection.Path,
+                    $"The connection from '{edge.Connection.Source}' back to '{edge.Connection.Target}' leads into the middle of a branch. Lead it back to before the fork.");
+            }
+        }
+
+        FlowchartQuirks.Check(flowchart, graph, source);
+    }
+
+    private static void Require(string id, HashSet<string> ids, string path, DefinitionSource source)
+    {
+        if (!ids.Contains(id))
+        {
+            source.Refuse(path, $"The flowchart has no activity '{id}'.");
+        }
+    }
+
+    private static void CheckPort(Connection connection, ActivityNode flowchart, DefinitionSource source)
+    {
+        var activity = flowchart.Activities.FirstOrDefault(a => a.Id == connection.Source);
+        if (activity is null || !source.Catalogue.TryFind(activity.Type, out var type))
+        {
+            return;
+        }
+
+        var ports = PortsOf(activity, type);
+        if (ports.Count > 0 && !ports.Contains(connection.SourcePort, StringComparer.Ordinal))
+        {
+            source.Warn(connection.Path + ".source.port", $"'{activity.Id}' has no port '{connection.SourcePort}' ({string.Join(", ", ports)}): the connection is never followed.");
+        }
+    }
+
+    private static IReadOnlyList<string> PortsOf(ActivityNode activity, ActivityType type) => activity.Type switch
+    {
+        "Elsa.FlowSwitch" => [.. activity.Cases.Select(c => c.Label), "Default"],
+        "Elsa.FlowFork" => Listed(activity, "branches"),
+        _ when Listed(activity, "outcomes") is { Count: > 0 } declared => declared,
+        _ => type.Outcomes,
+    };
+
+    private static IReadOnlyList<string> Listed(ActivityNode activity, string input)
+    {
+        if (!activity.Inputs.TryGetValue(input, out var binding) || binding.Expression.Type is not ("Object" or "Json" or "Literal"))
+        {
+            return [];
+        }
+
+        return Expressions.ValueConversion.TryConvert(binding.Expression.Text, "List<String>", out var list) && list is System.Text.Json.Nodes.JsonArray names
+            ? [.. names.Select(n => n?.ToString() ?? string.Empty)]
+            : [];
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using CsCheck;
+using Portal.Web.Files;
+
+namespace Portal.UnitTests.Files;
+
+public sealed class FileTypesTests
+{
+    public static TheoryData<string> GoodNames => new(SampleFiles.Good.Keys);
+
+    [Theory]
+    [MemberData(nameof(GoodNames))]
+    public void A_file_that_is_what_its_name_says_is_accepted(string name)
+    {
+        var type = Detect(SampleFiles.Good[name], name);
+
+        type.ExtensionAgrees.ShouldBeTrue(type.Content.Words);
+        type.Claimed!.Extensions.ShouldContain(Path.GetExtension(name).ToLowerInvariant());
+    }
+
+    [Fact]
+    public void No_content_passes_under_a_name_of_another_kind()
+    {
+        foreach (var (name, content) in SampleFiles.Good)
+        {
+            var own = AcceptedTypes.ForName(name)!;
+            var accepted = AcceptedTypes.All.Where(type => Detect(content, "a" + type.Extensions[0]).ExtensionAgrees).ToList();
+            accepted.ShouldContain(own, name);
+            accepted.Except([own, AcceptedTypes.Text, AcceptedTypes.Csv]).ShouldBeEmpty(name);
+            (accepted.Contains(AcceptedTypes.Text) && own.Extensions[0] is not (".txt" or ".csv" or ".eml")).ShouldBeFalse(name);
+        }
+    }
+
+    public static TheoryData<string, byte[]> Refused => new()
+    {
+        { "a Windows program", SampleFiles.WindowsProgram },
+        { "a Linux program", [0x7F, .. "ELF"u8, 2, 1, 1] },
+        { "a script", [.. "#!/bin/sh\nrm -rf ~\n"u8] },
+        { "a web page", [.. "\n  <!DOCTYPE html><script>alert(1)</script>"u8] },
+        { "a web page", [0xEF, 0xBB, 0xBF, .. "<HTML><body>"u8] },
+        { "an SVG drawing", [.. "<svg onload='alert(1)'/>"u8] },
+        { "an SVG drawing", [.. "<?xml version='1.0'?><svg/>"u8] },
+        { "an XML file", [.. "<?xml version='1.0'?><a/>"u8] },
+        { "a ZIP archive", SampleFiles.Zip(("a.txt", "text")) },
+        { "a Java program", SampleFiles.Zip(("META-INF/MANIFEST.MF", "x")) },
+        { "a ZIP archive", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<a/>")) },
+        { "a Word document with macros", SampleFiles.Office("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml") },
+        { "an Office document with macros", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", "<a/>"), ("word/vbaProject.bin", "x")) },
+        { "a ZIP archive", SampleFiles.Zip(("[Content_Types].xml", "<Types/>"), ("_rels/.rels", "<a/>")) },
+        { "damaged or cut off", SampleFiles.Zip(("[Content_Types].xml", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"), ("_rels/.rels", "<!DOCTYPE a []><a/>")) },
+        { "damaged or cut off", SampleFiles.Good["minutes.docx"][..^40] },
+        { "an Office document locked with a password", SampleFiles.Compound("Root Entry", "EncryptionInfo", "EncryptedPackage") },
+        { "an Outlook message", SampleFiles.Compound("Root Entry", "__properties_version1.0") },
+        { "damaged or cut off", SampleFiles.Compound("Root Entry", "WordDocument")[..900] },
+        { "text in UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("text")] },
+        { "not of a kind the portal knows", [.. "text with a zero \0 in it"u8] },
+        { "not of a kind the portal knows", [.. "neither UTF-8 nor Windows-1252: "u8, 0x81, 0x8D] },
+        { "a GIF image", [.. "GIF89a"u8] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Other_content_is_named_in_words_and_accepted_under_no_name(string words, byte[] content)
+    {
+        foreach (var extension in AcceptedTypes.All.SelectMany(type => type.Extensions))
+        {
+            var type = Detect(content, "a" + extension);
+            type.ExtensionAgrees.ShouldBeFalse(extension);
+            type.Content.Words.ShouldBe(words);
+        }
+    }
+
+    [Fact]
+    public void A_long_text_is_read_to_its_end()
+    {
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Zoë, Siân and Łukasz: ✓\n", 4000)));
+
+        Detect(text, "a.txt").ExtensionAgrees.ShouldBeTrue();
+        Detect([.. text, 0], "a.txt").ExtensionAgrees.ShouldBeFalse();
+        Detect([.. text, 0xE2, 0x9D], "a.txt").ExtensionAgrees.ShouldBeFalse("cut inside a character");
+    }
+
+    [Theory]
+    [InlineData("MZ is the code of this ward\n")]
+    [InlineData("ID3 decisions of the panel\n")]
+    [InlineData("RIFF of the youth board, March 2014\n")]
+    [InlineData("Rar! said the lion\n")]
+    public void A_text_that_begins_like_another_kind_is_a_text(string text) =>
+        Detect(Encoding.UTF8.GetBytes(text), "a.txt").ExtensionAgrees.ShouldBeTrue();
+
+    [Fact]
+    public void Damaged_files_of_every_kind_are_an_answer_and_never_an_exception()
+    {
+        var names = SampleFiles.Good.Keys.ToList();
+        Gen.Select(Gen.Int[0, names.Count - 1], Gen.Select(Gen.Int[0, 5000], Gen.Byte).Array[0, 20], Gen.Int[0, 5000]).Sample(
+            (which, changes, cut) =>
+            {
+                var content = SampleFiles.Good[names[which]].ToArray();
+                foreach (var (at, value) in changes)
+                {
+                    content[at % content.Length] = value;
+                }
+
+                Detect(content[..(1 + (cut % content.Length))], names[which]).Content.Words.ShouldNotBeNullOrEmpty();
+            },
+            iter: 5000);
+    }
+
+    [Fact]
+    public void Only_kinds_a_browser_shows_without_running_anything_are_shown_inline() =>
+        AcceptedTypes.All.Where(type => type.Disposition == Disposition.Inline).Select(type => type.ContentType)
+            .ShouldBe(["application/pdf", "text/plain", "image/png", "image/jpeg"]);
+
+    private static FileType Detect(byte[] content, string name) => FileTypes.Detect(new MemoryStream(content), name);
+}

@@ -1,0 +1,159 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using Portal.Workflow.Definitions;
+using Portal.Workflow.Engine;
+
+namespace Portal.UnitTests.Workflow;
+
+public sealed class EngineProperties
+{
+    private static readonly DateTime Noon = new(2030, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    private static readonly Gen<int[]> Choices = Gen.Int[0, 9_999].Array[0, 40];
+
+    private static readonly WorkflowDefinition[] Definitions =
+    [
+        .. RecordedCases.Folders
+            .Where(f => !RecordedCases.NotYet.ContainsKey(Path.GetFileName(f)))
+            .SelectMany(f => Directory.GetFiles(f, "*.v1.json"))
+            .Select(f => new DefinitionReader(CaseHost.Catalogue).Read(File.ReadAllText(f))),
+    ];
+
+    [Fact]
+    public void Any_order_of_completing_parallel_tasks_leads_to_the_same_end() =>
+        Gen.Select(Gen.Int[1, 3].Array[2, 4], Gen.Bool, Gen.Int[0, 9_999].Array[12]).Sample((lengths, all, order) =>
+        {
+            var host = new CaseHost();
+            host.Publish(Flows.ForkJoin(lengths, all ? "WaitAll" : "WaitAllActive"));
+            host.Start("A", "test");
+            for (var i = 0; host.States["A"].Bookmarks.Count > 0; i++)
+            {
+                var open = host.States["A"].Bookmarks;
+                host.Send("A", new Signal.Resume(host.Now, open[order[i % order.Length] % open.Count].Id)).IsAccepted.ShouldBeTrue();
+            }
+
+            host.States["A"].SubStatus.ShouldBe(SubStatus.Finished);
+            host.Records.Count.ShouldBe(1);
+            host.Journal.Count(j => j.Entry.Event == JournalEvent.Completed).ShouldBe(lengths.Sum() + 6);
+        });
+
+    [Fact]
+    public void The_first_of_parallel_tasks_cancels_the_others_at_a_join_that_waits_for_any() =>
+        Gen.Select(Gen.Int[1, 3].Array[2, 4], Gen.Int[0, 9_999].Array[12]).Sample((lengths, order) =>
+        {
+            var host = new CaseHost();
+            host.Publish(Flows.ForkJoin(lengths, "WaitAny"));
+            host.Start("A", "test");
+            for (var i = 0; host.States["A"].Bookmarks.Count > 0; i++)
+            {
+                var open = host.States["A"].Bookmarks;
+                host.Send("A", new Signal.Resume(host.Now, open[order[i % order.Length] % open.Count].Id));
+            }
+
+            host.States["A"].SubStatus.ShouldBe(SubStatus.Finished);
+            host.Records.Count.ShouldBe(1);
+            host.Journal.Count(j => j.Entry.Event == JournalEvent.Canceled).ShouldBe(lengths.Length - 1);
+        });
+
+    [Fact]
+    public void No_sequence_of_signals_throws_loses_the_thread_or_survives_differently_as_text() =>
+        Gen.Select(Gen.Int[0, 9_999], Choices).Sample((which, choices) =>
+        {
+            var definition = Definitions[which % Definitions.Length];
+            var signals = new List<Signal>();
+            var state = Play(definition, signals, choices);
+
+            Replay(definition, signals).ToJson().ShouldBe(state.ToJson());
+        }, iter: 400);
+
+    [Fact]
+    public void A_signal_that_is_not_accepted_changes_nothing_and_has_no_effects() =>
+        Gen.Select(Gen.Int[0, 9_999], Choices).Sample((which, choices) =>
+        {
+            var definition = Definitions[which % Definitions.Length];
+            var engine = new WorkflowEngine(CaseHost.Catalogue);
+            var state = Play(definition, [], choices);
+            var stale = new Signal[]
+            {
+                new Signal.Resume(Noon, "A/b1"), new Signal.Resume(Noon, "A/b99999"), new Signal.Resume(Noon, "other/b1"), new Signal.Start(Noon, "A"),
+                new Signal.ActivityCompleted(Noon, "A/e2"), new Signal.RetryIncident(Noon, "A/i77777"), new Signal.SkipIncident(Noon, "nonsense"),
+            };
+            foreach (var step in stale.Select(signal => engine.Advance(definition, state, signal)).Where(step => !step.IsAccepted))
+            {
+                step.Effects.ShouldBeEmpty();
+                step.State.ShouldBeSameAs(state);
+            }
+        }, iter: 100);
+
+    private static WorkflowState Play(WorkflowDefinition definition, List<Signal> signals, int[] choices)
+    {
+        var engine = new WorkflowEngine(CaseHost.Catalogue);
+        var start = new Signal.Start(Noon, "A", "c", new JsonObject { ["Score"] = 60, ["N"] = 3, ["Deep"] = true, ["Who"] = "Ann" });
+        signals.Add(start);
+        var state = engine.Advance(definition, null, start).State;
+        foreach (var choice in choices)
+        {
+            var signal = Choose(state, choice, Noon.AddMinutes(signals.Count));
+            signals.Add(signal);
+            var step = engine.Advance(definition, WorkflowState.Parse(state.ToJson()), signal);
+            Check(step, state, definition, signal, engine);
+            state = step.State;
+        }
+
+        return state;
+    }
+
+    private static void Check(Step step, WorkflowState before, WorkflowDefinition definition, Signal signal, WorkflowEngine engine)
+    {
+        WorkflowState.Parse(step.State.ToJson()).ToJson().ShouldBe(step.State.ToJson());
+        engine.Advance(definition, before, signal).State.ToJson().ShouldBe(step.State.ToJson());
+        if (step.State.SubStatus == SubStatus.Suspended)
+        {
+            (step.State.Bookmarks.Count + step.State.Incidents.Count).ShouldBeGreaterThan(0, "a suspended instance waits for something");
+        }
+
+        if (step.State.SubStatus == SubStatus.Executing)
+        {
+            step.State.RunningExecutionId.ShouldNotBeNull();
+        }
+
+        if (step.State.IsEnded)
+        {
+            step.State.Bookmarks.ShouldBeEmpty();
+            step.State.Incidents.ShouldBeEmpty();
+        }
+    }
+
+    private static WorkflowState Replay(WorkflowDefinition definition, List<Signal> signals)
+    {
+        var engine = new WorkflowEngine(CaseHost.Catalogue);
+        WorkflowState? state = null;
+        foreach (var signal in signals)
+        {
+            state = engine.Advance(definition, state, signal).State;
+        }
+
+        return state!;
+    }
+
+    private static Signal Choose(WorkflowState state, int choice, DateTime at)
+    {
+        var number = choice / 20;
+        var outcome = new[] { "Done", "Approve", "Reject", "Again", "Ok", "A", "Stop" }[number % 7];
+        var bookmark = state.Bookmarks.Count > 0 ? state.Bookmarks[number % state.Bookmarks.Count].Id : $"A/b{number}";
+        var incident = state.Incidents.Count > 0 ? state.Incidents[number % state.Incidents.Count].Id : $"A/i{number}";
+        var running = state.RunningExecutionId ?? $"A/e{number}";
+        return (choice % 20) switch
+        {
+            < 7 => state.RunningExecutionId is null ? new Signal.Resume(at, bookmark, new JsonObject { ["outcome"] = outcome }) : new Signal.ActivityCompleted(at, running),
+            < 12 => new Signal.ActivityCompleted(at, running, [outcome], new JsonObject { ["result"] = number }),
+            12 => new Signal.ActivityFaulted(at, running, "no luck"),
+            13 => new Signal.ActivityWaits(at, running, Payload: new JsonObject { ["job"] = number }),
+            14 => new Signal.RetryIncident(at, incident),
+            15 or 16 => new Signal.SkipIncident(at, incident, outcome),
+            17 => new Signal.Resume(at, $"A/b{number}"),
+            18 => new Signal.Start(at, "A"),
+            _ => number % 5 == 0 ? new Signal.Cancel(at, "enough") : new Signal.Resume(at, bookmark),
+        };
+    }
+}
