@@ -5,5 +5,11 @@ public static class EvidenceFeature
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services) => services
         .AddScoped<AddEvidence>()
-        .AddScoped<LinkEvidence>();
+        .AddScoped<DescribeEvidence>()
+        .AddScoped<LinkEvidence>()
+        .AddScoped<WithdrawEvidence>()
+        .AddScoped<Library>()
+        .AddScoped<OpenCriteria>()
+        .AddScoped<UploadReader>()
+        .AddScoped<ReceivedFiles>();
 }
