@@ -1,5 +1,6 @@
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Packs;
+using Portal.Web.Features.Reviews;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
 
@@ -10,7 +11,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddEvidence().AddPacks().AddSelfAssessments().AddSignOff();
+        builder.Services.AddEvidence().AddPacks().AddReviews().AddSelfAssessments().AddSignOff();
         return builder;
     }
 }

@@ -72,7 +72,7 @@ public sealed class UploadReader(FileChecks checks, IAntiforgery antiforgery, IO
     {
         if (left <= 0 || form.Files.Count + form.Refusals.Count >= UploadLimits.MostFiles)
         {
-            form.Refusals.Add(left <= 0
+            form.Refuse(left <= 0
                 ? $"“{name}” was left out: the files of one form must together be smaller than {ByteCount.InWords(UploadLimits.MostBytes)}. Add it in a second go."
                 : $"“{name}” was left out: one form takes {UploadLimits.MostFiles} files. Add it in a second go.");
             return 0;
@@ -81,12 +81,12 @@ public sealed class UploadReader(FileChecks checks, IAntiforgery antiforgery, IO
         try
         {
             var examined = await checks.ExamineAsync(content, name, ct);
-            form.Files.Add(examined);
+            form.Take(examined);
             return examined.Content.Length;
         }
         catch (FileRefused refused)
         {
-            form.Refusals.Add(refused.Message.Contains(name, StringComparison.Ordinal) ? refused.Message : $"“{name}”: {Lower(refused.Message)}");
+            form.Refuse(refused.Message.Contains(name, StringComparison.Ordinal) ? refused.Message : $"“{name}”: {Lower(refused.Message)}");
             return refused.Refusal == FileRefusal.TooLarge ? checks.MostBytes : 0;
         }
     }

@@ -7,13 +7,15 @@ namespace Portal.Web.Features.Evidence;
 public sealed class UploadedForm : IDisposable
 {
     private readonly Dictionary<string, StringValues> _fields = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ExaminedFile> _files = [];
+    private readonly List<string> _refusals = [];
     private int _count;
 
     /// <summary>Files that passed. Those not kept are deleted with the form.</summary>
-    public List<ExaminedFile> Files { get; } = [];
+    public IReadOnlyList<ExaminedFile> Files => _files;
 
     /// <summary>For each file not taken a sentence that names it and says what to do.</summary>
-    public List<string> Refusals { get; } = [];
+    public IReadOnlyList<string> Refusals => _refusals;
 
     /// <summary>True once its antiforgery token was found right.</summary>
     internal bool IsGenuine { get; set; }
@@ -33,5 +35,9 @@ public sealed class UploadedForm : IDisposable
         _fields[name] = StringValues.Concat(_fields.GetValueOrDefault(name), value);
     }
 
-    public void Dispose() => Files.ForEach(file => file.Dispose());
+    public void Take(ExaminedFile file) => _files.Add(file);
+
+    public void Refuse(string why) => _refusals.Add(why);
+
+    public void Dispose() => _files.ForEach(file => file.Dispose());
 }
