@@ -133,7 +133,7 @@ public sealed class LinkModel(
 
     public sealed record Form
     {
-        public IReadOnlyList<Row> Rows { get; init; } = [];
+        public IList<Row> Rows { get; init; } = [];
     }
 
     public sealed record Row

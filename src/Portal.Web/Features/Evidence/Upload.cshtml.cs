@@ -217,7 +217,7 @@ public sealed class UploadModel(
     public sealed record Form : DescriptionForm
     {
         /// <summary>Seals of files that arrived with an earlier sending of the form.</summary>
-        public IReadOnlyList<string> Received { get; init; } = [];
+        public IList<string> Received { get; init; } = [];
 
         public string? Passage { get; init; }
     }
