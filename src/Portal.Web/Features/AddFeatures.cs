@@ -1,3 +1,4 @@
+using Portal.Web.Features.Administration;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Packs;
 using Portal.Web.Features.Reviews;
@@ -11,7 +12,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddEvidence().AddPacks().AddReviews().AddSelfAssessments().AddSignOff();
+        builder.Services.AddAdministration().AddEvidence().AddPacks().AddReviews().AddSelfAssessments().AddSignOff();
         return builder;
     }
 }

@@ -7,7 +7,8 @@ using Portal.Workflow.Definitions;
 namespace Portal.Web.Workflows;
 
 /// <summary>The published workflow definitions. A published version never changes; a changed file needs a higher version.</summary>
-public sealed class DefinitionLibrary(PortalDbContext db, WorkflowActivities activities, DefinitionCache cache, TimeProvider clock)
+public sealed class DefinitionLibrary(
+    PortalDbContext db, WorkflowActivities activities, DefinitionCache cache, ILogger<DefinitionLibrary> log, TimeProvider clock)
 {
     /// <summary>Publishes every definition of a folder that is not there yet, and saves.</summary>
     /// <exception cref="DefinitionFileRefused">A file has faults, or differs from what was published under its version.</exception>
@@ -20,6 +21,11 @@ public sealed class DefinitionLibrary(PortalDbContext db, WorkflowActivities act
             var published = await db.Set<PublishedWorkflow>().FindAsync([definition.DefinitionId, definition.Version], ct);
             if (published is null)
             {
+                foreach (var warning in definition.Warnings)
+                {
+                    log.LogWarning("{File} {Place}: {Reason}", file, warning.Path, warning.Reason);
+                }
+
                 db.Add(new PublishedWorkflow
                 {
                     DefinitionId = definition.DefinitionId,

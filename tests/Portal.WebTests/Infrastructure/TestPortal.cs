@@ -29,13 +29,13 @@ public sealed class TestPortal : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     public static TestPortal On(
-        TestDatabaseFile file, IReadOnlyDictionary<string, string?>? configuration = null, Action<IServiceCollection>? services = null, FakeTimeProvider? clock = null)
+        ScratchDatabase file, IReadOnlyDictionary<string, string?>? configuration = null, Action<IServiceCollection>? services = null, FakeTimeProvider? clock = null)
     {
         clock ??= new FakeTimeProvider(MondayMorning);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = file.Directory, EnvironmentName = "Test" });
+        builder.Configuration.AddInMemoryCollection(file.Settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["DataDirectory"] = file.Directory,
             ["Portal:BaseUrl"] = "https://portal.example",
             ["Jobs:RunServer"] = "false",
         });

@@ -28,7 +28,7 @@ public sealed class JobServerTests : JobTest
     [Fact]
     public async Task Work_begins_as_soon_as_it_is_saved()
     {
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Script.Does = (_, _) =>
         {
             begun.SetResult();
@@ -45,7 +45,7 @@ public sealed class JobServerTests : JobTest
     [Fact]
     public async Task A_portal_that_stops_puts_its_work_back_and_the_next_one_goes_on()
     {
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Script.Does = async (_, ct) =>
         {
             begun.TrySetResult();
@@ -84,6 +84,22 @@ public sealed class JobServerTests : JobTest
         using var connection = portal.App.Services.GetRequiredService<JobStorage>().GetConnection();
         connection.GetRecurringJobs().Select(j => (j.Id, j.Cron, j.TimeZoneId)).OrderBy(j => j.Id)
             .ShouldBe([("send-mail", "* * * * *", "Europe/London"), ("send-reminders", "*/15 * * * *", "Europe/London")]);
+    }
+
+    [Fact]
+    public async Task A_portal_that_has_gone_does_not_trouble_another_in_the_same_process()
+    {
+        var gone = Portal(settings: Server);
+        await gone.App.StartAsync();
+        await gone.App.StopAsync();
+        await gone.DisposeAsync();
+
+        var next = Portal(settings: Server);
+        await next.App.StartAsync();
+        await RequestAsync(next, "pack-1");
+
+        await Eventually.IsTrueAsync(async () => (await RowsAsync(next)).Single().State == JobState.Done);
+        next.App.Services.GetRequiredService<JobStorage>().ShouldNotBeSameAs(Portal(settings: Server).App.Services.GetRequiredService<JobStorage>());
     }
 
     [Theory]

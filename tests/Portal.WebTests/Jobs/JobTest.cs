@@ -11,11 +11,11 @@ namespace Portal.WebTests.Jobs;
 public abstract class JobTest : IAsyncLifetime
 {
     private readonly List<TestPortal> portals = [];
-    private TestDatabaseFile file = null!;
+    private ScratchDatabase file = null!;
 
     protected Script Script { get; } = new();
 
-    public async ValueTask InitializeAsync() => file = await TestDatabaseFile.CreateAsync();
+    public async ValueTask InitializeAsync() => file = await ScratchDatabase.CreateAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -24,7 +24,7 @@ public abstract class JobTest : IAsyncLifetime
             await portal.DisposeAsync();
         }
 
-        file.Dispose();
+        await file.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

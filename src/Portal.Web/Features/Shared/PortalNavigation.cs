@@ -22,6 +22,7 @@ public sealed class PortalNavigation(
         new("Improvement plans", "/ImprovementPlans/Index"),
         new("Frameworks", "/Frameworks/Index"),
         new("People", "/People/Index"),
+        new("Messages", "/Messages/Index"),
         new("Administration", "/Administration/Index"),
     ];
 

@@ -1,0 +1,9 @@
+namespace Portal.Web.Features.Administration;
+
+/// <summary>Wires what administrators see and do.</summary>
+public static class AdministrationFeature
+{
+    public static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddScoped<RetryJob>()
+        .AddScoped<WorkflowCases>();
+}

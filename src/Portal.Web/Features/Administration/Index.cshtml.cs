@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.People;
+using Portal.Web.Jobs;
+using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Workflows;
+using Portal.Workflow.Engine;
+
+namespace Portal.Web.Features.Administration;
+
+/// <summary>How the portal is doing: mail, background work, workflows and people, in figures, each leading to its list.</summary>
+[Authorize(Policies.Administrator)]
+public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : PortalPage
+{
+    public Figures Shown { get; private set; } = null!;
+
+    public void OnGet()
+    {
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        var mails = await db.Set<OutgoingEmail>().GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var jobs = await db.Set<JobRequest>().GroupBy(j => j.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var counts = await cases.CountAsync(ct);
+        Shown = new Figures(
+            mails, jobs,
+            CaseWords.States.ToDictionary(s => s, s => counts.Where(c => c.SubStatus == s).Sum(c => c.Cases)),
+            await db.Set<PublishedWorkflow>().CountAsync(ct),
+            await db.People.CountAsync(ct),
+            await db.Posts.CountAsync(p => p.Holdings.Any(h => h.Until == null), ct),
+            await db.Bodies.CountAsync(b => b.Kind == BodyKind.SafeguardingBoard, ct),
+            await db.Bodies.CountAsync(b => b.Kind == BodyKind.LocalAuthority, ct));
+        return null;
+    }
+
+    public sealed record Figures(
+        IReadOnlyDictionary<EmailState, int> Mails,
+        IReadOnlyDictionary<JobState, int> Jobs,
+        IReadOnlyDictionary<string, int> Cases,
+        int Definitions,
+        int People,
+        int HeldPosts,
+        int Boards,
+        int Authorities)
+    {
+        public int RefusedMails => Mails.GetValueOrDefault(EmailState.Refused);
+
+        public int FailedJobs => Jobs.GetValueOrDefault(JobState.Failed);
+
+        public int FaultedCases => Cases.GetValueOrDefault(nameof(SubStatus.Faulted));
+
+        public bool NothingToSeeTo => RefusedMails + FailedJobs + FaultedCases == 0;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Portal.Domain.People;
+using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests.Mail;
+
+/// <summary>A database, a mail server, and any number of portals that send through it.</summary>
+public abstract class MailTest : IAsyncLifetime
+{
+    private readonly List<TestPortal> portals = [];
+
+    protected ScratchDatabase File { get; private set; } = null!;
+
+    protected SmtpServer Server { get; set; } = SmtpServer.Start();
+
+    public async ValueTask InitializeAsync() => File = await ScratchDatabase.CreateAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var portal in portals)
+        {
+            await portal.DisposeAsync();
+        }
+
+        await Server.DisposeAsync();
+        await File.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected TestPortal Portal(FakeTimeProvider? clock = null, params (string Key, string? Value)[] settings)
+    {
+        var configuration = new Dictionary<string, string?>
+        {
+            ["Mail:Host"] = "127.0.0.1",
+            ["Mail:Port"] = $"{Server.Port}",
+            ["Mail:Security"] = "none",
+            ["Mail:From"] = "portal@portal.example",
+            ["Mail:TimeoutSeconds"] = "10",
+        };
+        foreach (var (key, value) in settings)
+        {
+            configuration[key] = value;
+        }
+
+        var portal = TestPortal.On(File, configuration, clock: clock);
+        portals.Add(portal);
+        return portal;
+    }
+
+    /// <summary>Writes a mail to each address, in that order of sending.</summary>
+    protected static Task WriteAsync(TestPortal portal, params string[] addresses) => portal.DoAsync(async services =>
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        foreach (var address in addresses)
+        {
+            var person = await db.People.FirstOrDefaultAsync(p => p.Email == address) ?? db.Add(Person.Named("Pat Hughes", address)).Entity;
+            services.GetRequiredService<Outbox>().Write(person, "A task for you", "Please look at it.\n", $"test:{address}");
+            await db.SaveChangesAsync();
+            portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+    });
+
+    protected static Task<int> SendAsync(TestPortal portal) => portal.DoAsync(s => s.GetRequiredService<MailSender>().SendDueAsync(default));
+
+    protected static Task<OutgoingEmail> RowAsync(TestPortal portal, string address) =>
+        portal.WithDbAsync(db => db.Set<OutgoingEmail>().AsNoTracking().SingleAsync(m => m.Address == address));
+}
