@@ -16,7 +16,7 @@ namespace Portal.Web.Features.Evidence;
 public sealed class DescribeModel(PortalDbContext db, DescribeEvidence describe, CurrentPerson me) : PortalPage
 {
     [FromQuery(Name = "item")]
-    public IReadOnlyList<Guid> Items { get; set; } = [];
+    public IList<Guid> Items { get; set; } = [];
 
     [FromQuery(Name = "for")]
     public Id<SelfAssessment>? For { get; set; }
@@ -93,7 +93,7 @@ public sealed class DescribeModel(PortalDbContext db, DescribeEvidence describe,
 
     public sealed record Form
     {
-        public IReadOnlyList<Row> Rows { get; init; } = [];
+        public IList<Row> Rows { get; init; } = [];
     }
 
     public sealed record Row : DescriptionForm

@@ -1,3 +1,5 @@
+using Portal.Web.Jobs;
+
 namespace Portal.Web.Features.Evidence;
 
 /// <summary>Wires the evidence library.</summary>
@@ -11,5 +13,6 @@ public static class EvidenceFeature
         .AddScoped<Library>()
         .AddScoped<OpenCriteria>()
         .AddScoped<UploadReader>()
-        .AddScoped<ReceivedFiles>();
+        .AddScoped<ReceivedFiles>()
+        .AddRecurringJob<SweepIncomingJob>(SweepIncomingJob.Name, SweepIncomingJob.Cron);
 }

@@ -7,6 +7,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Web.Documents;
+using Portal.Web.Features.Shared;
 using Portal.Web.Security;
 using Portal.Web.Time;
 using Portal.Web.Words;
@@ -17,8 +18,6 @@ namespace Portal.Web.Features.Evidence;
 [Authorize(Policies.AssessedBody)]
 public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider clock) : PortalPage
 {
-    public static readonly IReadOnlyList<int> Sizes = [25, 50, 100];
-
     [FromQuery(Name = "body")]
     public Id<Body>? Body { get; set; }
 
@@ -34,13 +33,6 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
     [FromQuery(Name = "sort")]
     public LibraryOrder Order { get; set; }
 
-    // From the query string alone: the route has a value of the same name.
-    [FromQuery(Name = "page")]
-    public int Number { get; set; } = 1;
-
-    [FromQuery(Name = "size")]
-    public int Size { get; set; } = Sizes[0];
-
     public IReadOnlyList<(Id<Body> Id, string Name)> Libraries { get; private set; } = [];
 
     /// <summary>Null where a library has to be chosen first.</summary>
@@ -48,11 +40,7 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
 
     public bool MayAdd { get; private set; }
 
-    public IReadOnlyList<LibraryRow> Rows { get; private set; } = [];
-
-    public int Count { get; private set; }
-
-    public int Pages => Math.Max(1, (Count + Size - 1) / Size);
+    public PageOf<LibraryRow> Items { get; private set; } = null!;
 
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Text) || Kind is not null || Use is not null;
 
@@ -67,10 +55,10 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
 
     private LibraryFilter Filter => new(Text, Kind, Use);
 
-    /// <summary>This list in another order or size, or as another format; from its first page.</summary>
-    public string Address(LibraryOrder? order = null, int? size = null, string? handler = null)
+    /// <summary>This list in another order or as another format; from its first page.</summary>
+    public string Address(LibraryOrder? order = null, string? handler = null)
     {
-        var query = new QueryBuilder { { "body", $"{Body}" }, { "sort", $"{order ?? Order}" }, { "size", $"{size ?? Size}" } };
+        var query = new QueryBuilder { { "body", $"{Body}" }, { "sort", $"{order ?? Order}" }, { "size", $"{Items.Place.Size}" } };
         foreach (var (name, value) in new[] { ("q", Text), ("kind", Kind?.ToString()), ("use", Use?.ToString()), ("handler", handler) })
         {
             if (!string.IsNullOrEmpty(value))
@@ -132,10 +120,7 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
         }
 
         MayAdd = me.AddsEvidenceTo(body);
-        Size = Sizes.Contains(Size) ? Size : Sizes[0];
-        Count = await library.CountAsync(body, Filter, ct);
-        Number = Math.Clamp(Number, 1, Pages);
-        Rows = await library.Rows(body, Filter, Order).Skip((Number - 1) * Size).Take(Size).ToListAsync(ct);
+        Items = await library.Rows(body, Filter, Order).ToPageAsync(Request.Query, ct);
         return null;
     }
 }

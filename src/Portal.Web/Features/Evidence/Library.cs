@@ -69,9 +69,6 @@ public sealed class Library(PortalDbContext db, AccessScope scope)
             r.AddedBy, r.Item.AddedAt, r.Item.Links.Count));
     }
 
-    /// <summary>How many there are.</summary>
-    public Task<int> CountAsync(Id<Body> body, LibraryFilter filter, CancellationToken ct) => Matching(body, filter).CountAsync(ct);
-
     private IQueryable<EvidenceItem> Matching(Id<Body> body, LibraryFilter filter)
     {
         var items = db.EvidenceItems.Where(e => e.BodyId == body);

@@ -7,6 +7,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -21,8 +22,6 @@ public sealed class LinkModel(
     /// <summary>Longest reference to a page or passage, in characters.</summary>
     public const int LongestPassage = 200;
 
-    private const int Size = 25;
-
     [FromRoute]
     public Id<SelfAssessment> AssessmentId { get; set; }
 
@@ -35,9 +34,6 @@ public sealed class LinkModel(
     [FromQuery(Name = "kind")]
     public EvidenceKind? Kind { get; set; }
 
-    [FromQuery(Name = "page")]
-    public int Number { get; set; } = 1;
-
     [BindProperty]
     public Form Input { get; set; } = new();
 
@@ -47,11 +43,7 @@ public sealed class LinkModel(
 
     public string AssessmentTitle { get; private set; } = "";
 
-    public IReadOnlyList<LibraryRow> Rows { get; private set; } = [];
-
-    public int Count { get; private set; }
-
-    public int Pages => Math.Max(1, (Count + Size - 1) / Size);
+    public PageOf<LibraryRow> Items { get; private set; } = null!;
 
     /// <summary>What supports the criterion already.</summary>
     public IReadOnlyList<LinkedView> Linked { get; private set; } = [];
@@ -59,6 +51,9 @@ public sealed class LinkModel(
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Text) || Kind is not null;
 
     public IEnumerable<SelectListItem> Kinds => DescriptionForm.Kinds(Kind);
+
+    /// <summary>What was typed for an item on a form that had to be sent back.</summary>
+    public Row? Typed(Id<EvidenceItem> item) => Input.Rows.FirstOrDefault(r => r.Id == item);
 
     private LibraryFilter Filter => new(Text, Kind, null);
 
@@ -112,9 +107,7 @@ public sealed class LinkModel(
         Body = assessment.BodyId;
         CriterionTitle = criterion.Title;
         AssessmentTitle = OpenCriteria.TitleOf(framework.ShortTitle, assessment);
-        Count = await library.CountAsync(Body, Filter, ct);
-        Number = Math.Clamp(Number, 1, Pages);
-        Rows = await library.Rows(Body, Filter, LibraryOrder.Newest).Skip((Number - 1) * Size).Take(Size).ToListAsync(ct);
+        Items = await library.Rows(Body, Filter, LibraryOrder.Newest).ToPageAsync(Request.Query, ct);
         Linked = await db.EvidenceLinks.AsNoTracking()
             .Where(l => l.SelfAssessmentId == AssessmentId && l.CriterionId == CriterionId)
             .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { l.Id, Item = e.Id, e.Title, l.Passage, l.LinkedAt })
@@ -130,7 +123,7 @@ public sealed class LinkModel(
 
     public sealed record Form
     {
-        public IReadOnlyList<Row> Rows { get; init; } = [];
+        public IList<Row> Rows { get; init; } = [];
     }
 
     public sealed record Row

@@ -3,8 +3,8 @@ using FluentValidation;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
@@ -217,7 +217,7 @@ public sealed class UploadModel(
     public sealed record Form : DescriptionForm
     {
         /// <summary>Seals of files that arrived with an earlier sending of the form.</summary>
-        public IReadOnlyList<string> Received { get; init; } = [];
+        public IList<string> Received { get; init; } = [];
 
         public string? Passage { get; init; }
     }
