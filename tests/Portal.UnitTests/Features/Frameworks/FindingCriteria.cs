@@ -1,6 +1,5 @@
 using Portal.Domain.Frameworks;
 using Portal.Web.Features.Frameworks;
-using Shouldly;
 
 namespace Portal.UnitTests.Features.Frameworks;
 

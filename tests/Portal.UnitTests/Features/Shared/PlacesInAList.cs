@@ -1,5 +1,4 @@
 using Portal.Web.Features.Shared;
-using Shouldly;
 
 namespace Portal.UnitTests.Features.Shared;
 
