@@ -8,11 +8,8 @@ using Portal.Web.Security;
 namespace Portal.Web.FrontEnd;
 
 /// <summary>Turns a refusal into its page: a broken rule shows the same page with the message and all that was typed, the others their error page.</summary>
-internal sealed class RefusalFilter : IAsyncPageFilter, IOrderedFilter
+internal sealed class RefusalFilter : IAsyncPageFilter
 {
-    /// <summary>As early as the page model's own filter, in which pages load what they show, and outside it: a refusal while loading counts too.</summary>
-    public int Order => int.MinValue;
-
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
