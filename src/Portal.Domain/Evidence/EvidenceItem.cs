@@ -43,19 +43,42 @@ public sealed class EvidenceItem : IBelongsToBody
 
     public IReadOnlyList<EvidenceLink> Links => _links;
 
-    public static EvidenceItem Add(Id<Body> body, EvidenceDescription description, string fileName, StoredFile file, Id<Person> by, DateTime at) => new()
+    /// <summary>What is said about the document now.</summary>
+    public EvidenceDescription Description => new(Title, Kind, Describes, Shows);
+
+    public static EvidenceItem Add(Id<Body> body, EvidenceDescription description, string fileName, StoredFile file, Id<Person> by, DateTime at)
     {
-        Id = Id<EvidenceItem>.New(),
-        BodyId = body,
-        Title = RuleBroken.IfBlank(description.Title, "evidence.no-title", "Enter a title.", nameof(Title)),
-        Kind = description.Kind,
-        Describes = description.Describes,
-        Shows = RuleBroken.IfBlank(description.Shows, "evidence.no-shows", "Say what the evidence shows.", nameof(Shows)),
-        FileName = fileName,
-        FileSha256 = file.Sha256,
-        AddedBy = by,
-        AddedAt = at,
-    };
+        var item = new EvidenceItem
+        {
+            Id = Id<EvidenceItem>.New(),
+            BodyId = body,
+            FileName = fileName,
+            FileSha256 = file.Sha256,
+            AddedBy = by,
+            AddedAt = at,
+        };
+        item.Describe(description);
+        return item;
+    }
+
+    /// <summary>Says anew what the document is and shows. Allowed at any time: a frozen version keeps the words it was signed with.</summary>
+    /// <returns>False when that is what was said already.</returns>
+    public bool Describe(EvidenceDescription description)
+    {
+        RequireInLibrary();
+        var said = description with
+        {
+            Title = RuleBroken.IfBlank(description.Title, "evidence.no-title", "Enter a title.", nameof(Title)),
+            Shows = RuleBroken.IfBlank(description.Shows, "evidence.no-shows", "Say what the evidence shows.", nameof(Shows)),
+        };
+        if (said == Description)
+        {
+            return false;
+        }
+
+        (Title, Kind, Describes, Shows) = (said.Title, said.Kind, said.Describes, said.Shows);
+        return true;
+    }
 
     /// <summary>Links the item to a criterion of a self-assessment that is open for writing.</summary>
     /// <returns>The link; the one there already when the same passage is linked again.</returns>
@@ -67,11 +90,7 @@ public sealed class EvidenceItem : IBelongsToBody
             throw new RuleBroken("evidence.other-body", "Evidence can support only a self-assessment of the body it belongs to.");
         }
 
-        if (WithdrawnAt is not null)
-        {
-            throw new RuleBroken("evidence.withdrawn", "This item was withdrawn from the library.");
-        }
-
+        RequireInLibrary();
         var where = string.IsNullOrWhiteSpace(passage) ? null : passage.Trim();
         var existing = _links.Find(l => l.SelfAssessmentId == of.Id && l.CriterionId == criterionId && l.Passage == where);
         if (existing is not null)
@@ -96,6 +115,7 @@ public sealed class EvidenceItem : IBelongsToBody
     /// <param name="at">When, in UTC.</param>
     public void Withdraw(string? reason, DateTime at)
     {
+        RequireInLibrary();
         if (_links.Count > 0)
         {
             throw new RuleBroken("evidence.in-use", "This item supports a criterion. Take its links away before you withdraw it.");
@@ -103,6 +123,14 @@ public sealed class EvidenceItem : IBelongsToBody
 
         WithdrawnReason = RuleBroken.IfBlank(reason, "evidence.no-reason", "Say why the item is withdrawn.", "Reason");
         WithdrawnAt = at;
+    }
+
+    private void RequireInLibrary()
+    {
+        if (WithdrawnAt is not null)
+        {
+            throw new RuleBroken("evidence.withdrawn", "This item was withdrawn from the library.");
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 using Portal.Web.Features.Administration;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Packs;
+using Portal.Web.Features.Reviews;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
 
@@ -11,7 +12,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAdministration().AddEvidence().AddPacks().AddSelfAssessments().AddSignOff();
+        builder.Services.AddAdministration().AddEvidence().AddPacks().AddReviews().AddSelfAssessments().AddSignOff();
         return builder;
     }
 }

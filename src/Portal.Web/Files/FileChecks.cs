@@ -8,13 +8,34 @@ namespace Portal.Web.Files;
 /// <param name="maxBytes">Limit for one file.</param>
 public sealed class FileChecks(EvidenceStore store, long maxBytes)
 {
+    /// <summary>Limit for one file, in bytes.</summary>
+    public long MostBytes => maxBytes;
+
     /// <exception cref="FileRefused">With words for the person who offered the file.</exception>
     public async Task<CheckedFile> ReceiveAsync(Stream content, string fileName, CancellationToken cancellationToken)
     {
-        using var received = await store.ReceiveAsync(content, maxBytes, cancellationToken);
-        var type = TypeOf(received, PlainName(fileName));
-        return new CheckedFile(store.Keep(received), type);
+        using var examined = await ExamineAsync(content, fileName, cancellationToken);
+        return Keep(examined);
     }
+
+    /// <summary>Every check, without keeping yet: disposing the result unkept leaves nothing.</summary>
+    /// <exception cref="FileRefused">With words for the person who offered the file.</exception>
+    public async Task<ExaminedFile> ExamineAsync(Stream content, string fileName, CancellationToken cancellationToken)
+    {
+        var received = await store.ReceiveAsync(content, maxBytes, cancellationToken);
+        try
+        {
+            return new ExaminedFile(received, PlainName(fileName), TypeOf(received, PlainName(fileName)));
+        }
+        catch
+        {
+            received.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a file that passed part of the store.</summary>
+    public CheckedFile Keep(ExaminedFile examined) => new(store.Keep(examined.Content), examined.Type);
 
     /// <summary>Some browsers send the path on the person's computer; only what follows the last separator is the name.</summary>
     public static string PlainName(string fileName) => fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Trim();

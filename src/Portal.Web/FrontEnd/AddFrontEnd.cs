@@ -24,7 +24,8 @@ public static class FrontEndWiring
             })
             .AddMvcOptions(mvc =>
             {
-                mvc.Filters.Add<RefusalFilter>();
+                // Outside the page model's own filter, in which a page loads what it shows: a refusal while loading counts too.
+                mvc.Filters.Add<RefusalFilter>(int.MinValue);
 
                 // Forms are validated by hand (PortalPage.Valid); binding itself requires nothing.
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

@@ -31,7 +31,8 @@ public static class JobsRegistration
         // Registered before Hangfire's own, which are static: two portals in one process (tests) must not share them.
         services.AddSingleton<JobStorage>(s => Storage(s.GetRequiredService<DatabaseOptions>()));
         services.AddSingleton<JobActivator>(s => new AspNetCoreJobActivator(s.GetRequiredService<IServiceScopeFactory>()));
-        services.AddHangfire((_, hangfire) => hangfire
+        services.AddHangfire((s, hangfire) => hangfire
+            .UseLogProvider(new HangfireLog(s.GetRequiredService<ILoggerFactory>()))
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings());

@@ -12,7 +12,12 @@ internal sealed class ActivityBehaviours
         _byType = BuiltIn();
         foreach (var type in catalogue.Types.Where(t => t.Kind != ActivityKind.BuiltIn))
         {
-            _byType[type.Name] = type.Kind == ActivityKind.Wait ? new WaitingHostActivity(type) : new HostActivity(type);
+            _byType[type.Name] = type.Kind switch
+            {
+                ActivityKind.Wait => new WaitingHostActivity(type),
+                ActivityKind.Definition => new DefinitionActivity(type),
+                _ => new HostActivity(type),
+            };
         }
     }
 

@@ -9,7 +9,10 @@ internal sealed class Envelope : ActivityBehaviour
 
     public override void ChildCompleted(ActivityContext context, Ended child)
     {
-        context.Complete();
-        context.Burst.EndInstance(SubStatus.Finished);
+        context.Complete(child.Outcomes);
+        if (context.Execution.ParentId is null)
+        {
+            context.Burst.EndInstance(SubStatus.Finished);
+        }
     }
 }

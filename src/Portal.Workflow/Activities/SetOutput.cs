@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Portal.Workflow.Engine;
 
 namespace Portal.Workflow.Activities;
@@ -9,7 +10,17 @@ internal sealed class SetOutput : ActivityBehaviour
     {
         var name = context.Text("outputName") ?? throw new ActivityFailed("SetOutput names no output.");
         var value = context.Input("outputValue");
-        context.Burst.Data.Output[name] = value?.DeepClone();
+        if (context.Scope.UsedDefinition() is { } user)
+        {
+            var notes = user.Notes ??= [];
+            notes[DefinitionActivity.OutputNote] ??= new JsonObject();
+            notes[DefinitionActivity.OutputNote]!.AsObject()[name] = value?.DeepClone();
+        }
+        else
+        {
+            context.Burst.Data.Output[name] = value?.DeepClone();
+        }
+
         context.Complete();
     }
 }

@@ -56,12 +56,18 @@ public sealed record ActivityNode
     /// <summary>Properties this product gives no meaning to; kept as they are.</summary>
     public IReadOnlyDictionary<string, JsonElement> Unknown { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
+    /// <summary>The definition this activity stands for, if its type is a definition used as an activity.</summary>
+    public EmbeddedDefinition? Embedded { get; init; }
+
     /// <summary>The activities directly inside this one.</summary>
     public IEnumerable<ActivityNode> Children =>
         Activities.Concat(Ports.Values).Concat(Cases.Where(c => c.Activity is not null).Select(c => c.Activity!));
 
     /// <summary>This activity and all inside it, outermost first.</summary>
     public IEnumerable<ActivityNode> SelfAndDescendants() => Children.SelectMany(c => c.SelfAndDescendants()).Prepend(this);
+
+    internal IEnumerable<ActivityNode> WithEmbedded() => SelfAndDescendants()
+        .SelectMany(a => a.Embedded is { } embedded ? embedded.Envelope.WithEmbedded().Prepend(a) : [a]);
 
     /// <summary>Value of a property that is neither input nor output, or null.</summary>
     public string? Text(string property) =>

@@ -37,6 +37,7 @@ internal static class ActivityReader
             Cases = Cases(given.List("cases"), path + ".cases", nodeId, source),
             Variables = VariableReader.Read(given.List("variables"), path + ".variables", source),
             Variable = typeName == "Elsa.SetVariable" && given.Object("variable") is { } variable ? Reference(variable, path + ".variable", source) : null,
+            Embedded = type?.Definition is { } used ? EmbeddedDefinition.Under(nodeId, used) : null,
             Metadata = given.Object("metadata"),
             CustomProperties = given.Object("customProperties"),
             Unknown = given.Except([.. Fixed.Where(f => f != "variable" || typeName == "Elsa.SetVariable"), .. parts.Inputs.Keys, .. parts.Outputs.Keys, .. parts.Ports.Keys]),

@@ -11,6 +11,9 @@ public enum ActivityKind
 
     /// <summary>Somebody outside: the engine makes a bookmark with the inputs as payload and goes on when it is resumed.</summary>
     Wait,
+
+    /// <summary>The engine, by running another definition inside the instance.</summary>
+    Definition,
 }
 
 /// <summary>An input of an activity type.</summary>
@@ -37,6 +40,9 @@ public sealed record ActivityType(string Name, ActivityKind Kind)
 
     /// <summary>Name of the list of inner activities, or null.</summary>
     public string? ActivityList { get; init; }
+
+    /// <summary>The definition the type stands for, for kind Definition.</summary>
+    public WorkflowDefinition? Definition { get; init; }
 
     /// <summary>The input of this name, or null.</summary>
     public ActivityInput? Input(string name) => Inputs.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase));

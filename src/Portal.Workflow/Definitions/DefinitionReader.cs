@@ -72,7 +72,7 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
             Name = envelope.Text("name") ?? definitionId ?? string.Empty,
             Description = envelope.Text("description") ?? string.Empty,
             Version = version,
-            ContentHash = CanonicalJson.Hash(file),
+            ContentHash = Fingerprint(file, root),
             Variables = variables,
             Inputs = inputs,
             Outputs = outputs,
@@ -83,6 +83,13 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
             Root = root,
             Unknown = envelope.Except(Known),
         };
+    }
+
+    private static string Fingerprint(JsonElement file, ActivityNode root)
+    {
+        var used = root.SelfAndDescendants().Select(a => a.Embedded?.Definition.ContentHash).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var own = CanonicalJson.Hash(file);
+        return used.Count == 0 ? own : CanonicalJson.Hash(JsonSerializer.SerializeToElement(used.Prepend(own)));
     }
 
     private static int Version(JsonProperties envelope, DefinitionSource source)

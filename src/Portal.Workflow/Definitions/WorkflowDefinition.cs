@@ -29,7 +29,8 @@ public sealed record WorkflowDefinition
     /// <summary>Version, from 1 upwards.</summary>
     public required int Version { get; init; }
 
-    /// <summary>SHA-256 (hexadecimal, lower case) of the canonical text: keys sorted, no white space. Layout does not change it, content does.</summary>
+    /// <summary>SHA-256 (hexadecimal, lower case) of the canonical text: keys sorted, no white space. Layout does not change it, content does, and so
+    /// does the content of a definition it uses as an activity.</summary>
     public required string ContentHash { get; init; }
 
     /// <summary>Variables of the whole workflow.</summary>
@@ -61,7 +62,7 @@ public sealed record WorkflowDefinition
         {
             _root = value;
             _nodes.Clear();
-            foreach (var node in value.SelfAndDescendants())
+            foreach (var node in value.WithEmbedded())
             {
                 _nodes[node.NodeId] = node;
             }

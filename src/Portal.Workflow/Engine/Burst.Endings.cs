@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Workflow.Definitions;
 
 namespace Portal.Workflow.Engine;
 
@@ -15,7 +16,7 @@ internal sealed partial class Burst
 
         CancelInside(execution);
         Drop(execution, BookmarkEnd.Cancelled);
-        Journal(execution, JournalEvent.Completed, outcomes);
+        Journal(execution, JournalEvent.Completed, IsEnvelopeOrRoot(execution) ? [] : outcomes);
         if (Find(execution.ParentId) is { } parent)
         {
             Guard(parent, context => behaviours.Of(context.Node).ChildCompleted(context, new Ended(Node(execution), execution, outcomes)));
@@ -100,6 +101,11 @@ internal sealed partial class Burst
         data.Bookmarks.Add(bookmark);
         Emit(new Effect.BookmarkCreated(bookmark));
     }
+
+    /// <summary>The outcomes of a definition are journalled where it is used.</summary>
+    private bool IsEnvelopeOrRoot(Execution execution) =>
+        Node(execution).Type == WorkflowDefinition.EnvelopeType
+        || (Find(execution.ParentId) is { } parent && Node(parent).Type == WorkflowDefinition.EnvelopeType);
 
     private void CancelInside(Execution execution)
     {

@@ -90,6 +90,9 @@ internal sealed class Execution
     /// <summary>A Break inside asked this loop or sequence to stop.</summary>
     public bool Breaking { get; set; }
 
+    /// <summary>Inputs of the definition this activity stands for.</summary>
+    public JsonObject? Inputs { get; set; }
+
     /// <summary>Variables by id; those of an iteration by name.</summary>
     public Dictionary<string, JsonNode?>? Variables { get; set; }
 

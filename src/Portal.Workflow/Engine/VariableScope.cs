@@ -50,6 +50,26 @@ internal sealed class VariableScope(Burst burst, Execution execution)
         }
     }
 
+    /// <summary>The activity that stands for the definition the execution belongs to; null in the outermost one.</summary>
+    public Execution? UsedDefinition()
+    {
+        var level = execution;
+        while (level is not null && (level.Inputs is null || ReferenceEquals(level, execution)))
+        {
+            level = burst.Find(level.ParentId);
+        }
+
+        return level;
+    }
+
+    /// <summary>Inputs the definition the execution belongs to was given.</summary>
+    public JsonObject Inputs() => UsedDefinition()?.Inputs ?? burst.Data.Input;
+
+    /// <summary>Inputs that definition declares.</summary>
+    public IReadOnlyList<ArgumentDefinition> DeclaredInputs() => UsedDefinition() is { } user
+        ? burst.Node(user).Embedded?.Definition.Inputs ?? []
+        : burst.Definition.Inputs;
+
     public bool TryGet(string id, out JsonNode? value)
     {
         foreach (var (variables, _, _) in Layers())

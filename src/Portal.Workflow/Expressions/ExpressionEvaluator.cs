@@ -29,7 +29,8 @@ internal static class ExpressionEvaluator
     /// <summary>A workflow input: that of the burst if it names it, else that of the start; whatever the case of the name.</summary>
     public static JsonNode? Input(VariableScope scope, string name)
     {
-        foreach (var inputs in new[] { scope.Burst.Current.Input, scope.Burst.Data.Input })
+        JsonObject[] sources = [scope.Burst.Current.Input, scope.Inputs()];
+        foreach (var inputs in sources)
         {
             if (inputs.TryGetPropertyValue(name, out var value))
             {
@@ -37,7 +38,7 @@ internal static class ExpressionEvaluator
             }
         }
 
-        foreach (var inputs in new[] { scope.Burst.Current.Input, scope.Burst.Data.Input })
+        foreach (var inputs in sources)
         {
             var match = inputs.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase));
             if (match.Key is not null)

@@ -38,7 +38,7 @@ internal static class JavaScriptLibrary
         }
 
         Seed(engine, data);
-        foreach (var input in scope.Burst.Definition.Inputs)
+        foreach (var input in scope.DeclaredInputs())
         {
             Add(engine, "get" + Names.Pascal(input.Name), _ => JavaScript.FromJson(engine, ExpressionEvaluator.Input(scope, input.Name)));
         }

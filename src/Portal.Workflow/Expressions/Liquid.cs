@@ -35,7 +35,7 @@ internal static class Liquid
         var context = new TemplateContext(options);
         var data = scope.Burst.Data;
         context.SetValue("Variables", Dictionary(scope.Visible().Select(v => KeyValuePair.Create(v.Name, scope.TryGet(v.Id, out var value) ? value : null)), options));
-        context.SetValue("Input", Dictionary(data.Input.Concat(scope.Burst.Current.Input), options));
+        context.SetValue("Input", Dictionary(scope.Inputs().Concat(scope.Burst.Current.Input), options));
         context.SetValue("CorrelationId", data.CorrelationId);
         context.SetValue("WorkflowInstanceId", data.InstanceId);
         context.SetValue("WorkflowDefinitionId", data.DefinitionId);

@@ -16,7 +16,7 @@ internal sealed class CaseHost
         new ActivityType("Portal.Record", ActivityKind.Run) { Inputs = [new("message")] },
         new ActivityType("Portal.Fail", ActivityKind.Run) { Inputs = [new("message", "String"), new("when", "Boolean")] });
 
-    private readonly WorkflowEngine _engine = new(Catalogue);
+    private ActivityCatalogue _catalogue = Catalogue;
     private readonly Dictionary<(string Id, int Version), WorkflowDefinition> _definitions = [];
     private readonly List<(string Name, string? CorrelationId, JsonNode? Payload)> _undelivered = [];
 
@@ -34,7 +34,8 @@ internal sealed class CaseHost
 
     public WorkflowDefinition Publish(string json)
     {
-        var definition = new DefinitionReader(Catalogue).Read(json);
+        var definition = new DefinitionReader(_catalogue).Read(json);
+        _catalogue = definition.UsableAsActivity ? _catalogue.With(definition) : _catalogue;
         _definitions[(definition.DefinitionId, definition.Version)] = definition;
         return definition;
     }
@@ -95,11 +96,12 @@ internal sealed class CaseHost
     private Step Play(string instance, WorkflowDefinition definition, WorkflowState? state, Signal signal)
     {
         var started = Effects.Count;
-        var step = _engine.Advance(definition, state, signal);
+        var engine = new WorkflowEngine(_catalogue);
+        var step = engine.Advance(definition, state, signal);
         Keep(instance, step);
         while (step.ToRun is { } run)
         {
-            step = _engine.Advance(definition, States[instance], CarryOut(instance, run));
+            step = engine.Advance(definition, States[instance], CarryOut(instance, run));
             Keep(instance, step);
         }
 

@@ -14,8 +14,8 @@ public sealed class EngineProperties
     private static readonly WorkflowDefinition[] Definitions =
     [
         .. RecordedCases.Folders
-            .Where(f => !RecordedCases.NotYet.ContainsKey(Path.GetFileName(f)))
             .SelectMany(f => Directory.GetFiles(f, "*.v1.json"))
+            .Where(f => !f.EndsWith("wA0.v1.json", StringComparison.Ordinal))
             .Select(f => new DefinitionReader(CaseHost.Catalogue).Read(File.ReadAllText(f))),
     ];
 

@@ -201,7 +201,7 @@ public sealed class ReadingDefinitions
     [Fact]
     public void A_definition_written_and_read_again_is_the_same_with_all_it_did_not_understand()
     {
-        foreach (var file in RecordedCases.Folders.Where(f => !RecordedCases.NotYet.ContainsKey(Path.GetFileName(f))).SelectMany(f => Directory.GetFiles(f, "*.v*.json")))
+        foreach (var file in RecordedCases.Folders.SelectMany(f => Directory.GetFiles(f, "*.v*.json")).Where(f => !f.EndsWith("wA0.v1.json", StringComparison.Ordinal)))
         {
             var text = File.ReadAllText(file);
             var node = JsonNode.Parse(text)!;

@@ -86,6 +86,22 @@ public sealed class JobServerTests : JobTest
             .ShouldBe([("send-mail", "* * * * *", "Europe/London"), ("send-reminders", "*/15 * * * *", "Europe/London")]);
     }
 
+    [Fact]
+    public async Task A_portal_that_has_gone_does_not_trouble_another_in_the_same_process()
+    {
+        var gone = Portal(settings: Server);
+        await gone.App.StartAsync();
+        await gone.App.StopAsync();
+        await gone.DisposeAsync();
+
+        var next = Portal(settings: Server);
+        await next.App.StartAsync();
+        await RequestAsync(next, "pack-1");
+
+        await Eventually.IsTrueAsync(async () => (await RowsAsync(next)).Single().State == JobState.Done);
+        next.App.Services.GetRequiredService<JobStorage>().ShouldNotBeSameAs(Portal(settings: Server).App.Services.GetRequiredService<JobStorage>());
+    }
+
     [Theory]
     [InlineData("Jobs:MaxAttempts", "0")]
     [InlineData("Jobs:LeaseSeconds", "1")]

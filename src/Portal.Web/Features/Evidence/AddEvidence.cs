@@ -10,6 +10,12 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Features.Evidence;
 
+/// <summary>An item of the library after something was offered to it.</summary>
+/// <param name="Id">The new item, or the one that holds the same file.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="AlreadyThere">True when the same file was in this library before, so that nothing was added.</param>
+public sealed record AddedEvidence(Id<EvidenceItem> Id, string Title, bool AlreadyThere);
+
 /// <summary>Takes a document into a body's library: checked by its content, stored once by its hash.</summary>
 public sealed class AddEvidence(PortalDbContext db, FileChecks files, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
@@ -23,16 +29,29 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, AuditTrail
     public async Task<Id<EvidenceItem>> ToLibraryAsync(
         Id<Body> body, EvidenceDescription description, string fileName, Stream content, CancellationToken ct)
     {
-        CurrentPerson.Require(me.AddsEvidenceTo(body), "You cannot add evidence to this library.");
+        RequireAllowed(body);
         var received = await files.ReceiveAsync(content, fileName, ct);
-        return await db.RetryOnConflictAsync(async () =>
+        var added = await ReceivedAsync(body, description, fileName, received, ct);
+        return added.AlreadyThere
+            ? throw new RuleBroken(
+                "evidence.already-there", $"“{FileChecks.PlainName(fileName)}” is already in the library as “{added.Title}”. Link that item instead.", "Files")
+            : added.Id;
+    }
+
+    /// <summary>Takes in a file that was received and checked before.</summary>
+    public Task<AddedEvidence> ReceivedAsync(
+        Id<Body> body, EvidenceDescription description, string fileName, CheckedFile received, CancellationToken ct)
+    {
+        RequireAllowed(body);
+        return db.RetryOnConflictAsync(async () =>
         {
             var sha256 = received.Content.Sha256;
             var present = await db.EvidenceItems
-                .Where(e => e.BodyId == body && e.FileSha256 == sha256 && e.WithdrawnAt == null).Select(e => e.Title).FirstOrDefaultAsync(ct);
+                .Where(e => e.BodyId == body && e.FileSha256 == sha256 && e.WithdrawnAt == null)
+                .Select(e => new AddedEvidence(e.Id, e.Title, true)).FirstOrDefaultAsync(ct);
             if (present is not null)
             {
-                throw new RuleBroken("evidence.already-there", $"“{FileChecks.PlainName(fileName)}” is already in the library as “{present}”. Link that item instead.", "Files");
+                return present;
             }
 
             var stored = await db.StoredFiles.FindAsync([sha256], ct);
@@ -46,7 +65,9 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, AuditTrail
             db.EvidenceItems.Add(item);
             audit.Record(body, "evidence-added", item.Id);
             await db.SaveChangesAsync(ct);
-            return item.Id;
+            return new AddedEvidence(item.Id, item.Title, false);
         });
     }
+
+    private void RequireAllowed(Id<Body> body) => CurrentPerson.Require(me.AddsEvidenceTo(body), "You cannot add evidence to this library.");
 }

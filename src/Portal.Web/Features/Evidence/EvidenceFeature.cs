@@ -1,3 +1,5 @@
+using Portal.Web.Jobs;
+
 namespace Portal.Web.Features.Evidence;
 
 /// <summary>Wires the evidence library.</summary>
@@ -5,5 +7,12 @@ public static class EvidenceFeature
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services) => services
         .AddScoped<AddEvidence>()
-        .AddScoped<LinkEvidence>();
+        .AddScoped<DescribeEvidence>()
+        .AddScoped<LinkEvidence>()
+        .AddScoped<WithdrawEvidence>()
+        .AddScoped<Library>()
+        .AddScoped<OpenCriteria>()
+        .AddScoped<UploadReader>()
+        .AddScoped<ReceivedFiles>()
+        .AddRecurringJob<SweepIncomingJob>(SweepIncomingJob.Name, SweepIncomingJob.Cron);
 }

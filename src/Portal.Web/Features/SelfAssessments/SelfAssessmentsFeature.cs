@@ -4,6 +4,7 @@ namespace Portal.Web.Features.SelfAssessments;
 public static class SelfAssessmentsFeature
 {
     public static IServiceCollection AddSelfAssessments(this IServiceCollection services) => services
+        .AddScoped<AssessmentReader>()
         .AddScoped<OpenSelfAssessment>()
         .AddScoped<AssignWork>()
         .AddScoped<SaveAnswer>()

@@ -1,0 +1,133 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Frameworks;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.Evidence;
+
+/// <summary>One item of a library: what it is, what it supports, what can be done with it.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class DetailsModel(
+    PortalDbContext db, FrameworkLibrary frameworks, OpenCriteria openCriteria, LinkEvidence link, CurrentPerson me) : PortalPage
+{
+    private IReadOnlyList<OpenCriterion> _open = [];
+
+    [FromRoute]
+    public Id<EvidenceItem> Id { get; set; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public View Item { get; private set; } = null!;
+
+    public IReadOnlyList<UseView> Uses { get; private set; } = [];
+
+    public bool MayDescribe { get; private set; }
+
+    public bool MayWithdraw { get; private set; }
+
+    /// <summary>Criteria it can be linked to, by self-assessment.</summary>
+    public IEnumerable<SelectListItem> Targets => _open.Select(c => new SelectListItem($"{c.CriterionId} {c.Title} ({c.AssessmentTitle})", Value(c)));
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var target = _open.FirstOrDefault(c => Value(c) == Input.Target);
+        if (!Valid(Input, new Validator()) || target is null)
+        {
+            return Invalid();
+        }
+
+        await link.ToCriterionAsync(Id, target.Of, target.CriterionId, Input.Passage, ct);
+        Notice($"Linked to {target.CriterionId}.");
+        return Go("Details", new { id = Id });
+    }
+
+    public async Task<IActionResult> OnPostUnlinkAsync(Id<EvidenceLink> linkId, CancellationToken ct)
+    {
+        await link.RemoveAsync(linkId, ct);
+        Notice("The link was taken away. The item stays in the library.");
+        return Go("Details", new { id = Id });
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        var found = await (
+            from e in db.EvidenceItems.AsNoTracking()
+            where e.Id == Id
+            join f in db.StoredFiles on e.FileSha256 equals f.Sha256
+            join p in db.People on e.AddedBy equals p.Id
+            join b in db.Bodies on e.BodyId equals b.Id
+            select new { Item = e, f.Size, f.ContentType, Person = p.Name, Body = b.Name }).FirstOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return NotFound();
+        }
+
+        var item = found.Item;
+        Item = new View(
+            item.BodyId, found.Body, item.Title, item.Kind, item.Describes, item.Shows, item.FileName, found.Size, found.ContentType,
+            item.FileSha256, found.Person, item.AddedAt, item.WithdrawnAt, item.WithdrawnReason);
+        _open = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
+        Uses = await UsesAsync(ct);
+        MayDescribe = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId);
+        MayWithdraw = item.WithdrawnAt is null && Uses.Count == 0 && WithdrawEvidence.MayBy(me, item);
+        return null;
+    }
+
+    private async Task<IReadOnlyList<UseView>> UsesAsync(CancellationToken ct)
+    {
+        var links = await db.EvidenceLinks.AsNoTracking().Where(l => l.EvidenceItemId == Id)
+            .Join(db.SelfAssessments, l => l.SelfAssessmentId, a => a.Id, (l, a) => new { Link = l, Of = a })
+            .OrderByDescending(u => u.Of.OpenedAt).ThenBy(u => u.Link.CriterionId).ToListAsync(ct);
+        var uses = new List<UseView>();
+        foreach (var use in links)
+        {
+            var framework = await frameworks.GetAsync(use.Of.FrameworkCode, use.Of.FrameworkVersion, ct);
+            uses.Add(new UseView(
+                use.Link.Id, use.Of.Id, OpenCriteria.TitleOf(framework.ShortTitle, use.Of), use.Link.CriterionId,
+                framework.FindCriterion(use.Link.CriterionId)?.Title ?? "", use.Link.Passage,
+                _open.Any(c => c.Of == use.Of.Id && c.CriterionId == use.Link.CriterionId)));
+        }
+
+        return uses;
+    }
+
+    private static string Value(OpenCriterion criterion) => $"{criterion.Of}/{criterion.CriterionId}";
+
+    public sealed record View(
+        Id<Body> BodyId, string Body, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size,
+        string ContentType, string Sha256, string AddedBy, DateTime AddedAt, DateTime? WithdrawnAt, string? WithdrawnReason);
+
+    public sealed record UseView(
+        Id<EvidenceLink> Link, Id<SelfAssessment> Of, string Assessment, string CriterionId, string CriterionTitle, string? Passage, bool MayUnlink);
+
+    public sealed record Form
+    {
+        /// <summary>Self-assessment and criterion.</summary>
+        public string? Target { get; init; }
+
+        public string? Passage { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Form>
+    {
+        public Validator()
+        {
+            RuleFor(f => f.Target).NotEmpty().WithMessage("Choose a criterion");
+            RuleFor(f => f.Passage).MaximumLength(LinkModel.LongestPassage)
+                .WithMessage($"The page or passage must be {LinkModel.LongestPassage} characters or less");
+        }
+    }
+}

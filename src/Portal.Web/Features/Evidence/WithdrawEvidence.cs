@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Web.Auditing;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+
+namespace Portal.Web.Features.Evidence;
+
+/// <summary>Takes a document that supports nothing out of its library. Its file and its record stay.</summary>
+public sealed class WithdrawEvidence(PortalDbContext db, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+{
+    /// <exception cref="RuleBroken">It supports a criterion, was withdrawn before, or there is no reason.</exception>
+    public async Task AsAsync(Id<EvidenceItem> id, string? reason, CancellationToken ct)
+    {
+        var item = await db.EvidenceItems.Include(e => e.Links).Where(e => e.Id == id).FirstOr404Async(ct);
+        CurrentPerson.Require(MayBy(me, item), "Only those who run the self-assessment, or who added the item, can withdraw it.");
+        item.Withdraw(reason, clock.UtcNow());
+        audit.Record(item.BodyId, "evidence-withdrawn", item.Id, item.WithdrawnReason);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>True for those who run the body's self-assessment, and for whoever added the item and still adds to the library.</summary>
+    internal static bool MayBy(CurrentPerson person, EvidenceItem item) =>
+        person.Runs(item.BodyId) || (person.AddsEvidenceTo(item.BodyId) && item.AddedBy == person.Id);
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Packs;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Web.Auditing;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.Reviews;
+
+/// <summary>One review, for its team alone: who is in it, and the evidence packs that arrived.</summary>
+[Authorize(Policies.ReviewTeam)]
+public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson me) : PortalPage
+{
+    [FromRoute]
+    public Id<Review> Id { get; set; }
+
+    public View Review { get; private set; } = null!;
+
+    public IReadOnlyList<MemberView> Team { get; private set; } = [];
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<PackView> Packs { get; private set; } = [];
+
+    public void OnGet()
+    {
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        var person = me.Id;
+        var found = await db.Reviews.AsNoTracking().Where(r => r.Id == Id && r.Team.Any(m => m.PersonId == person))
+            .Join(db.Bodies, r => r.BodyId, b => b.Id, (r, b) => new View(r.BodyId, r.Title, b.Name, r.StartsOn)).FirstOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return NotFound();
+        }
+
+        Review = found;
+        Team = await db.Set<ReviewTeamMember>().AsNoTracking().Where(m => m.ReviewId == Id)
+            .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new MemberView(p.Name, m.Role)).ToListAsync(ct);
+        Team = [.. Team.OrderBy(m => m.Role).ThenBy(m => m.Name, StringComparer.Ordinal)];
+        var packs = await db.Packs.AsNoTracking().Where(p => p.BodyId == found.BodyId && p.State == PackState.Complete)
+            .OrderByDescending(p => p.CompletedAt).Select(p => new { p.Id, p.FileName, p.Size, p.Sha256, p.CompletedAt }).ToListAsync(ct);
+        var downloads = await own.OnAsync("downloaded", packs.ConvertAll(p => p.Id.ToString()), ct);
+        Packs = packs.ConvertAll(p => new PackView(p.Id, p.FileName, p.Size!.Value, p.Sha256!, p.CompletedAt!.Value, [.. downloads[p.Id.ToString()]]));
+        return null;
+    }
+
+    public sealed record View(Id<Body> BodyId, string Title, string Body, DateOnly StartsOn);
+
+    public sealed record MemberView(string Name, PostRole Role);
+
+    public sealed record PackView(
+        Id<EvidencePack> Id, string FileName, long Size, string Sha256, DateTime ArrivedAt, IReadOnlyList<DateTime> OwnDownloads);
+}

@@ -1,0 +1,9 @@
+using Portal.Web.Auditing;
+
+namespace Portal.Web.Features.Reviews;
+
+/// <summary>Wires the reviews.</summary>
+public static class ReviewsFeature
+{
+    public static IServiceCollection AddReviews(this IServiceCollection services) => services.AddScoped<OwnActs>();
+}

@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Packs;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Features.SelfAssessments;
+
+/// <summary>Where a self-assessment stands: its stage, its task list, who is waited for and what comes next.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, DefinitionLibrary definitions, CurrentPerson me) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<SelfAssessment> Id { get; set; }
+
+    public ShownAssessment Shown { get; private set; } = null!;
+
+    public IReadOnlyList<Stage> Stages { get; private set; } = [];
+
+    public IReadOnlyList<Area> Areas { get; private set; } = [];
+
+    public IReadOnlyList<Waiting> WaitingFor { get; private set; } = [];
+
+    public Id<EvidencePack>? Pack { get; private set; }
+
+    public bool HasFrozenVersion { get; private set; }
+
+    public int Answered => Areas.Sum(a => a.Criteria.Count(c => c.State == "Answered"));
+
+    public int Questions => Areas.Sum(a => a.Criteria.Count);
+
+    public int Judged => Areas.Count(a => a.Grade is not null);
+
+    /// <summary>The first criterion that nobody has answered; null when all are.</summary>
+    public string? FirstGap => Areas.SelectMany(a => a.Criteria).FirstOrDefault(c => c.State != "Answered")?.Id;
+
+    public void OnGet()
+    {
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        Shown = await reader.ShowAsync(Id, ct);
+        await LoadAreasAsync(ct);
+        var posts = me.Posts.Select(p => p.Id).ToList();
+        WaitingFor = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.State == TaskState.Open)
+            .Join(db.Posts, t => t.PostId, p => p.Id, (t, p) => new Waiting(t.Title, t.SubjectUrl, p.Title, t.DueOn, posts.Contains(p.Id)))
+            .OrderBy(w => w.DueOn).ThenBy(w => w.Title).Take(100).ToListAsync(ct);
+        Pack = await db.Packs.Where(p => p.SelfAssessmentId == Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
+        HasFrozenVersion = await db.FrozenVersions.AnyAsync(v => v.SelfAssessmentId == Id, ct);
+        Stages = await StagesAsync(ct);
+        return null;
+    }
+
+    private async Task LoadAreasAsync(CancellationToken ct)
+    {
+        var answers = await db.Answers.AsNoTracking().Where(a => a.SelfAssessmentId == Id).ToDictionaryAsync(a => a.CriterionId, a => a.Text, ct);
+        var evidence = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id)
+            .GroupBy(l => l.CriterionId).Select(g => new { Criterion = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Criterion, g => g.Count, ct);
+        var judged = await db.Judgements.AsNoTracking().Where(j => j.SelfAssessmentId == Id).ToDictionaryAsync(j => j.JudgementCode, j => j.Text, ct);
+        var assigned = (await db.Assignments.Where(a => a.SelfAssessmentId == Id)
+                .Join(db.Posts, a => a.PostId, p => p.Id, (a, p) => new { About = a.CriterionId ?? a.JudgementCode, p.Title }).ToListAsync(ct))
+            .ToDictionary(a => a.About, a => a.Title, StringComparer.Ordinal);
+        Areas =
+        [
+            .. Shown.Framework.Judgements.Select(area => new Area(
+                area.Code,
+                area.Title,
+                judged.GetValueOrDefault(area.Code) is { IsComplete: true, Grade: { } grade } ? Shown.Framework.Grade(grade).Label : null,
+                assigned.GetValueOrDefault(area.Code),
+                [
+                    .. area.Criteria.Select(c => new Row(
+                        c.Id, c.Title, StateOf(answers.GetValueOrDefault(c.Id)), evidence.GetValueOrDefault(c.Id), assigned.GetValueOrDefault(c.Id))),
+                ])),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Stage>> StagesAsync(CancellationToken ct)
+    {
+        var instance = await db.Set<WorkflowInstance>().AsNoTracking().Where(i => i.SelfAssessmentId == Id)
+            .OrderByDescending(i => i.StartedAt).Select(i => new { i.Id, i.DefinitionId, i.DefinitionVersion }).FirstOrDefaultAsync(ct);
+        if (instance is null)
+        {
+            return [];
+        }
+
+        var definition = await definitions.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
+        var ids = definition.Root.Children.Select(s => s.Id).ToList();
+        var lines = await db.Set<WorkflowJournalLine>().Where(l => l.InstanceId == instance.Id && ids.Contains(l.ActivityId))
+            .Select(l => new { l.ActivityId, l.Event }).ToListAsync(ct);
+        return StageLine.Of(
+            definition,
+            lines.Select(l => l.ActivityId).ToHashSet(StringComparer.Ordinal),
+            lines.Where(l => l.Event == "Completed").Select(l => l.ActivityId).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static string StateOf(AnswerText? text) => text switch
+    {
+        null => "Not started",
+        { IsComplete: true } => "Answered",
+        _ => "In progress",
+    };
+
+    public sealed record Area(string Code, string Title, string? Grade, string? AssignedTo, IReadOnlyList<Row> Criteria);
+
+    public sealed record Row(string Id, string Title, string State, int Evidence, string? AssignedTo)
+    {
+        public string Hint => string.Join(", ", new[]
+        {
+            Evidence switch { 0 => "no evidence yet", 1 => "1 item of evidence", _ => $"{Evidence} items of evidence" },
+            AssignedTo is null ? null : $"assigned to {AssignedTo}",
+        }.OfType<string>());
+    }
+
+    public sealed record Waiting(string Title, string Address, string Post, DateOnly? DueOn, bool Mine);
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
+using Portal.Domain.Tasks;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Features.SelfAssessments;
+
+/// <summary>What to look at before signature, each linked to its place, and putting the assessment up for signature.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, TaskCompletion tasks, CurrentPerson me) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<SelfAssessment> Id { get; set; }
+
+    public ShownAssessment Shown { get; private set; } = null!;
+
+    public IReadOnlyList<ReadinessFinding> Findings { get; private set; } = [];
+
+    /// <summary>Why the last version was sent back; null when none was.</summary>
+    public Returned? LastReturn { get; private set; }
+
+    /// <summary>The open task to put the assessment up for signature, where the present person may end it.</summary>
+    public Id<AssessmentTask>? OpenTask { get; private set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (OpenTask is not { } task)
+        {
+            throw new RuleBroken("task.not-open", "It cannot be put up for signature now: see on the overview what it waits for.");
+        }
+
+        await tasks.FinishAsync(task, "Ready", null, ct);
+        Notice("The text is frozen and put up for signature. Chair and director have been asked to sign.");
+        return Go("Overview", new { id = Id });
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        Shown = await reader.ShowAsync(Id, ct);
+        Findings = ReadinessRules.Check(Shown.Framework, await FactsAsync(ct));
+        LastReturn = await db.FrozenVersions.Where(v => v.SelfAssessmentId == Id).OrderByDescending(v => v.Number).Take(1)
+            .Where(v => v.State == FrozenVersionState.Returned)
+            .Select(v => new Returned(v.ReturnedByName!, v.ReturnedAt!.Value, v.ReturnReason!)).FirstOrDefaultAsync(ct);
+        var posts = me.Posts.Select(p => p.Id).ToList();
+        var here = $"/self-assessments/readiness/{Id}";
+        OpenTask = await db.Tasks
+            .Where(t => t.SelfAssessmentId == Id && t.SubjectUrl == here && t.State == TaskState.Open && (Shown.Runs || posts.Contains(t.PostId)))
+            .Select(t => (Id<AssessmentTask>?)t.Id).FirstOrDefaultAsync(ct);
+        return null;
+    }
+
+    private async Task<ReadinessFacts> FactsAsync(CancellationToken ct)
+    {
+        var assessment = Shown.Assessment;
+        return new ReadinessFacts(
+            assessment.Id.Value,
+            assessment.BodyId.Value,
+            assessment.PeriodFrom,
+            await db.Answers.AsNoTracking().Where(a => a.SelfAssessmentId == Id).ToDictionaryAsync(a => a.CriterionId, a => a.Text, ct),
+            await db.Judgements.AsNoTracking().Where(j => j.SelfAssessmentId == Id).ToDictionaryAsync(j => j.JudgementCode, j => j.Text, ct),
+            (await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id)
+                .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { l.CriterionId, e.Id, e.Title, e.Kind, e.Describes }).ToListAsync(ct))
+                .ConvertAll(l => new LinkedItem(l.CriterionId, l.Id.Value, l.Title, l.Kind, l.Describes)),
+            (await db.EvidenceItems.Where(e => e.BodyId == assessment.BodyId && e.WithdrawnAt == null)
+                .OrderBy(e => e.Title).Select(e => new { e.Id, e.Title }).ToListAsync(ct)).ConvertAll(e => new LibraryItem(e.Id.Value, e.Title)));
+    }
+
+    public sealed record Returned(string By, DateTime At, string Reason);
+}
