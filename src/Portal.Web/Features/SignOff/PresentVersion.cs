@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
+using Portal.Domain.Tasks;
+using Portal.Web.Documents;
+using Portal.Web.Persistence;
+using Portal.Web.Words;
+
+namespace Portal.Web.Features.SignOff;
+
+/// <summary>Finds the version of a self-assessment that was frozen last, and whether the present person is asked to decide on it.</summary>
+public sealed class PresentVersion(PortalDbContext db, DecideSignOff decide)
+{
+    /// <returns>Null when there is no such self-assessment for this person, or nothing of it was frozen yet.</returns>
+    public async Task<ShownVersion?> FindAsync(Id<SelfAssessment> id, CancellationToken ct)
+    {
+        var assessment = await db.SelfAssessments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
+        var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures)
+            .Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
+        if (assessment is null || version is null)
+        {
+            return null;
+        }
+
+        var post = await decide.SigningPostAsync(assessment, ct);
+        var address = $"/sign-off/read/{id}";
+        var asked = post is not null
+            && await db.Tasks.AnyAsync(t => t.SelfAssessmentId == id && t.PostId == post.Id && t.State == TaskState.Open && t.SubjectUrl == address, ct);
+        return new ShownVersion
+        {
+            Id = version.Id,
+            Number = version.Number,
+            ContentHash = version.ContentHash,
+            FrozenAt = version.FrozenAt,
+            State = version.State,
+            Text = SelfAssessmentDocument.Parse(version.Content),
+            Signatures = [.. version.Signatures.OrderBy(s => s.SignedAt).Select(s => new ShownSignature(s.PersonId, s.PersonName, s.Role.Words(), s.SignedAt))],
+            Missing = [.. FrozenVersion.Signatories.Where(r => version.Signatures.All(s => s.Role != r)).Select(r => r.Words())],
+            SubmittedAt = assessment.SubmittedAt,
+            MaySign = post is not null,
+            AskedToDecide = asked,
+        };
+    }
+
+    /// <summary>All versions that were sent back, the latest first.</summary>
+    public async Task<IReadOnlyList<ShownReturn>> ReturnsAsync(Id<SelfAssessment> id, CancellationToken ct)
+    {
+        var returned = await db.FrozenVersions.AsNoTracking()
+            .Where(v => v.SelfAssessmentId == id && v.State == FrozenVersionState.Returned)
+            .OrderByDescending(v => v.Number)
+            .Select(v => new { v.Number, v.ReturnedBy, v.ReturnedByName, v.ReturnedByRole, v.ReturnedAt, v.ReturnReason })
+            .Take(50).ToListAsync(ct);
+        return [.. returned.Select(v => new ShownReturn(
+            v.Number, v.ReturnedBy, v.ReturnedByName ?? "", v.ReturnedByRole?.Words() ?? "", v.ReturnedAt, v.ReturnReason ?? ""))];
+    }
+}
+
+/// <summary>A frozen version as the pages of sign-off show it.</summary>
+public sealed record ShownVersion
+{
+    public required Id<FrozenVersion> Id { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string ContentHash { get; init; }
+
+    public required DateTime FrozenAt { get; init; }
+
+    public required FrozenVersionState State { get; init; }
+
+    /// <summary>The frozen text, read from the bytes that the hash is over.</summary>
+    public required SelfAssessmentDocument Text { get; init; }
+
+    public required IReadOnlyList<ShownSignature> Signatures { get; init; }
+
+    /// <summary>The posts whose signature is not there yet, in words.</summary>
+    public required IReadOnlyList<string> Missing { get; init; }
+
+    public required DateTime? SubmittedAt { get; init; }
+
+    /// <summary>True for the chair and the director, whether or not it is their turn.</summary>
+    public required bool MaySign { get; init; }
+
+    /// <summary>True while the person's post has an open task to sign or return this self-assessment.</summary>
+    public required bool AskedToDecide { get; init; }
+}
+
+/// <summary>A signature as shown: the name as it was on the day.</summary>
+public sealed record ShownSignature(Id<Person> PersonId, string Name, string Post, DateTime SignedAt);
+
+/// <summary>A return as shown, with its reason.</summary>
+public sealed record ShownReturn(int Number, Id<Person>? PersonId, string Name, string Post, DateTime? At, string Reason);

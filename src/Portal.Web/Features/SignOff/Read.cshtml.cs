@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Common;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Documents;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.SignOff;
+
+/// <summary>The version frozen last, in full, as chair and director read it before they sign.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class ReadModel(PresentVersion present) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<SelfAssessment> Id { get; set; }
+
+    public ShownVersion Version { get; private set; } = null!;
+
+    public IReadOnlyList<ShownReturn> Returns { get; private set; } = [];
+
+    private Dictionary<int, EvidenceEntry> Evidence { get; set; } = [];
+
+    public void OnGet()
+    {
+    }
+
+    /// <summary>The evidence behind a use of it.</summary>
+    public EvidenceEntry? EvidenceOf(EvidenceUse use) => Evidence.GetValueOrDefault(use.Number);
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        if (await present.FindAsync(Id, ct) is not { } version)
+        {
+            return NotFound();
+        }
+
+        Version = version;
+        Evidence = version.Text.Evidence.ToDictionary(e => e.Number);
+        Returns = await present.ReturnsAsync(Id, ct);
+        return null;
+    }
+}

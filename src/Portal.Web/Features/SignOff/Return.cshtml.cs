@@ -1,0 +1,83 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Common;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.SignOff;
+
+/// <summary>Chair or director sends the version they have read back, with reasons.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class ReturnModel(PresentVersion present, DecideSignOff decide) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<SelfAssessment> Id { get; set; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public ShownVersion Version { get; private set; } = null!;
+
+    /// <summary>True when the reason was given and is to be confirmed.</summary>
+    public bool Checking { get; private set; }
+
+    /// <summary>True while the person is asked to decide and the version is still the one they were shown.</summary>
+    public bool MayGoOn => Version.AskedToDecide && Input.ShownHash == Version.ContentHash;
+
+    /// <param name="read">Content hash of the version that was read before; without it, that of the present one.</param>
+    public IActionResult OnGet(string? read)
+    {
+        Input = new Form { ShownHash = read ?? Version.ContentHash };
+        return Version.AskedToDecide ? Page() : Go("Read", new { Id });
+    }
+
+    public IActionResult OnPostCheck()
+    {
+        if (!Valid(Input, new Validator()))
+        {
+            return Invalid();
+        }
+
+        Checking = true;
+        return Page();
+    }
+
+    /// <summary>Back to the field, with what was typed.</summary>
+    public IActionResult OnPostChange() => Page();
+
+    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken ct)
+    {
+        if (!Valid(Input, new Validator()))
+        {
+            return Invalid();
+        }
+
+        await decide.ReturnAsync(Id, Input.Reason, Input.ShownHash, ct);
+        return Go("Returned", new { Id });
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        if (await present.FindAsync(Id, ct) is not { } version)
+        {
+            return NotFound();
+        }
+
+        Version = version;
+        return version.MaySign ? null : StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    public sealed record Form
+    {
+        public string? Reason { get; init; }
+
+        /// <summary>Content hash of the version that the person was shown.</summary>
+        public string? ShownHash { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Form>
+    {
+        public Validator() => RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why you return the self-assessment and what must change");
+    }
+}
