@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
@@ -16,9 +15,10 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
     internal async Task OpenAsync(Bookmark bookmark, SelfAssessment of, CancellationToken ct)
     {
         var asked = HumanTask.Of(bookmark);
-        var post = await AssigneeAsync(asked, of, ct);
+        var lead = asked.Assignee == "area-lead" ? await LeadAsync(asked.About, of, ct) : null;
+        var post = lead?.PostId ?? await posts.FindAsync(asked.Assignee, of.BodyId, ct);
         db.Tasks.Add(AssessmentTask.For(post, of, new TaskBrief(
-            asked.Title, asked.Instructions, SubjectUrl(asked, of), DueOn(asked, of), asked.Outcomes, bookmark.Id, asked.About), clock.UtcNow()));
+            asked.Title, asked.Instructions, SubjectUrl(asked, of), lead?.DueOn ?? DueOn(asked, of), asked.Outcomes, bookmark.Id, asked.About), clock.UtcNow()));
     }
 
     internal async Task CloseAsync(string bookmarkId, CancellationToken ct)
@@ -28,20 +28,10 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
         task?.Cancel(clock.UtcNow());
     }
 
-    private async Task<Id<Post>> AssigneeAsync(HumanTask asked, SelfAssessment of, CancellationToken ct)
-    {
-        if (asked.Assignee == "area-lead" && asked.About is not null)
-        {
-            var lead = db.Assignments.Local.FirstOrDefault(a => a.SelfAssessmentId == of.Id && a.JudgementCode == asked.About && a.CriterionId == null)
-                ?? await db.Assignments.FirstOrDefaultAsync(a => a.SelfAssessmentId == of.Id && a.JudgementCode == asked.About && a.CriterionId == null, ct);
-            if (lead is not null)
-            {
-                return lead.PostId;
-            }
-        }
-
-        return await posts.FindAsync(asked.Assignee, of.BodyId, ct);
-    }
+    /// <summary>Who leads an area and by when; null where nobody was named.</summary>
+    private async Task<Assignment?> LeadAsync(string? area, SelfAssessment of, CancellationToken ct) =>
+        db.Assignments.Local.FirstOrDefault(a => a.SelfAssessmentId == of.Id && a.JudgementCode == area && a.CriterionId == null)
+        ?? await db.Assignments.FirstOrDefaultAsync(a => a.SelfAssessmentId == of.Id && a.JudgementCode == area && a.CriterionId == null, ct);
 
     private static string SubjectUrl(HumanTask asked, SelfAssessment of) => asked.Page switch
     {

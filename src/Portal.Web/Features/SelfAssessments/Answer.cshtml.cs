@@ -49,6 +49,9 @@ public sealed class AnswerModel(
     /// <summary>What somebody else saved meanwhile; null unless the save lost the race.</summary>
     public SavedFirst<AnswerText>? SavedFirst { get; private set; }
 
+    /// <summary>A grade in the framework's words.</summary>
+    public string LabelOf(string? grade) => grade is null ? "None" : Shown.Framework.Grade(grade).Label;
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         var answer = await db.Answers.AsNoTracking().FirstOrDefaultAsync(a => a.SelfAssessmentId == Id && a.CriterionId == Criterion, ct);
@@ -90,8 +93,9 @@ public sealed class AnswerModel(
         Grades = [.. Shown.Framework.Scale.Select(g => new SelectListItem(g.Label, g.Code))];
         NextCriterion = Shown.Framework.Criteria.SkipWhile(c => c.Id != asked.Id).Skip(1).FirstOrDefault()?.Id;
         Evidence = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id && l.CriterionId == asked.Id)
-            .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new LinkedEvidence(e.Id, e.Title, e.Kind, l.Passage, l.LinkedAt))
-            .OrderBy(l => l.LinkedAt).ToListAsync(ct);
+            .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e })
+            .OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
+            .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage)).ToListAsync(ct);
         var posts = me.Posts.Select(p => p.Id).ToList();
         MyTask = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.About == asked.Id && t.State == TaskState.Open && posts.Contains(t.PostId))
             .Select(t => (Id<AssessmentTask>?)t.Id).FirstOrDefaultAsync(ct);
@@ -125,7 +129,7 @@ public sealed class AnswerModel(
         return Task.FromResult<IActionResult>(Go("Answer", new { id = Id, criterion }));
     }
 
-    public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage, DateTime LinkedAt);
+    public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage);
 
     public sealed record Form
     {

@@ -42,9 +42,11 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
                 throw new RuleBroken("assignment.past", "The due date must be today or later.", nameof(Assignment.DueOn));
             }
 
+            // Made before the old one goes: a refused date must not take away what was there.
+            var assignment = Assignment.Of(assessment, judgementCode, criterionId, to, dueOn, me.Id, clock.UtcNow());
             db.Assignments.RemoveRange(await db.Assignments
                 .Where(a => a.SelfAssessmentId == id && a.JudgementCode == judgementCode && a.CriterionId == criterionId).ToListAsync(ct));
-            db.Assignments.Add(Assignment.Of(assessment, judgementCode, criterionId, to, dueOn, me.Id, clock.UtcNow()));
+            db.Assignments.Add(assignment);
             await MoveTaskAsync(assessment, area.Title, criterionId is null ? null : framework.Criterion(criterionId).Title, judgementCode, criterionId, to, dueOn, ct);
             audit.Record(assessment.BodyId, "assigned", assessment.Id, criterionId ?? judgementCode);
             await db.SaveChangesAsync(ct);

@@ -49,8 +49,10 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, D
         await LoadAreasAsync(ct);
         var posts = me.Posts.Select(p => p.Id).ToList();
         WaitingFor = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.State == TaskState.Open)
-            .Join(db.Posts, t => t.PostId, p => p.Id, (t, p) => new Waiting(t.Title, t.SubjectUrl, p.Title, t.DueOn, posts.Contains(p.Id)))
-            .OrderBy(w => w.DueOn).ThenBy(w => w.Title).Take(100).ToListAsync(ct);
+            .Join(db.Posts, t => t.PostId, p => p.Id, (t, p) => new { Task = t, Post = p })
+            .OrderBy(w => w.Task.DueOn).ThenBy(w => w.Task.Title).Take(100)
+            .Select(w => new Waiting(w.Task.Title, w.Task.SubjectUrl, w.Post.Title, w.Task.DueOn, posts.Contains(w.Post.Id)))
+            .ToListAsync(ct);
         Pack = await db.Packs.Where(p => p.SelfAssessmentId == Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
         HasFrozenVersion = await db.FrozenVersions.AnyAsync(v => v.SelfAssessmentId == Id, ct);
         Stages = await StagesAsync(ct);
