@@ -17,6 +17,7 @@ public sealed class PortalNavigation(
         new("Self-assessments", "/SelfAssessments/Index"),
         new("Evidence", "/Evidence/Index"),
         new("Annex A", "/AnnexA/Index"),
+        new("Packs", "/Packs/Index"),
         new("Reviews", "/Reviews/Index"),
         new("Moderation", "/Moderation/Index"),
         new("Improvement plans", "/ImprovementPlans/Index"),
