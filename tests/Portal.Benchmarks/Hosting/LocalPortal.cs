@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Web.CommandLine;
+using Portal.Web.Features;
+using Portal.Web.Files;
+using Portal.Web.Jobs;
+using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Reminders;
+using Portal.Web.Security;
+using Portal.Web.Seeding;
+using Portal.Web.Workflows;
+
+namespace Portal.Benchmarks.Hosting;
+
+/// <summary>The portal's services in this process, without its web server.</summary>
+public sealed class LocalPortal(WebApplication app) : IAsyncDisposable
+{
+    public static LocalPortal On(TemporaryData data) => On(data.Settings);
+
+    public static LocalPortal On(IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
+        });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPersistence().AddSecurity().AddFiles().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFeatures();
+        return new LocalPortal(builder.Build());
+    }
+
+    /// <summary>Makes the schema, the reference data and the demonstration.</summary>
+    public async Task SeedAsync(CancellationToken ct)
+    {
+        await AsPortalAsync(s => s.GetRequiredService<PortalDbContext>().Database.MigrateAsync(ct));
+        await app.RunCommandAsync(new PortalCommand("seed", ["--demo"]), ct);
+    }
+
+    /// <summary>Works as the portal itself, which sees every body.</summary>
+    public async Task AsPortalAsync(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
+        await work(scope.ServiceProvider);
+    }
+
+    /// <summary>Works as a person, with what their posts let them see.</summary>
+    public async Task<T> AsAsync<T>(string email, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var person = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().People.AsNoTracking().SingleAsync(p => p.Email == email);
+        await scope.ServiceProvider.GetRequiredService<CurrentPerson>().BecomeAsync(person.Id, CancellationToken.None);
+        return await work(scope.ServiceProvider);
+    }
+
+    public AsyncServiceScope Scope() => app.Services.CreateAsyncScope();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

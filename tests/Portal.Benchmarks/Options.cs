@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Portal.Benchmarks;
+
+/// <summary>What follows the command's name: <c>--name value</c> pairs and bare <c>--flags</c>.</summary>
+public sealed class Options(IReadOnlyList<string> arguments)
+{
+    /// <summary>Prints the commands.</summary>
+    /// <returns>The exit code of a command line that says nothing known.</returns>
+    public static int PrintUsage()
+    {
+        Console.WriteLine("""
+            Prints figures of the portal beside a floor measured in the same run. Asserts nothing. Build it in Release.
+
+              save-answer [--users 1,8,32] [--seconds 10] [--database sqlite|postgres] [--portal FOLDER]
+                                                  users save their own answers through the page, beside a bare page that writes one row
+              save-answer --use-case [...]        the same without HTTP, in this process
+              statements [--database ...]         the SQL statements behind one look at the answer page and one save
+              pack [--megabytes 1000] [--files 60] [--rounds 3]
+                                                  assembly of an evidence pack beside zip -0 and sha256sum, and its peak memory
+              start [--runs 5] [--portal FOLDER]  from start of the published executable to the first page, new and existing database
+              walkthrough --evidence FOLDER [--portal FOLDER]
+                                                  the executable's walkthrough: seconds and peak memory
+
+            FOLDER is where eng/publish.sh put the portal; without it the portal is published to a temporary folder first.
+            PostgreSQL is that of TEST_POSTGRES, as eng/postgres.sh starts it (TEST_POSTGRES_FSYNC=on makes it durable).
+            """);
+        return 2;
+    }
+
+    public bool Has(string flag) => arguments.Contains(flag);
+
+    /// <summary>The value after <paramref name="name"/>; null when it is not there.</summary>
+    public string? Text(string name)
+    {
+        var place = arguments.ToList().IndexOf(name);
+        return place >= 0 && place + 1 < arguments.Count ? arguments[place + 1] : null;
+    }
+
+    public int Number(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    public IReadOnlyList<int> Numbers(string name, IReadOnlyList<int> otherwise) =>
+        Text(name) is { } text ? [.. text.Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))] : otherwise;
+}

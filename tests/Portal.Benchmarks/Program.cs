@@ -1,0 +1,25 @@
+using Portal.Benchmarks;
+using Portal.Benchmarks.Pack;
+using Portal.Benchmarks.SaveAnswer;
+using Portal.Benchmarks.Start;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+var (command, options) = (args.FirstOrDefault() ?? "", new Options([.. args.Skip(1)]));
+return command switch
+{
+    "save-answer" when options.Has("--use-case") => await UseCaseLoad.RunAsync(options, stop.Token),
+    "save-answer" => await SaveAnswerLoad.RunAsync(options, stop.Token),
+    "statements" => await StatementCount.RunAsync(options, stop.Token),
+    "pack" => await PackSpeed.RunAsync(options, stop.Token),
+    "start" => await ColdStart.RunAsync(options, stop.Token),
+    "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),
+    FloorHost.Command => await FloorHost.RunAsync(options, stop.Token),
+    AssemblyJob.Command => await AssemblyJob.RunAsync(options, stop.Token),
+    _ => Options.PrintUsage(),
+};

@@ -1,0 +1,53 @@
+using Portal.Benchmarks.Hosting;
+
+namespace Portal.Benchmarks.SaveAnswer;
+
+/// <summary><c>statements</c>: what one look at the answer page and one save ask of the database, from the portal's own log.</summary>
+public static class StatementCount
+{
+    private const string Executed = "Executed DbCommand";
+
+    public static async Task<int> RunAsync(Options options, CancellationToken ct)
+    {
+        using var published = await PublishedPortal.GetAsync(options, ct);
+        await using var data = await TemporaryData.CreateAsync(options, "portal-statements", ct);
+        Writer writer;
+        await using (var local = LocalPortal.On(data))
+        {
+            writer = (await Writer.PrepareAsync(local, 1, ct))[0];
+        }
+
+        await using var portal = published.Start(data, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Information",
+        });
+        using var http = Browser.ClientFor(await portal.AddressAsync(ct));
+        var form = await AnswerForm.OpenAsync(http, writer, ct);
+        await form.SaveAsync(ct);
+        await PrintAsync("Open the answer page", portal, () => form.LookAsync(ct), ct);
+        await PrintAsync("Save the answer", portal, () => form.SaveAsync(ct), ct);
+        return 0;
+    }
+
+    private static async Task PrintAsync(string what, ServerProcess portal, Func<Task> act, CancellationToken ct)
+    {
+        await SettleAsync(portal, ct);
+        var before = portal.Output.Count;
+        await act();
+        await SettleAsync(portal, ct);
+        var lines = portal.Output.Skip(before).ToList();
+        Figures.Say($"{what}: {lines.Count(l => l.Contains(Executed, StringComparison.Ordinal))} statements");
+        lines.ForEach(Console.WriteLine);
+    }
+
+    /// <summary>Waits until the log, which is written in the background, has come to rest.</summary>
+    private static async Task SettleAsync(ServerProcess portal, CancellationToken ct)
+    {
+        var seen = -1;
+        while (seen != portal.Output.Count)
+        {
+            seen = portal.Output.Count;
+            await Task.Delay(300, ct);
+        }
+    }
+}
