@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Seeding;
+
+namespace Portal.BrowserTests.Infrastructure;
+
+/// <summary>The people of one authority, its board and the review of it.</summary>
+/// <param name="Area">Name of the area.</param>
+/// <param name="Others">Everybody else of the area who can sign in.</param>
+public sealed record Cast(
+    string Area, string Chair, string Manager, string Partner, string Director, string Lead, IReadOnlyList<string> Others)
+{
+    public static Cast Northshire { get; } = new(
+        "Northshire", "Helen Archer", "Tom Whitfield", "Priya Nair", "Margaret Ellis", "Ruth Bannister", []);
+
+    public static Cast Westmere { get; } = new("Westmere", "Robert Fielding", "Janet Moss", "Colin Reeve", "Anita Desai", "Owen Hughes", []);
+
+    public string Board => $"{Area} Safeguarding Children Board";
+
+    /// <summary>The title of the partner's post, as a list of posts shows it.</summary>
+    public string PartnerPost => $"{Area} Police";
+
+    public IEnumerable<string> Everybody => [Chair, Manager, Partner, Director, Lead, .. Others];
+
+    /// <summary>A new area with one person in each kind of post, so that what other tests do is not seen there.</summary>
+    public static Task<Cast> FoundAsync(PortalSite site, string area) => site.AsPortalAsync(async services =>
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var code = area.ToLowerInvariant();
+        var authority = Body.Found($"{code}-council", $"{area} Council", BodyKind.LocalAuthority, "Demonstration");
+        var board = Body.Found($"{code}-board", $"{area} Safeguarding Children Board", BodyKind.SafeguardingBoard, "Demonstration");
+        board.Serve(authority);
+        db.Bodies.AddRange(authority, board);
+        var inspectorate = await db.Bodies.SingleAsync(b => b.Kind == BodyKind.ReviewBody);
+
+        async Task<Person> AppointAsync(Body body, PostRole role, string title, string first)
+        {
+            var person = Person.Named($"{first} {area}", $"{first}.{area}".ToLowerInvariant() + DemoAccount.Domain);
+            var post = Post.In(body, role, title);
+            post.Appoint(person, DateTime.UnixEpoch);
+            db.People.Add(person);
+            db.Posts.Add(post);
+            (await services.GetRequiredService<UserManager<Account>>().CreateAsync(Account.Of(person), DemoAccount.Password)).Succeeded.ShouldBeTrue();
+            return person;
+        }
+
+        var chair = await AppointAsync(board, PostRole.Chair, "Independent chair", "Clara");
+        var manager = await AppointAsync(board, PostRole.BoardManager, "Board manager", "Mark");
+        var partner = await AppointAsync(board, PostRole.Contributor, $"{area} Police", "Pavan");
+        var director = await AppointAsync(authority, PostRole.DirectorOfChildrensServices, "Director of children’s services", "Dina");
+        var executive = await AppointAsync(authority, PostRole.ChiefExecutive, "Chief executive", "Edwin");
+        var team = await AppointAsync(authority, PostRole.Contributor, "Early help team", "Elsie");
+        var data = await AppointAsync(authority, PostRole.DataOfficer, "Data officer", "Dara");
+        var lead = await AppointAsync(inspectorate, PostRole.LeadInspector, "Lead inspector", "Lena");
+        var inspector = await AppointAsync(inspectorate, PostRole.Inspector, "Inspector", "Ivor");
+        foreach (var body in new[] { board, authority })
+        {
+            var review = Review.SetUp(body, $"Review of {body.Name}", DateOnly.FromDateTime(DateTime.UnixEpoch));
+            review.Join(lead, PostRole.LeadInspector);
+            review.Join(inspector, PostRole.Inspector);
+            db.Reviews.Add(review);
+        }
+
+        await db.SaveChangesAsync();
+        return new Cast(
+            area, chair.Name, manager.Name, partner.Name, director.Name, lead.Name, [executive.Name, team.Name, data.Name, inspector.Name]);
+    });
+
+    /// <summary>The address a person signs in with.</summary>
+    public static string EmailOf(string name) => name.ToLowerInvariant().Replace(' ', '.') + DemoAccount.Domain;
+}

@@ -1,0 +1,66 @@
+using AngleSharp.Html.Parser;
+
+namespace Portal.BrowserTests.Infrastructure;
+
+/// <summary>Goes from the home page along every link that one person is shown.</summary>
+/// <param name="who">Whose links.</param>
+/// <param name="name">Their name, for what is reported.</param>
+internal sealed class Crawler(Journey who, string name)
+{
+    // Beyond this many addresses of one page its further rows and filters teach nothing new.
+    private const int MostOfOnePage = 25;
+
+    private static readonly HtmlParser Html = new();
+
+    private readonly Queue<(string Address, string From)> _ahead = new([("/", "the start")]);
+    private readonly HashSet<string> _known = ["/"];
+    private readonly Dictionary<string, int> _visits = new(StringComparer.Ordinal);
+
+    /// <summary>Links that lead nowhere, with the page that shows them.</summary>
+    public List<string> Broken { get; } = [];
+
+    /// <summary>Address first visited of each page, by the page's name.</summary>
+    public Dictionary<string, string> Pages { get; } = new(StringComparer.Ordinal);
+
+    public async Task RunAsync()
+    {
+        while (_ahead.TryDequeue(out var next))
+        {
+            await using var response = await who.Page.APIRequest.GetAsync(next.Address);
+            if (response.Status != 200)
+            {
+                Broken.Add($"{name}: {next.Address} answers {response.Status}; linked from {next.From}");
+                continue;
+            }
+
+            // What no page made, such as the dashboard of background work, is not ours to follow.
+            if (response.Headers.TryGetValue(PageNames.Header.ToLowerInvariant(), out var page))
+            {
+                Pages.TryAdd(page, next.Address);
+                if (response.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal)
+                    && (_visits[page] = _visits.GetValueOrDefault(page) + 1) <= MostOfOnePage)
+                {
+                    Read(await response.TextAsync(), new Uri(response.Url));
+                }
+            }
+        }
+    }
+
+    private void Read(string html, Uri address)
+    {
+        using var document = Html.ParseDocument(html);
+        foreach (var link in document.QuerySelectorAll("a[href]"))
+        {
+            var target = new Uri(address, link.GetAttribute("href"));
+            if (target.Fragment.Length > 1 && target.PathAndQuery == address.PathAndQuery && document.GetElementById(target.Fragment[1..]) is null)
+            {
+                Broken.Add($"{name}: {address.PathAndQuery} has no place {target.Fragment} to which it links");
+            }
+
+            if (target.Authority == address.Authority && _known.Add(target.PathAndQuery))
+            {
+                _ahead.Enqueue((target.PathAndQuery, address.PathAndQuery));
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Portal.BrowserTests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.BrowserTests.Journeys;
+
+public sealed class Reach(PortalSite site)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_pages_open_to_anybody_are_without_fault_with_and_without_script(bool script)
+    {
+        await using var visitor = await site.VisitAsync(script: script);
+        await visitor.OpenAsync("/help");
+        await visitor.OpenAsync("/accessibility");
+        await visitor.OpenAsync("/privacy");
+        await visitor.OpenAsync("/there-is-no-such-page", 404);
+        await visitor.OpenAsync("/account/sign-in");
+        await visitor.PressAsync("Sign in", 400);
+        await visitor.SeesAsync("Enter your password");
+    }
+
+    [Fact]
+    public async Task After_the_sign_in_has_ended_a_person_signs_in_again_and_is_back_where_they_were()
+    {
+        await using var manager = await site.VisitAsAsync("Janet Moss");
+        await manager.GoToAsync("Evidence");
+        await manager.FollowAsync("Add evidence");
+        var before = manager.Path;
+        await manager.FillAsync("Title", "Audit of thresholds");
+        await manager.Page.Context.ClearCookiesAsync(new() { Name = "portal" });
+        await manager.PressAsync("Add evidence");
+        await manager.SeesHeadingAsync("Sign in");
+        await manager.FillInSignInAsync("Janet Moss");
+        await manager.PressAsync("Sign in");
+        await manager.SeesHeadingAsync("Add evidence");
+        manager.Path.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task At_320_pixels_no_page_scrolls_sideways()
+    {
+        var cast = await Cast.FoundAsync(site, "Narrowdale");
+        var scene = await Scene.OpenAsync(site, cast);
+        await scene.AssignAsync("LSCB-02", cast.PartnerPost);
+        await scene.AnswerAndJudgeAsync();
+        await using var manager = await site.VisitAsAsync(cast.Manager, with => with.ViewportSize = new() { Width = 320, Height = 640 });
+        var crawler = new Crawler(manager, cast.Manager);
+        await crawler.RunAsync();
+        var wide = new List<string>();
+        foreach (var (page, address) in crawler.Pages.Where(p => !p.Key.Contains("Download", StringComparison.Ordinal)))
+        {
+            await manager.Page.GotoAsync(address);
+            var width = await manager.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth");
+            if (width > 320)
+            {
+                wide.Add($"{page} ({address}) is {width} pixels wide");
+            }
+        }
+
+        crawler.Pages.Count.ShouldBeGreaterThan(10);
+        wide.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_person_skips_to_the_content_and_from_the_error_summary_to_the_field()
+    {
+        await using var visitor = await site.VisitAsync();
+        await visitor.OpenAsync("/account/sign-in");
+        var keys = visitor.Page.Keyboard;
+        await keys.PressAsync("Tab");
+        await Expect(visitor.Page.GetByText("Skip to main content")).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await keys.PressAsync("Tab");
+        await Expect(visitor.Page.GetByLabel("Email address")).ToBeFocusedAsync();
+        await visitor.ArriveAsync(() => keys.PressAsync("Enter"), 400);
+        await Expect(visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToBeFocusedAsync();
+    }
+}
