@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Web.Files;
 using Portal.Web.Security;
@@ -14,6 +15,8 @@ public static class PersistenceRegistration
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         builder.Services.AddSingleton(directory);
         builder.Services.AddSingleton(database);
+        // The form of the sign-in tables follows from the account rules, so whoever has the database has the rules.
+        builder.Services.Configure<IdentityOptions>(AccountRules.Apply);
         builder.Services.AddScoped<AccessScope>();
         if (database.IsPostgres)
         {

@@ -18,7 +18,7 @@ public static class SecurityRegistration
         builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddScoped<IAuthorizationHandler, HoldsPostHandler>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        builder.Services.AddIdentityCore<Account>(AccountRules.Apply)
+        builder.Services.AddIdentityCore<Account>()
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
             .AddSignInManager()

@@ -5,7 +5,7 @@ public static class Eventually
 {
     public static async Task IsTrueAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await condition())
         {

@@ -54,7 +54,7 @@ public sealed class SigningTheFrozenVersion(PortalFixture portal) : PortalTest(p
         var ends = await AtOnce.DoAsync(() => SignAsync(Given.Chair, scene, hash), () => SignAsync(Given.Chair, scene, hash), () => SignAsync(Given.Chair, scene, hash));
 
         ends.Count(e => e is null).ShouldBe(1);
-        ends.OfType<RuleBroken>().Select(r => r.Code).ShouldBe(["sign-off.signed-already", "sign-off.signed-already"]);
+        ends.OfType<RuleBroken>().Count(r => r.Code is "sign-off.signed-already" or "workflow.already-done").ShouldBe(2);
         (await VersionAsync(scene)).Signatures.Count.ShouldBe(1);
     }
 
