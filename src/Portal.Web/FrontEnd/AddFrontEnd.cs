@@ -16,6 +16,7 @@ public static class FrontEndWiring
     public static WebApplicationBuilder AddFrontEnd(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSecurityHeaderPolicies().AddPolicy(SecurityHeaderPolicy.File, headers => SecurityHeaderPolicy.AddCommon(headers));
         builder.Services
             .AddRazorPages(pages =>
             {

@@ -6,13 +6,11 @@ namespace Portal.Web.FrontEnd;
 /// </summary>
 public static class SecurityHeaderPolicy
 {
-    /// <summary>Builds the policy.</summary>
-    public static HeaderPolicyCollection Create() => new HeaderPolicyCollection()
-        .AddContentTypeOptionsNoSniff()
-        .AddFrameOptionsDeny()
-        .AddReferrerPolicySameOrigin()
-        .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
-        .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
+    /// <summary>Name of the policy of answers that are a file: the same, except that the file brings its own, stricter content policy.</summary>
+    public const string File = nameof(File);
+
+    /// <summary>Builds the policy of pages.</summary>
+    public static HeaderPolicyCollection Create() => AddCommon(new HeaderPolicyCollection())
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
@@ -25,7 +23,15 @@ public static class SecurityHeaderPolicy
             csp.AddFormAction().Self();
             csp.AddBaseUri().Self();
             csp.AddFrameAncestors().None();
-        })
+        });
+
+    /// <summary>What pages and files have in common.</summary>
+    public static HeaderPolicyCollection AddCommon(HeaderPolicyCollection headers) => headers
+        .AddContentTypeOptionsNoSniff()
+        .AddFrameOptionsDeny()
+        .AddReferrerPolicySameOrigin()
+        .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
+        .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
         .AddPermissionsPolicy(permissions =>
         {
             permissions.AddCamera().None();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Files;
 using Portal.Web.Persistence;
 using Portal.Web.Security;

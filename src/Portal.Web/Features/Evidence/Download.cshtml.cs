@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
+using Portal.Web.FrontEnd;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
@@ -12,6 +14,7 @@ namespace Portal.Web.Features.Evidence;
 
 /// <summary>The file of an item, for those who may see its library; each download is on record.</summary>
 [Authorize(Policies.AssessedBody)]
+[SecurityHeadersPolicy(SecurityHeaderPolicy.File)]
 public sealed class DownloadModel(PortalDbContext db, EvidenceStore store, AuditTrail audit) : PortalPage
 {
     [FromRoute]

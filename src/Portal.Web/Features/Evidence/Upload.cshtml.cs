@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Files;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
@@ -45,6 +46,9 @@ public sealed class UploadModel(
     public string? CriterionTitle { get; private set; }
 
     public string MostBytes => ByteCount.InWords(checks.MostBytes);
+
+    /// <summary>What is wrong with the files, one sentence for each; null when nothing is.</summary>
+    public string? FileErrors => ModelState["Input.Files"]?.Errors is { Count: > 0 } errors ? string.Join(" ", errors.Select(e => e.ErrorMessage)) : null;
 
     /// <summary>Files that arrived with a form that had to be sent back.</summary>
     public IReadOnlyList<ReceivedFile> Received { get; private set; } = [];
@@ -150,7 +154,7 @@ public sealed class UploadModel(
     {
         foreach (var item in _alreadyThere)
         {
-            ModelState.AddModelError("Input.Files", $"The same file is already in the library as “{item.Title}”. Use that item");
+            ModelState.AddModelError("Input.Files", $"The same file is already in the library as “{item.Title}”. Use that item instead.");
         }
 
         Response.StatusCode = StatusCodes.Status409Conflict;

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
+using Portal.Web.FrontEnd;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
@@ -12,6 +14,7 @@ namespace Portal.Web.Features.Packs;
 
 /// <summary>The file of a complete pack, for its body and the review teams of that body; each download is on record.</summary>
 [Authorize(Policies.SignedIn)]
+[SecurityHeadersPolicy(SecurityHeaderPolicy.File)]
 public sealed class DownloadModel(PortalDbContext db, PackStore packs, AuditTrail audit) : PortalPage
 {
     [FromRoute]

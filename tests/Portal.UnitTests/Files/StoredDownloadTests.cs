@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Portal.Web.Files;
+
+namespace Portal.UnitTests.Files;
+
+public sealed class StoredDownloadTests
+{
+    private const string Sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    [Theory]
+    [InlineData("GET", null, null, true)]
+    [InlineData("GET", "bytes=0-", null, true)]
+    [InlineData("GET", "bytes=0-99", null, true)]
+    [InlineData("GET", "bytes=100-", null, false)]
+    [InlineData("GET", "bytes=-100", null, false)]
+    [InlineData("HEAD", null, null, false)]
+    [InlineData("GET", null, "\"" + Sha256 + "\"", false)]
+    [InlineData("GET", null, "\"another\"", true)]
+    [InlineData("GET", "nonsense", null, true)]
+    public void Only_the_request_that_begins_a_download_counts(string method, string? range, string? known, bool begins)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Method = method;
+        request.Headers.Range = range;
+        request.Headers.IfNoneMatch = known;
+
+        StoredDownload.Begins(request, Sha256).ShouldBe(begins);
+    }
+
+    [Fact]
+    public void A_file_can_run_nothing_and_keeps_its_name()
+    {
+        var response = new DefaultHttpContext().Response;
+
+        StoredDownload.Of(response, Stream.Null, new DownloadedFile("Llais “y plant”.txt", "text/plain", Sha256, Disposition.Attachment));
+
+        response.Headers.ContentDisposition.ToString().ShouldStartWith("attachment; ");
+        response.Headers.ContentDisposition.ToString().ShouldContain("filename*=UTF-8''Llais%20%E2%80%9Cy%20plant%E2%80%9D.txt");
+        response.Headers.XContentTypeOptions.ToString().ShouldBe("nosniff");
+        response.Headers.ContentSecurityPolicy.ToString().ShouldEndWith("; sandbox");
+    }
+
+    [Fact]
+    public void A_line_break_in_a_name_adds_no_header()
+    {
+        var response = new DefaultHttpContext().Response;
+
+        StoredDownload.Of(response, Stream.Null, new DownloadedFile("a\r\nSet-Cookie: x=1.txt", "text/plain", Sha256, Disposition.Inline));
+
+        response.Headers.ContentDisposition.ToString().ShouldNotContain("\n");
+        response.Headers.ContentDisposition.ToString().ShouldStartWith("inline; ");
+    }
+}
