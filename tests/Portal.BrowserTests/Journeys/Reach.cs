@@ -1,5 +1,4 @@
 using Portal.BrowserTests.Infrastructure;
-using static Microsoft.Playwright.Assertions;
 
 namespace Portal.BrowserTests.Journeys;
 
