@@ -10,7 +10,7 @@ internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<Sqli
 {
     public SqlitePortalDbContext CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<SqlitePortalDbContext>()
-            .UseSqlite("Data Source=design-time.db").UseApplicationServiceProvider(DesignTime.Services).Options, new AccessScope());
+            .UseSqlite("Data Source=design-time.db").UseApplicationServiceProvider(DesignTime.Services).EnableServiceProviderCaching(false).Options, new AccessScope());
 }
 
 /// <summary>Lets the migration tool make the PostgreSQL context without starting the portal or a server.</summary>
@@ -18,7 +18,7 @@ internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<Po
 {
     public PostgresPortalDbContext CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<PostgresPortalDbContext>()
-            .UseNpgsql("Host=design-time").UseApplicationServiceProvider(DesignTime.Services).Options, new AccessScope());
+            .UseNpgsql("Host=design-time").UseApplicationServiceProvider(DesignTime.Services).EnableServiceProviderCaching(false).Options, new AccessScope());
 }
 
 file static class DesignTime
