@@ -1,3 +1,5 @@
+using Portal.Domain.People;
+
 namespace Portal.Domain.Frameworks;
 
 /// <summary>
@@ -45,6 +47,13 @@ public sealed record Framework
 
     /// <summary>SHA-256, 64 lower-case hexadecimal digits, of its content; layout and the order of properties do not change it.</summary>
     public required string ContentHash { get; init; }
+
+    /// <summary>True when bodies of this kind assess themselves against it.</summary>
+    public bool IsFor(BodyKind kind) => kind == Body switch
+    {
+        AssessedBody.SafeguardingBoard => BodyKind.SafeguardingBoard,
+        _ => BodyKind.LocalAuthority,
+    };
 
     /// <summary>The judgements that have criteria, in the framework's order.</summary>
     public IEnumerable<JudgementArea> Areas => Judgements.Where(j => j.Criteria.Count > 0);

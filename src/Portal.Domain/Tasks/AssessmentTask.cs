@@ -8,6 +8,9 @@ namespace Portal.Domain.Tasks;
 public enum TaskState
 {
     Open,
+
+    /// <summary>It cannot be done now because the text is frozen for signature; a return opens it again.</summary>
+    OnHold,
     Done,
     Cancelled,
 }
@@ -82,7 +85,12 @@ public sealed class AssessmentTask : IVersioned, IBelongsToBody
     {
         if (State != TaskState.Open)
         {
-            throw new RuleBroken("task.not-open", State == TaskState.Done ? "This task has already been done." : "This task is no longer needed.");
+            throw new RuleBroken("task.not-open", State switch
+            {
+                TaskState.Done => "This task has already been done.",
+                TaskState.OnHold => "This task waits until the text is open for changes again.",
+                _ => "This task is no longer needed.",
+            });
         }
 
         if (Outcomes.Count > 0 && !Outcomes.Contains(outcome))
@@ -98,7 +106,7 @@ public sealed class AssessmentTask : IVersioned, IBelongsToBody
     }
 
     /// <summary>Gives an open task to another post or another day.</summary>
-    public void Move(Id<Post> post, DateOnly dueOn)
+    public void Move(Id<Post> post, DateOnly? dueOn)
     {
         if (State == TaskState.Open)
         {
@@ -107,10 +115,28 @@ public sealed class AssessmentTask : IVersioned, IBelongsToBody
         }
     }
 
+    /// <summary>Takes an open task off the lists, and out of the reminders, while it cannot be done.</summary>
+    public void Hold()
+    {
+        if (State == TaskState.Open)
+        {
+            State = TaskState.OnHold;
+        }
+    }
+
+    /// <summary>Opens a task on hold again.</summary>
+    public void Release()
+    {
+        if (State == TaskState.OnHold)
+        {
+            State = TaskState.Open;
+        }
+    }
+
     /// <summary>Ends the task because nobody needs it any more; nothing happens to one that has ended.</summary>
     public void Cancel(DateTime at)
     {
-        if (State == TaskState.Open)
+        if (State is TaskState.Open or TaskState.OnHold)
         {
             State = TaskState.Cancelled;
             EndedAt = at;

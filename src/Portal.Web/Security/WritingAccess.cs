@@ -1,35 +1,49 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
 
 namespace Portal.Web.Security;
 
+/// <summary>What of a self-assessment the present person may write.</summary>
+/// <param name="All">True for those who run it.</param>
+/// <param name="Areas">Judgement codes that a post of theirs leads.</param>
+/// <param name="Criteria">Ids of criteria given to a post of theirs.</param>
+public sealed record WritableShare(bool All, IReadOnlySet<string> Areas, IReadOnlySet<string> Criteria)
+{
+    /// <summary>True when they may write the answer to a criterion of an area.</summary>
+    public bool MayAnswer(string judgementCode, string criterionId) => MayJudge(judgementCode) || Criteria.Contains(criterionId);
+
+    /// <summary>True when they may decide a judgement: whoever runs the assessment or leads the area.</summary>
+    public bool MayJudge(string judgementCode) => All || Areas.Contains(judgementCode);
+}
+
 /// <summary>Who may write what: those who run the assessment everything, others what is assigned to a post they hold.</summary>
 public sealed class WritingAccess(PortalDbContext db, CurrentPerson me)
 {
-    /// <summary>True when the present person may write the answer to a criterion of an area.</summary>
-    public async Task<bool> MayAnswerAsync(SelfAssessment of, string judgementCode, string criterionId, CancellationToken ct)
+    /// <inheritdoc cref="WritableShare.MayAnswer"/>
+    public async Task<bool> MayAnswerAsync(SelfAssessment of, string judgementCode, string criterionId, CancellationToken ct) =>
+        (await ShareAsync(of, ct)).MayAnswer(judgementCode, criterionId);
+
+    /// <inheritdoc cref="WritableShare.MayJudge"/>
+    public async Task<bool> MayJudgeAsync(SelfAssessment of, string judgementCode, CancellationToken ct) =>
+        (await ShareAsync(of, ct)).MayJudge(judgementCode);
+
+    /// <summary>The present person's share of one self-assessment.</summary>
+    public async Task<WritableShare> ShareAsync(SelfAssessment of, CancellationToken ct) => (await SharesAsync([of], ct))[of.Id];
+
+    /// <summary>The present person's share of each of several self-assessments.</summary>
+    public async Task<IReadOnlyDictionary<Id<SelfAssessment>, WritableShare>> SharesAsync(IReadOnlyList<SelfAssessment> of, CancellationToken ct)
     {
-        if (me.Runs(of.BodyId))
-        {
-            return true;
-        }
-
+        var others = of.Where(a => !me.Runs(a.BodyId)).Select(a => a.Id).ToList();
         var posts = me.Posts.Select(p => p.Id).ToList();
-        return await db.Assignments.AnyAsync(a => a.SelfAssessmentId == of.Id && posts.Contains(a.PostId)
-            && (a.CriterionId == criterionId || (a.CriterionId == null && a.JudgementCode == judgementCode)), ct);
-    }
-
-    /// <summary>True when the present person may decide a judgement: whoever runs the assessment or leads the area.</summary>
-    public async Task<bool> MayJudgeAsync(SelfAssessment of, string judgementCode, CancellationToken ct)
-    {
-        if (me.Runs(of.BodyId))
-        {
-            return true;
-        }
-
-        var posts = me.Posts.Select(p => p.Id).ToList();
-        return await db.Assignments.AnyAsync(
-            a => a.SelfAssessmentId == of.Id && a.CriterionId == null && a.JudgementCode == judgementCode && posts.Contains(a.PostId), ct);
+        var given = others.Count == 0
+            ? []
+            : await db.Assignments.Where(a => others.Contains(a.SelfAssessmentId) && posts.Contains(a.PostId))
+                .Select(a => new { a.SelfAssessmentId, a.JudgementCode, a.CriterionId }).ToListAsync(ct);
+        return of.ToDictionary(a => a.Id, a => new WritableShare(
+            me.Runs(a.BodyId),
+            given.Where(g => g.SelfAssessmentId == a.Id && g.CriterionId is null).Select(g => g.JudgementCode).ToHashSet(StringComparer.Ordinal),
+            given.Where(g => g.SelfAssessmentId == a.Id).Select(g => g.CriterionId).OfType<string>().ToHashSet(StringComparer.Ordinal)));
     }
 }

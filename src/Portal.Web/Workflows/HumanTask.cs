@@ -18,6 +18,9 @@ public sealed record HumanTask(
 {
     public const string Name = "Portal.HumanTask";
 
+    /// <summary>The word for whoever leads the area that the task is about; where nobody was named, for those who run the assessment.</summary>
+    public const string AreaLead = "area-lead";
+
     public static ActivityType Type { get; } = new(Name, ActivityKind.Wait)
     {
         Inputs =

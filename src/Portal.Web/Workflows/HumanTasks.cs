@@ -14,7 +14,7 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
     internal async Task OpenAsync(Bookmark bookmark, SelfAssessment of, CancellationToken ct)
     {
         var asked = HumanTask.Of(bookmark);
-        var lead = asked.Assignee == "area-lead" ? await LeadAsync(asked.About, of, ct) : null;
+        var lead = asked.Assignee == HumanTask.AreaLead ? await LeadAsync(asked.About, of, ct) : null;
         var post = lead?.PostId ?? await posts.FindAsync(asked.Assignee, of.BodyId, ct);
         db.Tasks.Add(AssessmentTask.For(post, of, new TaskBrief(
             asked.Title, asked.Instructions, SubjectUrl(asked, of), lead?.DueOn ?? DueOn(asked, of), asked.Outcomes, bookmark.Id, asked.About), clock.UtcNow()));

@@ -18,7 +18,7 @@ public sealed class Posts(PortalDbContext db)
             "chief-executive" => [PostRole.ChiefExecutive],
 
             // An authority has no board manager: its director runs the assessment.
-            "board-manager" or "area-lead" => [PostRole.BoardManager, PostRole.DirectorOfChildrensServices],
+            "board-manager" or HumanTask.AreaLead => [PostRole.BoardManager, PostRole.DirectorOfChildrensServices],
             _ => throw new RuleBroken("workflow.unknown-assignee", $"The process names a post that does not exist: {word}."),
         };
         var partners = db.Set<BoardAuthority>();

@@ -40,4 +40,28 @@ public sealed class EndingATask
 
         task.PostId.ShouldBe(post);
     }
+
+    [Fact]
+    public void On_hold_it_cannot_be_done_until_it_is_released()
+    {
+        task.Hold();
+        Make.CodeOf(() => task.Finish("Sign", null, Make.Somebody, Make.Now)).ShouldBe("task.not-open");
+
+        task.Release();
+        task.Finish("Sign", null, Make.Somebody, Make.Now);
+
+        task.State.ShouldBe(TaskState.Done);
+    }
+
+    [Fact]
+    public void What_has_ended_is_neither_held_nor_opened_again()
+    {
+        task.Hold();
+        task.Cancel(Make.Now);
+
+        task.Release();
+        task.Hold();
+
+        task.State.ShouldBe(TaskState.Cancelled);
+    }
 }

@@ -22,9 +22,18 @@ internal sealed class FilledForm(IHtmlFormElement form, IElement pressed)
         return (found as IHtmlLabelElement)?.HtmlFor is { Length: > 0 } id ? within.QuerySelector($"[id='{id}']") : found?.QuerySelector("input, textarea, select");
     }
 
+    /// <param name="label">The label or legend; "Group › label" where several groups have the same one, the group by the beginning of its legend.</param>
+    /// <param name="value">The answer.</param>
     public void Answer(string label, object? value)
     {
-        var legend = form.QuerySelectorAll("legend").FirstOrDefault(l => HtmlPage.Words(l) == label);
+        IParentNode within = form;
+        if (label.Split(" › ") is [var group, var inner])
+        {
+            within = form.QuerySelectorAll("legend").FirstOrDefault(l => HtmlPage.Words(l).StartsWith(group, StringComparison.Ordinal))?.ParentElement ?? throw Missing(group);
+            label = inner;
+        }
+
+        var legend = within.QuerySelectorAll("legend").FirstOrDefault(l => HtmlPage.Words(l) == label);
         switch (value)
         {
             case DateOnly date when legend is not null:
@@ -40,7 +49,7 @@ internal sealed class FilledForm(IHtmlFormElement form, IElement pressed)
                 Choose(legend.ParentElement!, [.. choices]);
                 break;
             default:
-                Put(Find(form, label) ?? throw Missing(label), value);
+                Put(Find(within, label) ?? throw Missing(label), value);
                 break;
         }
     }

@@ -17,17 +17,13 @@ namespace Portal.Web.Features.Evidence;
 public sealed record OpenCriterion(Id<SelfAssessment> Of, string AssessmentTitle, string CriterionId, string Title);
 
 /// <summary>The criteria to which the present person may link evidence of a body.</summary>
-public sealed class OpenCriteria(PortalDbContext db, FrameworkLibrary frameworks, CurrentPerson me)
+public sealed class OpenCriteria(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access)
 {
     public async Task<IReadOnlyList<OpenCriterion>> OfAsync(Id<Body> body, CancellationToken ct)
     {
         var open = await db.SelfAssessments.AsNoTracking()
             .Where(a => a.BodyId == body && a.Status == SelfAssessmentStatus.InProgress).OrderByDescending(a => a.OpenedAt).ToListAsync(ct);
-        var ids = open.Select(a => a.Id).ToList();
-        var posts = me.Posts.Select(p => p.Id).ToList();
-        var mine = await db.Assignments.AsNoTracking()
-            .Where(a => ids.Contains(a.SelfAssessmentId) && posts.Contains(a.PostId))
-            .Select(a => new { a.SelfAssessmentId, a.JudgementCode, a.CriterionId }).ToListAsync(ct);
+        var shares = await access.SharesAsync(open, ct);
         var criteria = new List<OpenCriterion>();
         foreach (var assessment in open)
         {
@@ -36,8 +32,7 @@ public sealed class OpenCriteria(PortalDbContext db, FrameworkLibrary frameworks
             criteria.AddRange(
                 from area in framework.Areas
                 from criterion in area.Criteria
-                where me.Runs(body) || mine.Exists(a => a.SelfAssessmentId == assessment.Id
-                    && (a.CriterionId == criterion.Id || (a.CriterionId == null && a.JudgementCode == area.Code)))
+                where shares[assessment.Id].MayAnswer(area.Code, criterion.Id)
                 select new OpenCriterion(assessment.Id, title, criterion.Id, criterion.Title));
         }
 

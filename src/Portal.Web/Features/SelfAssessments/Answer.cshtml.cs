@@ -40,7 +40,7 @@ public sealed class AnswerModel(
 
     public IReadOnlyList<SelectListItem> Grades { get; private set; } = [];
 
-    /// <summary>The criterion after this one in the framework; null at the end.</summary>
+    /// <summary>The next criterion in the framework that the present person may answer; null when there is none.</summary>
     public string? NextCriterion { get; private set; }
 
     /// <summary>The present person's task to answer this criterion, while it is open.</summary>
@@ -89,9 +89,11 @@ public sealed class AnswerModel(
         Asked = asked;
         Criterion = asked.Id;
         Area = Shown.Framework.JudgementOf(asked.Id);
-        MayWrite = Shown.IsOpen && await access.MayAnswerAsync(Shown.Assessment, Area.Code, asked.Id, ct);
+        var share = await access.ShareAsync(Shown.Assessment, ct);
+        MayWrite = Shown.IsOpen && share.MayAnswer(Area.Code, asked.Id);
         Grades = [.. Shown.Framework.Scale.Select(g => new SelectListItem(g.Label, g.Code))];
-        NextCriterion = Shown.Framework.Criteria.SkipWhile(c => c.Id != asked.Id).Skip(1).FirstOrDefault()?.Id;
+        NextCriterion = Shown.Framework.Criteria.SkipWhile(c => c.Id != asked.Id).Skip(1)
+            .FirstOrDefault(c => share.MayAnswer(Shown.Framework.JudgementOf(c.Id).Code, c.Id))?.Id;
         Evidence = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id && l.CriterionId == asked.Id)
             .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e })
             .OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)

@@ -3,18 +3,23 @@ using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Frameworks;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Frameworks;
+using Portal.Web.Persistence;
 using Portal.Web.Security;
 
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Opening a self-assessment: whose, against which framework, for which period, and by when. Checked before it is opened.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OpenModel(OpenSelfAssessment open, FrameworkLibrary frameworks, CurrentPerson me) : PortalPage
+public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, FrameworkLibrary frameworks, CurrentPerson me) : PortalPage
 {
+    private IReadOnlyList<Framework> _offered = [];
+
     [BindProperty]
     public Form Input { get; set; } = new();
 
@@ -23,23 +28,25 @@ public sealed class OpenModel(OpenSelfAssessment open, FrameworkLibrary framewor
 
     public IReadOnlyList<SelectListItem> Bodies { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Frameworks { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Frameworks => [.. _offered.Select(f => new SelectListItem(f.ShortTitle, ValueOf(f)))];
 
     public void OnGet()
     {
-        if (Bodies.Count == 1)
+        Input = new Form
         {
-            Input = new Form { Body = Bodies[0].Value };
-        }
+            Body = Bodies.Count == 1 ? Bodies[0].Value : null,
+            Framework = Frameworks.Count == 1 ? Frameworks[0].Value : null,
+        };
     }
 
-    public IActionResult OnPostCheck()
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
+        if (!Valid(Input, new Validator()) || Choice() is not { } choice)
         {
             return Invalid();
         }
 
+        await open.CheckAsync(choice.Body, choice.Code, choice.Version, choice.Plan, ct);
         Checking = true;
         return Page();
     }
@@ -48,13 +55,12 @@ public sealed class OpenModel(OpenSelfAssessment open, FrameworkLibrary framewor
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()) || !Id<Body>.TryParse(Input.Body, null, out var body) || Choice(Input.Framework) is not { } framework)
+        if (!Valid(Input, new Validator()) || Choice() is not { } choice)
         {
             return Invalid();
         }
 
-        var id = await open.ForAsync(
-            body, framework.Code, framework.Version, new AssessmentPlan(Input.PeriodFrom!.Value, Input.PeriodTo!.Value, Input.SubmissionDate!.Value), ct);
+        var id = await open.ForAsync(choice.Body, choice.Code, choice.Version, choice.Plan, ct);
         Notice("The self-assessment is open. The first task is to assign the work.");
         return Go("Overview", new { id });
     }
@@ -66,12 +72,34 @@ public sealed class OpenModel(OpenSelfAssessment open, FrameworkLibrary framewor
         var bodies = me.Posts.Where(p => me.Runs(p.BodyId)).DistinctBy(p => p.BodyId).ToList();
         CurrentPerson.Require(bodies.Count > 0, "Only the chair, the board manager or the director can open a self-assessment.");
         Bodies = [.. bodies.Select(b => new SelectListItem(b.BodyName, b.BodyId.ToString()))];
-        Frameworks = [.. (await frameworks.LatestAsync(ct)).Select(f => new SelectListItem(f.ShortTitle, $"{f.Code}@{f.Version}"))];
+        var ids = bodies.ConvertAll(b => b.BodyId);
+        var kinds = await db.Bodies.Where(b => ids.Contains(b.Id)).Select(b => b.Kind).Distinct().ToListAsync(ct);
+        _offered = [.. (await frameworks.LatestAsync(ct)).Where(f => kinds.Exists(f.IsFor))];
         return null;
     }
 
-    private static (string Code, int Version)? Choice(string? framework) =>
-        framework?.Split('@') is [var code, var number] && int.TryParse(number, out var version) ? (code, version) : null;
+    /// <summary>What was chosen, once it is valid; null when a choice was not one of those _offered.</summary>
+    private (Id<Body> Body, string Code, int Version, AssessmentPlan Plan)? Choice()
+    {
+        var body = Bodies.FirstOrDefault(b => b.Value == Input.Body);
+        var framework = _offered.FirstOrDefault(f => ValueOf(f) == Input.Framework);
+        if (body is null)
+        {
+            ModelState.AddModelError("Input.Body", "Choose one of these");
+        }
+
+        if (framework is null)
+        {
+            ModelState.AddModelError("Input.Framework", "Choose one of these");
+        }
+
+        return body is null || framework is null
+            ? null
+            : (Id<Body>.Parse(body.Value, null), framework.Code, framework.Version,
+                new AssessmentPlan(Input.PeriodFrom!.Value, Input.PeriodTo!.Value, Input.SubmissionDate!.Value));
+    }
+
+    private static string ValueOf(Framework framework) => $"{framework.Code}@{framework.Version}";
 
     public sealed record Form
     {

@@ -17,23 +17,36 @@ namespace Portal.Web.Features.SelfAssessments;
 public sealed class OpenSelfAssessment(
     PortalDbContext db, FrameworkLibrary frameworks, WorkflowRunner runner, WorkingDays workingDays, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
+    /// <summary>Refuses what <see cref="ForAsync"/> would refuse, and opens nothing.</summary>
+    /// <exception cref="RuleBroken">The framework is not for this body, or the dates do not make sense.</exception>
+    public Task CheckAsync(Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct) =>
+        MakeAsync(bodyId, frameworkCode, frameworkVersion, plan, ct);
+
+    /// <inheritdoc cref="CheckAsync"/>
     public async Task<Id<SelfAssessment>> ForAsync(Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct)
+    {
+        var (assessment, body, framework) = await MakeAsync(bodyId, frameworkCode, frameworkVersion, plan, ct);
+        db.SelfAssessments.Add(assessment);
+        audit.Record(bodyId, "opened", assessment.Id);
+        await runner.StartAsync(assessment, Processes.For(body.Kind), new JsonObject { ["Areas"] = Areas(framework) }, ct);
+        await db.SaveChangesAsync(ct);
+        return assessment.Id;
+    }
+
+    private async Task<(SelfAssessment, Body, Framework)> MakeAsync(
+        Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct)
     {
         CurrentPerson.Require(me.Runs(bodyId), "Only the chair, the board manager or the director can open a self-assessment.");
         var body = await db.Bodies.FindAsync([bodyId], ct) ?? throw new NotFound();
         var framework = await frameworks.GetAsync(frameworkCode, frameworkVersion, ct);
-        if (framework.Body != (body.Kind == BodyKind.SafeguardingBoard ? AssessedBody.SafeguardingBoard : AssessedBody.LocalAuthority))
+        if (!framework.IsFor(body.Kind))
         {
             throw new RuleBroken("self-assessment.wrong-framework", $"{framework.ShortTitle} is not for {body.Name}. Choose another framework.", "Framework");
         }
 
         var assessment = SelfAssessment.Open(
             bodyId, (framework.Code, framework.Version), plan, workingDays.IsWorkingDay, me.Id, clock.UtcNow(), clock.Today());
-        db.SelfAssessments.Add(assessment);
-        audit.Record(bodyId, "opened", assessment.Id);
-        await runner.StartAsync(assessment, Processes.For(body.Kind), new JsonObject { ["Areas"] = Areas(framework) }, ct);
-        await db.SaveChangesAsync(ct);
-        return assessment.Id;
+        return (assessment, body, framework);
     }
 
     private static JsonArray Areas(Framework framework) => new([.. framework.Judgements.Select(j => new JsonObject { ["code"] = j.Code, ["title"] = j.Title })]);

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Where a self-assessment stands: its stage, its task list, who is waited for and what comes next.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, DefinitionLibrary definitions, CurrentPerson me) : PortalPage
+public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, WritingAccess access, DefinitionLibrary definitions, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -36,8 +36,8 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, D
 
     public int Judged => Areas.Count(a => a.Grade is not null);
 
-    /// <summary>The first criterion that nobody has answered; null when all are.</summary>
-    public string? FirstGap => Areas.SelectMany(a => a.Criteria).FirstOrDefault(c => c.State != "Answered")?.Id;
+    /// <summary>The first criterion that nobody has answered and the present person may; null when there is none.</summary>
+    public string? FirstGap { get; private set; }
 
     public void OnGet()
     {
@@ -47,6 +47,8 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, D
     {
         Shown = await reader.ShowAsync(Id, ct);
         await LoadAreasAsync(ct);
+        var share = await access.ShareAsync(Shown.Assessment, ct);
+        FirstGap = Areas.SelectMany(a => a.Criteria.Where(c => c.State != "Answered" && share.MayAnswer(a.Code, c.Id))).FirstOrDefault()?.Id;
         var posts = me.Posts.Select(p => p.Id).ToList();
         WaitingFor = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.State == TaskState.Open)
             .Join(db.Posts, t => t.PostId, p => p.Id, (t, p) => new { Task = t, Post = p })

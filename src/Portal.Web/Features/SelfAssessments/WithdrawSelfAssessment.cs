@@ -19,7 +19,7 @@ public sealed class WithdrawSelfAssessment(PortalDbContext db, WorkflowRunner ru
         CurrentPerson.Require(me.Runs(assessment.BodyId), "Only those who run the self-assessment can withdraw it.");
         assessment.Withdraw(reason, clock.UtcNow());
         await runner.CancelAsync(assessment, assessment.WithdrawnReason!, ct);
-        foreach (var task in await db.Tasks.Where(t => t.SelfAssessmentId == id && t.State == TaskState.Open).ToListAsync(ct))
+        foreach (var task in await db.Tasks.Where(t => t.SelfAssessmentId == id && (t.State == TaskState.Open || t.State == TaskState.OnHold)).ToListAsync(ct))
         {
             task.Cancel(clock.UtcNow());
         }

@@ -3,6 +3,7 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
+using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -41,6 +42,11 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Audi
         var (assessment, version, post) = await LoadAsync(id, ct);
         version.Return(post.Role, me.Person, reason, shownHash, clock.UtcNow());
         assessment.Reopen();
+        foreach (var writing in await db.Tasks.Where(t => t.SelfAssessmentId == id && t.State == TaskState.OnHold).ToListAsync(ct))
+        {
+            writing.Release();
+        }
+
         audit.Record(assessment.BodyId, "returned", version.Id, version.ReturnReason);
         await EndTaskAsync(assessment, post, Returned, version.ReturnReason, ct);
         await db.SaveChangesAsync(ct);

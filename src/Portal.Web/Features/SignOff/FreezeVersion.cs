@@ -3,6 +3,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
+using Portal.Domain.Tasks;
 using Portal.Web.Documents;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
@@ -27,6 +28,11 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
         }
 
         assessment.AwaitSignatures();
+        foreach (var writing in await db.Tasks.Where(t => t.SelfAssessmentId == id && t.State == TaskState.Open && t.BookmarkId == null).ToListAsync(ct))
+        {
+            writing.Hold();
+        }
+
         var document = await ComposeAsync(assessment, framework, judgements, number, ct);
         var json = document.ToJson();
         db.FrozenVersions.Add(FrozenVersion.Of(assessment, number, json, SelfAssessmentDocument.HashOf(json), document.FrozenAt));

@@ -20,7 +20,7 @@ public sealed class SubmitSelfAssessment(PortalDbContext db, Outbox outbox, Audi
         var version = await db.FrozenVersions.Include(v => v.Signatures)
             .Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).FirstAsync(ct);
         assessment.Submit(version, clock.UtcNow());
-        foreach (var task in await db.Tasks.Where(t => t.SelfAssessmentId == id && t.State == TaskState.Open).ToListAsync(ct))
+        foreach (var task in await db.Tasks.Where(t => t.SelfAssessmentId == id && (t.State == TaskState.Open || t.State == TaskState.OnHold)).ToListAsync(ct))
         {
             task.Cancel(clock.UtcNow());
         }

@@ -1,0 +1,127 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Frameworks;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.SelfAssessments;
+
+/// <summary>Giving one area, and criteria of it, to the body's posts, each with a due date. Everything on the page is saved together or not at all.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader, AssignWork assign) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<SelfAssessment> Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string Code { get; set; } = "";
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public ShownAssessment Shown { get; private set; } = null!;
+
+    public JudgementArea Area { get; private set; } = null!;
+
+    public IReadOnlyList<SelectListItem> Posts { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var present = (await db.Assignments.AsNoTracking().Where(a => a.SelfAssessmentId == Id && a.JudgementCode == Area.Code).ToListAsync(ct))
+            .ToDictionary(a => a.CriterionId ?? "", StringComparer.Ordinal);
+        var lead = present.GetValueOrDefault("");
+        Input = new Form
+        {
+            Lead = lead?.PostId.ToString(),
+            DueOn = lead?.DueOn,
+            Criteria = [.. Area.Criteria.Select(c => new Row
+            {
+                Id = c.Id,
+                Post = present.GetValueOrDefault(c.Id)?.PostId.ToString(),
+                DueOn = present.GetValueOrDefault(c.Id)?.DueOn,
+            })],
+        };
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Invalid();
+        }
+
+        var fields = Wishes().ToList();
+        var refused = await assign.AreaAsync(Id, Area.Code, fields.ConvertAll(f => f.Wish), ct);
+        foreach (var (wish, why) in refused)
+        {
+            var prefix = fields.Find(f => f.Wish == wish).Prefix;
+            ModelState.AddModelError(why.Field == nameof(Form.DueOn) ? $"{prefix}DueOn" : $"{prefix}{(wish.CriterionId is null ? "Lead" : "Post")}", Named(wish, why));
+        }
+
+        if (refused.Count > 0)
+        {
+            return Invalid();
+        }
+
+        Notice($"The assignments of {Area.Title} are saved.");
+        return Go("Assign", new { id = Id });
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        Shown = await reader.ShowAsync(Id, ct);
+        CurrentPerson.Require(Shown.Runs, "Only those who run the self-assessment can assign work.");
+        if (Shown.Framework.FindJudgement(Code) is not { } area)
+        {
+            return NotFound();
+        }
+
+        Area = area;
+        Posts = await db.Posts.Where(p => p.BodyId == Shown.Assessment.BodyId).OrderBy(p => p.Title)
+            .Select(p => new SelectListItem(
+                p.Title + " (" + (db.People.Where(h => p.Holdings.Any(x => x.PersonId == h.Id && x.Until == null)).Select(h => h.Name).FirstOrDefault() ?? "vacant") + ")",
+                p.Id.ToString()))
+            .ToListAsync(ct);
+        return null;
+    }
+
+    private IEnumerable<(string Prefix, AssignmentWish Wish)> Wishes()
+    {
+        yield return ("Input.", new AssignmentWish(null, PostOf(Input.Lead), Input.DueOn));
+        for (var i = 0; i < Input.Criteria.Count; i++)
+        {
+            yield return ($"Input.Criteria[{i}].", new AssignmentWish(Input.Criteria[i].Id, PostOf(Input.Criteria[i].Post), Input.Criteria[i].DueOn));
+        }
+    }
+
+    private static Id<Post>? PostOf(string? choice) => Id<Post>.TryParse(choice, null, out var post) ? post : null;
+
+    private static string Named(AssignmentWish wish, RuleBroken why) => wish.CriterionId is null ? why.Message : $"{wish.CriterionId}: {why.Message}";
+
+    public sealed record Form
+    {
+        public string? Lead { get; init; }
+
+        [Display(Name = "Due date of the area")]
+        public DateOnly? DueOn { get; init; }
+
+        public IList<Row> Criteria { get; init; } = [];
+    }
+
+    /// <summary>One criterion with its post and due date.</summary>
+    public sealed record Row
+    {
+        public string Id { get; init; } = "";
+
+        public string? Post { get; init; }
+
+        [Display(Name = "Due date")]
+        public DateOnly? DueOn { get; init; }
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Tasks;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests.Features.SelfAssessments;
+
+public sealed class AssigningTheWork(PortalFixture portal) : PortalTest(portal)
+{
+    private const string PoliceChoice = "Northshire Police (Priya Nair)";
+    private const string ManagerChoice = "Board manager (Tom Whitfield)";
+
+    private static readonly DateOnly _inMarch = new(2015, 3, 31);
+    private static readonly DateOnly _inApril = new(2015, 4, 15);
+
+    [Fact]
+    public async Task An_area_and_its_criteria_are_given_on_one_page_and_a_criterion_without_a_date_is_due_with_its_area()
+    {
+        var scene = await Given.Opened();
+        var page = await AreaPageAsync(scene);
+
+        var after = await page.Submit("Save assignments", ("Who leads this area?", ManagerChoice), ("By when?", _inApril), Answers("LSCB-02", PoliceChoice));
+
+        after.Path.ShouldBe($"/self-assessments/assign/{scene.Id}");
+        after.ShouldSay("Board manager").ShouldSay("15 April 2015").ShouldSay("1 of 11");
+        (await OpenTaskAsync("LSCB-02"))!.DueOn.ShouldBe(_inApril);
+    }
+
+    [Fact]
+    public async Task One_date_that_cannot_be_leaves_all_as_it_was_and_keeps_what_was_chosen()
+    {
+        var scene = await Given.Opened();
+        var page = await AreaPageAsync(scene);
+
+        var refused = await page.Submit("Save assignments", ("Who leads this area?", ManagerChoice), ("By when?", new DateOnly(2016, 1, 4)), Answers("LSCB-02", PoliceChoice));
+
+        refused.ShouldShowError("The due date must be on or before the submission date.");
+        refused.Value("Who leads this area?").ShouldBe(page.Document.QuerySelectorAll("select option").First(o => HtmlPage.Words(o) == ManagerChoice).GetAttribute("value"));
+        (await Portal.ReadAsync(db => db.Assignments.CountAsync())).ShouldBe(0);
+        (await OpenTaskAsync("LSCB-02")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_post_without_any_date_is_asked_for_one()
+    {
+        var scene = await Given.Opened();
+
+        var refused = await (await AreaPageAsync(scene)).Submit("Save assignments", ("Who leads this area?", ManagerChoice));
+
+        refused.ShouldShowError("Enter the day by which it is due.");
+    }
+
+    [Fact]
+    public async Task What_is_given_to_nobody_again_takes_its_task_with_it()
+    {
+        var scene = await Given.Assigned();
+        (await OpenTaskAsync("LSCB-02")).ShouldNotBeNull();
+
+        await (await AreaPageAsync(scene)).Submit("Save assignments", Answers("LSCB-02", "Whoever leads the area"));
+
+        (await Portal.ReadAsync(db => db.Assignments.CountAsync())).ShouldBe(0);
+        (await OpenTaskAsync("LSCB-02")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Giving_a_criterion_to_somebody_else_moves_its_task()
+    {
+        var scene = await Given.Assigned();
+        var before = (await OpenTaskAsync("LSCB-02"))!;
+
+        await (await AreaPageAsync(scene)).Submit("Save assignments", Answers("LSCB-02", "Northshire Health (Samuel Okafor)"));
+
+        var after = (await OpenTaskAsync("LSCB-02"))!;
+        (after.Id, after.DueOn).ShouldBe((before.Id, _inMarch));
+        after.PostId.ShouldNotBe(before.PostId);
+    }
+
+    [Fact]
+    public async Task When_nobody_leads_an_area_any_more_its_task_falls_to_the_board_manager()
+    {
+        var scene = await Given.Opened();
+        await (await AreaPageAsync(scene)).Submit("Save assignments", ("Who leads this area?", PoliceChoice), ("By when?", _inApril));
+        await Given.Finished(scene.Id, "Assigned");
+        var led = (await OpenTaskAsync("LSCB"))!;
+
+        await (await AreaPageAsync(scene)).Submit("Save assignments", ("Who leads this area?", "Nobody"));
+
+        var task = (await OpenTaskAsync("LSCB"))!;
+        task.Id.ShouldBe(led.Id);
+        (await Portal.ReadAsync(db => db.Posts.Where(p => p.Id == task.PostId).Select(p => p.Title).SingleAsync())).ShouldBe("Board manager");
+    }
+
+    [Fact]
+    public async Task While_the_text_is_frozen_nobody_is_asked_to_write_and_a_return_asks_again()
+    {
+        var scene = await Given.UpForSignature();
+        (await TaskAsync("LSCB-02")).State.ShouldBe(TaskState.OnHold);
+        (await (await SignedInAs(Given.Police)).Open("/inbox")).Text.ShouldNotContain("Answer LSCB-02");
+
+        await Given.Returned(Given.Chair, scene.Id, "Say more about LSCB-02.");
+
+        (await (await SignedInAs(Given.Police)).Open("/inbox")).ShouldSay("Answer LSCB-02");
+        await Given.Finished(scene.Id, "Ready");
+        await Given.Signed(Given.Chair, scene.Id);
+        await Given.Signed(Given.Director, scene.Id);
+        (await TaskAsync("LSCB-02")).State.ShouldBe(TaskState.Cancelled);
+    }
+
+    [Fact]
+    public async Task A_partner_is_led_only_to_criteria_that_are_theirs_to_answer()
+    {
+        var scene = await Given.Assigned();
+        var police = await SignedInAs(Given.Police);
+
+        (await police.Open($"/self-assessments/overview/{scene.Id}")).ShouldSay("Continue at the first gap: LSCB-02");
+        var answer = await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-02");
+        await answer.Submit("Save and finish my task", ("What do we know?", "We know."), ("How do we know it?", "Audit."), ("What difference", "Less waiting."), ("What will we do next?", "Go on."));
+
+        (await police.Open($"/self-assessments/overview/{scene.Id}")).Text.ShouldNotContain("Continue at the first gap");
+        (await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-02")).Text.ShouldNotContain("Save and go to");
+    }
+
+    private static (string, object?) Answers(string criterion, string post) => ($"{criterion} › Who answers it?", post);
+
+    private async Task<HtmlPage> AreaPageAsync(Scene scene)
+    {
+        var page = await (await SignedInAs(Given.Manager)).Open($"/self-assessments/assign/{scene.Id}");
+        return await page.Follow("Assign Effectiveness of the Local Safeguarding Children Board");
+    }
+
+    private Task<AssessmentTask?> OpenTaskAsync(string about) =>
+        Portal.ReadAsync(db => db.Tasks.SingleOrDefaultAsync(t => t.About == about && t.State == TaskState.Open));
+
+    private Task<AssessmentTask> TaskAsync(string about) => Portal.ReadAsync(db => db.Tasks.SingleAsync(t => t.About == about));
+}
