@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Web.GovUk;
@@ -32,9 +31,7 @@ public static class FrontEndWiring
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.ModelBinderProviders.Insert(0, new DateOnlyModelBinderProvider());
                 PlainBindingMessages.Apply(mvc.ModelBindingMessageProvider);
-
-                // Pages hold what only this person may see: no copy of one is kept by the browser or on the way.
-                mvc.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
+                mvc.Filters.Add<NoCopyFilter>();
             });
 
         // Dashes, quotation marks and Welsh letters go out as they are; what matters in markup is still encoded.

@@ -131,7 +131,8 @@ internal sealed class FilledForm(IHtmlFormElement form, IElement pressed)
         }
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Fields()
+    /// <summary>What a browser would send, files apart.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Fields()
     {
         foreach (var control in form.QuerySelectorAll("input, textarea, select, button").Where(c => !string.IsNullOrEmpty(c.GetAttribute("name")) && !c.HasAttribute("disabled")))
         {

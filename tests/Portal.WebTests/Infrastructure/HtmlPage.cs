@@ -18,6 +18,9 @@ public sealed partial class HtmlPage(Visitor visitor, HttpStatusCode status, Uri
 
     public HttpResponseHeaders Headers => headers;
 
+    /// <summary>A header of the answer; null where it has none.</summary>
+    public string? Header(string name) => headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+
     public string Html => html;
 
     public IHtmlDocument Document => document;
@@ -26,6 +29,16 @@ public sealed partial class HtmlPage(Visitor visitor, HttpStatusCode status, Uri
     public string Text => Words(document.QuerySelector("main") ?? document.DocumentElement);
 
     public string Heading => Words(document.QuerySelector("h1"));
+
+    /// <summary>The forms of the main part that change something, as each of their buttons would send them.</summary>
+    public IReadOnlyList<OfferedForm> Forms =>
+    [
+        .. from form in (document.QuerySelector("main") ?? document.DocumentElement).QuerySelectorAll("form").Cast<IHtmlFormElement>()
+           where form.Method.Equals("post", StringComparison.OrdinalIgnoreCase)
+           from button in form.QuerySelectorAll("button")
+           let to = new Uri(address, button.GetAttribute("formaction") ?? form.GetAttribute("action") ?? address.PathAndQuery)
+           select new OfferedForm(to.PathAndQuery, [.. new FilledForm(form, button).Fields()], form.GetAttribute("enctype") == "multipart/form-data"),
+    ];
 
     /// <summary>The text of an element, white space collapsed.</summary>
     public static string Words(INode? node) => WhiteSpace().Replace(node?.TextContent ?? "", " ").Trim();

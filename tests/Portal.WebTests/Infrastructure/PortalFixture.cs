@@ -97,6 +97,10 @@ public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
     /// <summary>Reads the database with the sight of the portal's own jobs.</summary>
     public Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query) => AsPortalAsync(s => query(s.GetRequiredService<PortalDbContext>()));
 
+    /// <summary>Files of the evidence store, those half received among them.</summary>
+    public IReadOnlyList<string> FilesOfEvidence() =>
+        [.. new[] { "files", "incoming" }.SelectMany(part => Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => f.Split(Path.DirectorySeparatorChar).Contains(part)))];
+
     public async ValueTask DisposeAsync()
     {
         if (Host is not null)

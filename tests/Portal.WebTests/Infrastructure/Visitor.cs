@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 
@@ -10,6 +11,7 @@ public sealed class Visitor
     private static readonly HtmlParser _parser = new();
     private readonly HttpClient _following;
     private readonly HttpClient _plain;
+    private string? _token;
 
     public Visitor(PortalHost host)
     {
@@ -31,6 +33,15 @@ public sealed class Visitor
 
     /// <summary>Sends what no page offered, redirections not followed.</summary>
     public Task<HttpResponseMessage> Send(HttpRequestMessage request) => _plain.SendAsync(request);
+
+    /// <summary>Sends a form with a token of the visitor's own, wherever the form is from; redirections not followed.</summary>
+    public async Task<HtmlPage> SendAsOwn(OfferedForm form)
+    {
+        _token ??= ((IHtmlInputElement)(await Open("/account")).Document.QuerySelector("input[name=__RequestVerificationToken]")!).Value;
+        using var request = form.WithToken(_token).Request();
+        using var response = await _plain.SendAsync(request);
+        return await ReadAsync(response);
+    }
 
     internal async Task<HtmlPage> Send(HttpMethod method, Uri to, HttpContent? content)
     {

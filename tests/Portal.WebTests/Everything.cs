@@ -1,0 +1,124 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Domain.Packs;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Evidence;
+using Portal.Web.Features.SelfAssessments;
+using Portal.Web.Mail;
+using Portal.Web.Workflows;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests;
+
+/// <summary>
+/// All that a board can have in the portal, at Northshire: a self-assessment that was returned, signed, packed and handed over, one that
+/// waits for signatures, one that is being written; evidence used, unused and withdrawn; tasks, mails, downloads, a text kept aside.
+/// </summary>
+public sealed record Everything
+{
+    public const string ReturnReason = "LSCB-07 does not say what changed.";
+    public const string WithdrawnReason = "It was the draft of another paper.";
+    public const string KeptAside = "Referrals are read together on Fridays.";
+
+    /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
+    public static readonly IReadOnlyList<string> Rightful =
+        [Given.Manager, Given.Chair, Given.Director, Given.Police, "david.lowe", "ruth.bannister", "karl.voss", "pat.quinn"];
+
+    /// <summary>Those of Westmere, of a review of Westmere, and of the review body with no review at all.</summary>
+    public static readonly IReadOnlyList<string> Strangers =
+        ["robert.fielding", "janet.moss", "colin.reeve", "anita.desai", "owen.hughes", "imogen.price", "neil.frost"];
+
+    public required Id<Body> Board { get; init; }
+
+    /// <summary>Submitted and packed.</summary>
+    public required Id<SelfAssessment> Submitted { get; init; }
+
+    /// <summary>Frozen; waits for chair and director.</summary>
+    public required Id<SelfAssessment> UpForSignature { get; init; }
+
+    /// <summary>Assigned and being written.</summary>
+    public required Id<SelfAssessment> InProgress { get; init; }
+
+    public required IReadOnlyList<Id<EvidenceItem>> Evidence { get; init; }
+
+    public required IReadOnlyList<Id<EvidenceLink>> Links { get; init; }
+
+    public required Id<EvidencePack> Pack { get; init; }
+
+    public required Id<Review> Review { get; init; }
+
+    public required IReadOnlyList<Guid> Messages { get; init; }
+
+    public required IReadOnlyList<string> Cases { get; init; }
+
+    /// <summary>What people wrote and what stands for it: none of it may be seen by those it is not for, administrators among them.</summary>
+    public required IReadOnlyList<string> Content { get; init; }
+
+    public IReadOnlyList<Id<SelfAssessment>> Assessments => [Submitted, UpForSignature, InProgress];
+
+    public static async Task<Everything> AtNorthshireAsync(PortalFixture portal, Given given)
+    {
+        var submitted = await SubmittedAsync(portal, given);
+        var waiting = await given.UpForSignature(("Audit of strategy meetings.txt", () => Text("Audit of strategy meetings")));
+        var writing = await given.Assigned();
+        await portal.AsAsync(Given.Police, s => s.GetRequiredService<SaveAnswer>().AsAsync(writing.Id, "LSCB-02", Given.Answer, 0, default));
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<SaveAnswer>().AsAsync(writing.Id, "LSCB-02", Given.Answer with { Know = KeptAside }, 0, default));
+        var draft = await given.EvidenceItem(writing, "Draft on neglect.txt", () => Text("Draft on neglect"));
+        await portal.AsAsync(Given.Manager, async s =>
+        {
+            var links = await s.GetRequiredService<Web.Persistence.PortalDbContext>().EvidenceLinks.Where(l => l.EvidenceItemId == draft).Select(l => l.Id).ToListAsync();
+            await s.GetRequiredService<LinkEvidence>().RemoveAsync(links.Single(), default);
+            await s.GetRequiredService<WithdrawEvidence>().AsAsync(draft, WithdrawnReason, default);
+        });
+        await given.EvidenceItem(writing, "Notes of the missing children panel.txt", () => Text("Notes of the missing children panel"));
+        return await portal.ReadAsync(async db => new Everything
+        {
+            Board = submitted.Board,
+            Submitted = submitted.Id,
+            UpForSignature = waiting.Id,
+            InProgress = writing.Id,
+            Evidence = await db.EvidenceItems.Select(e => e.Id).ToListAsync(),
+            Links = await db.EvidenceLinks.Select(l => l.Id).ToListAsync(),
+            Pack = submitted.Pack!.Value,
+            Review = await db.Reviews.Where(r => r.BodyId == submitted.Board).Select(r => r.Id).SingleAsync(),
+            Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
+            Cases = await db.Set<WorkflowInstance>().Select(i => i.Id).ToListAsync(),
+            Content =
+            [
+                Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
+                Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
+                ReturnReason, WithdrawnReason, KeptAside,
+                .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
+                .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
+                .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
+                .. await db.Packs.Select(p => p.FileName).ToListAsync(),
+            ],
+        });
+    }
+
+    private static async Task<Scene> SubmittedAsync(PortalFixture portal, Given given)
+    {
+        var scene = await given.SignedByDirector(
+            ("Audit of repeat referrals.txt", () => Text("Audit of repeat referrals")), ("What the participation group said.txt", () => Text("What the participation group said")));
+        await given.Returned(Given.Chair, scene.Id, ReturnReason);
+        await given.Finished(scene.Id, "Ready");
+        await given.Signed(Given.Director, scene.Id);
+        await given.Signed(Given.Chair, scene.Id);
+        await given.JobsRun();
+        scene = scene with { Pack = await portal.ReadAsync(db => db.Packs.Where(p => p.SelfAssessmentId == scene.Id).Select(p => p.Id).SingleAsync()) };
+        foreach (var (who, address) in new[] { ("ruth.bannister", $"/packs/download/{scene.Pack}"), (Given.Manager, $"/evidence/download/{scene.Evidence[0]}") })
+        {
+            using var file = await (await portal.SignedInAsAsync(who)).Get(address);
+            file.EnsureSuccessStatusCode();
+        }
+
+        return scene;
+    }
+
+    private static MemoryStream Text(string title) => new(Encoding.UTF8.GetBytes($"{title}\n\nMade up.\n"));
+}

@@ -1,0 +1,82 @@
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Domain.Packs;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Domain.SelfAssessments;
+
+namespace Portal.WebTests.Infrastructure;
+
+/// <summary>An address of a page.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Path">The address, with what is asked for behind it.</param>
+/// <param name="IsTheirs">Whether something of the body stands in it.</param>
+public sealed record PageAddress(PortalPageEndpoint Page, string Path, bool IsTheirs);
+
+/// <summary>Knows, for whatever a page takes from its address, what there is at Northshire. A page that takes something it does not know is refused.</summary>
+public sealed class AddressBook(Everything theirs)
+{
+    /// <summary>Every address of a page: with all that can stand in it, bare and with everything that can be asked for behind it.</summary>
+    public IReadOnlyList<PageAddress> Of(PortalPageEndpoint page)
+    {
+        var routes = page.InRoute.Aggregate(
+            new List<(string[] Values, bool Theirs)> { ([], false) },
+            (so, asked) => [.. from one in so from value in Values(asked) select ((string[])[.. one.Values, value.Text], one.Theirs || value.IsTheirs)]);
+        var handlers = page.Handlers("Get").Where(h => h.Length > 0).Select(h => ("handler", new Known(h, false))).Select(h => new[] { h });
+        var asked = page.InQuery.Select(a => (a.Name, Value: Values(a)[0])).ToList();
+        var behind = asked.Count == 0 ? [] : new[] { asked.Select(a => (a.Name, a.Value)).ToArray() };
+        return
+        [
+            .. from route in routes
+               from query in (IEnumerable<(string Name, Known Value)[]>)[[], .. behind, .. behind.Length == 0 ? handlers : handlers.Select(h => (IEnumerable<(string, Known)>)[.. behind[0], .. h]).Select(q => q.ToArray())]
+               let path = page.Address(route.Values)
+               select new PageAddress(
+                   page,
+                   query.Length == 0 ? path : $"{path}?{string.Join('&', query.Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value.Text)}"))}",
+                   route.Theirs || query.Any(q => q.Value.IsTheirs)),
+        ];
+    }
+
+    private IReadOnlyList<Known> Values(PortalPageEndpoint.Asked asked)
+    {
+        var type = Nullable.GetUnderlyingType(asked.Type) ?? asked.Type;
+        return type switch
+        {
+            _ when type == typeof(Id<SelfAssessment>) => Theirs(theirs.Assessments),
+            _ when type == typeof(Id<Body>) => Theirs([theirs.Board]),
+            _ when type == typeof(Id<EvidenceItem>) => Theirs(theirs.Evidence),
+            _ when type == typeof(Id<EvidenceLink>) => Theirs(theirs.Links),
+            _ when type == typeof(Id<EvidencePack>) => Theirs([theirs.Pack]),
+            _ when type == typeof(Id<Review>) => Theirs([theirs.Review]),
+            _ when type.IsEnum => [.. Enum.GetNames(type).Select(n => new Known(n, false))],
+            _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
+            {
+                ("/Messages/Details", "id") => Theirs(theirs.Messages),
+                ("/Administration/Workflows/Case", "id") => Theirs(theirs.Cases),
+                ("/Evidence/Describe", "item") => Theirs([theirs.Evidence[0]]),
+                ("/Evidence/Upload" or "/Evidence/Link" or "/Evidence/Describe" or "/SelfAssessments/Answer", "criterion" or "criterionid") => Public("LSCB-02"),
+                ("/SelfAssessments/Area" or "/SelfAssessments/Judge", "code") => Public("LSCB"),
+                ("/SelfAssessments/History", "subject") => Public("LSCB-02", "LSCB"),
+                ("/SignOff/Sign" or "/SignOff/Return", "read") => Public(new string('a', 64)),
+                ("/Frameworks/Details" or "/Frameworks/Criterion", "code") => Public(Given.Framework),
+                ("/Frameworks/Details" or "/Frameworks/Criterion", "version") => Public("1"),
+                ("/Frameworks/Criterion", "criterionid" or "criterion" or "id") => Public("LSCB-02"),
+                ("/Frameworks/Details", "find") => Public("challenge"),
+                ("/Evidence/Index" or "/Evidence/Link", "q") => Public("audit"),
+                ("/Administration/Mail", "to") => Public("demo"),
+                ("/Administration/Mail" or "/Administration/Jobs" or "/Administration/Workflows/Index", "state") => Public(""),
+                ("/Account/SignIn", "returnurl") => Public("/inbox"),
+                ("/Account/SignIn", "demo") => Public("tom.whitfield@demo.example"),
+                ("/Error", "code") => Public("404"),
+                _ => throw new ShouldAssertException(
+                    $"{asked.Page} takes “{asked.Name}” ({asked.Type.Name}) from its address. Say in {nameof(AddressBook)} what Northshire has for it, so that what strangers see there is tested."),
+            },
+        };
+    }
+
+    private static IReadOnlyList<Known> Theirs<T>(IEnumerable<T> values) => [.. values.Select(v => new Known(v!.ToString()!, true))];
+
+    private static IReadOnlyList<Known> Public(params string[] values) => [.. values.Select(v => new Known(v, false))];
+
+    private sealed record Known(string Text, bool IsTheirs);
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using Portal.Web.Security;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests.Pages;
+
+/// <summary>Which post opens which page: the endpoint list and this table say the same.</summary>
+public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal)
+{
+    private static readonly (string Column, string? Who)[] _people =
+    [
+        ("anybody", null), ("chair", Given.Chair), ("manager", Given.Manager), ("police", Given.Police), ("director", Given.Director), ("chief", "david.lowe"),
+        ("data", "aisha.khan"), ("lead", "ruth.bannister"), ("inspector", "karl.voss"), ("quality", "imogen.price"), ("author", "neil.frost"), ("admin", "pat.quinn"),
+    ];
+
+    /// <summary>
+    /// Pages of Northshire's board: o opens, r leads on to another page, x refused (403), - not there for this person (404), s asked to sign
+    /// in first. Director, chief executive and data officer are of its authority; lead and inspector are in the board's review.
+    /// </summary>
+    private const string Table =
+        """
+        page                             anybody chair manager police director chief data lead inspector quality author admin
+        /Accessibility/Index             o       o     o       o      o        o     o    o    o         o       o      o
+        /Account/Index                   s       o     o       o      o        o     o    o    o         o       o      o
+        /Account/SignIn                  o       o     o       o      o        o     o    o    o         o       o      o
+        /Account/SignOut                 s       r     r       r      r        r     r    r    r         r       r      r
+        /Administration/Index            s       x     x       x      x        x     x    x    x         x       x      o
+        /Administration/Jobs             s       x     x       x      x        x     x    x    x         x       x      o
+        /Administration/Mail             s       x     x       x      x        x     x    x    x         x       x      o
+        /Administration/Workflows/Case   s       x     x       x      x        x     x    x    x         x       x      o
+        /Administration/Workflows/Index  s       x     x       x      x        x     x    x    x         x       x      o
+        /Error                           -       -     -       -      -        -     -    -    -         -       -      -
+        /Evidence/Describe               s       o     o       o      x        x     -    x    x         x       x      x
+        /Evidence/Details                s       o     o       o      o        o     -    x    x         x       x      x
+        /Evidence/Download               s       o     o       o      o        o     -    x    x         x       x      x
+        /Evidence/Index                  s       o     o       o      o        o     o    x    x         x       x      x
+        /Evidence/Link                   s       o     o       o      x        x     -    x    x         x       x      x
+        /Evidence/Upload                 s       o     o       o      o        r     o    x    x         x       x      x
+        /Evidence/Withdraw               s       o     o       x      x        x     -    x    x         x       x      x
+        /Frameworks/Criterion            s       o     o       o      o        o     o    o    o         o       o      o
+        /Frameworks/Details              s       o     o       o      o        o     o    o    o         o       o      o
+        /Frameworks/Index                s       o     o       o      o        o     o    o    o         o       o      o
+        /Help/Index                      o       o     o       o      o        o     o    o    o         o       o      o
+        /Inbox/Index                     s       o     o       o      o        o     o    o    o         o       o      o
+        /Index                           s       o     o       o      o        o     o    o    o         o       o      o
+        /Messages/Details                s       o     o       o      o        -     -    o    o         -       -      -
+        /Messages/Index                  s       o     o       o      o        o     o    o    o         o       o      o
+        /Outbox/Index                    -       -     -       -      -        -     -    -    -         -       -      -
+        /Packs/Details                   s       o     o       o      o        o     -    o    o         -       -      -
+        /Packs/Download                  s       o     o       o      o        o     -    o    o         -       -      -
+        /Packs/Index                     s       o     o       o      o        o     o    o    o         o       o      o
+        /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x
+        /Privacy/Index                   o       o     o       o      o        o     o    o    o         o       o      o
+        /Reviews/Details                 s       x     x       x      x        x     x    o    o         -       x      x
+        /Reviews/Index                   s       x     x       x      x        x     x    o    o         o       x      x
+        /SelfAssessments/Answer          s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Area            s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Assign          s       o     o       x      x        x     -    x    x         x       x      x
+        /SelfAssessments/History         s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Index           s       o     o       o      o        o     o    x    x         x       x      x
+        /SelfAssessments/Judge           s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Open            s       o     o       x      o        x     x    x    x         x       x      x
+        /SelfAssessments/Overview        s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Readiness       s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Receipt         s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Timeline        s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Withdraw        s       o     o       x      x        x     -    x    x         x       x      x
+        /SignOff/Read                    s       o     o       o      o        o     -    x    x         x       x      x
+        /SignOff/Return                  s       o     x       x      o        x     -    x    x         x       x      x
+        /SignOff/Returned                s       o     r       r      r        r     -    x    x         x       x      x
+        /SignOff/Sign                    s       o     x       x      o        x     -    x    x         x       x      x
+        /SignOff/Signed                  s       o     r       r      o        r     -    x    x         x       x      x
+        """;
+
+    private static readonly string[] _rows =
+        [.. Table.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))];
+
+    [Fact]
+    public async Task Every_page_names_one_policy_or_is_for_anybody()
+    {
+        var pages = await PortalPages.AllAsync(Portal.Host);
+
+        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AssessedBody or Policies.ReviewTeam or Policies.Administrator])
+            .Select(p => $"{p}: {string.Join(", ", p.Policies)}").ShouldBeEmpty();
+        pages.Where(p => p.IsForAnybody).Select(p => p.Name).Distinct().ShouldBe(
+            ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Privacy/Index"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Every_page_is_in_the_table_and_opens_as_it_says()
+    {
+        var book = new AddressBook(await Everything.AtNorthshireAsync(Portal, Given));
+        var pages = (await PortalPages.AllAsync(Portal.Host)).DistinctBy(p => p.Name).OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
+
+        var found = new List<string> { $"page {string.Join(' ', _people.Select(p => p.Column))}" };
+        foreach (var page in pages)
+        {
+            var marks = new List<string>();
+            foreach (var (_, who) in _people)
+            {
+                marks.Add(await MarkAsync(book.Of(page), who));
+            }
+
+            found.Add($"{page.Name} {string.Join(' ', marks)}");
+        }
+
+        found.Except(_rows).ShouldBeEmpty("Pages as they are found.");
+        _rows.Except(found).ShouldBeEmpty("Rows of the table that are not so.");
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_signed_in_is_asked_to_and_comes_back_to_where_they_were_going()
+    {
+        var theirs = await Everything.AtNorthshireAsync(Portal, Given);
+        var address = $"/self-assessments/answer/{theirs.InProgress}/LSCB-02?from=mail";
+
+        var visitor = new Visitor(Portal.Host);
+        var page = await visitor.Open(address);
+        page.Path.ShouldBe("/account/sign-in");
+        var after = await page.Submit("Sign in", ("Email address", "priya.nair@demo.example"), ("Password", Web.Seeding.DemoAccount.Password));
+
+        (after.Status, after.Address.PathAndQuery).ShouldBe((HttpStatusCode.OK, address));
+    }
+
+    [Fact]
+    public async Task What_is_no_page_is_a_file_of_the_front_end_the_health_check_or_for_administrators()
+    {
+        PortalPages.Others(Portal.Host).Select(e => e.RoutePattern.RawText).ShouldBe(["/health", "/administration/jobs/hangfire/{**path}"], ignoreOrder: true);
+        (await new Visitor(Portal.Host).Get("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await new Visitor(Portal.Host).Get("/administration/jobs/hangfire")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        foreach (var (column, who) in _people.Where(p => p.Who is not null))
+        {
+            (await (await SignedInAs(who!)).Get("/administration/jobs/hangfire")).StatusCode.ShouldBe(column == "admin" ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
+        }
+    }
+
+    /// <summary>The best that any address of a page gives: in another stage or with something else asked for it may well give less.</summary>
+    private async Task<string> MarkAsync(IReadOnlyList<PageAddress> addresses, string? who)
+    {
+        var visitor = who is null ? new Visitor(Portal.Host) : await SignedInAs(who);
+        var marks = new List<string>();
+        foreach (var address in addresses)
+        {
+            var page = await visitor.Open(address.Path);
+            marks.Add((page.Status, page.Path) switch
+            {
+                (HttpStatusCode.OK, "/account/sign-in") when address.Page.Name != "/Account/SignIn" => "s",
+                (HttpStatusCode.OK, _) when page.Path != new Uri(page.Address, address.Path).AbsolutePath => "r",
+                (HttpStatusCode.OK, _) => "o",
+                (HttpStatusCode.Forbidden, _) => "x",
+                (HttpStatusCode.NotFound, _) => "-",
+                _ => $"{(int)page.Status}",
+            });
+        }
+
+        return marks.OrderBy(m => "sorx-".IndexOf(m, StringComparison.Ordinal)).First();
+    }
+}
