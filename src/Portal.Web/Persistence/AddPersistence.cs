@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Web.Files;
+using Portal.Web.Persistence.Writing;
 using Portal.Web.Security;
 
 namespace Portal.Web.Persistence;
@@ -25,7 +27,11 @@ public static class PersistenceRegistration
         }
         else
         {
-            builder.Services.AddDbContext<SqlitePortalDbContext>(o => o.UseSqlite(database.ConnectionString ?? $"Data Source={directory.Database}"));
+            builder.Services.AddSingleton<WriteTurns>();
+            builder.Services.AddDbContext<SqlitePortalDbContext>((s, o) => o
+                .UseSqlite(database.ConnectionString ?? $"Data Source={directory.Database}")
+                .AddInterceptors(new TakingTurns(s.GetRequiredService<WriteTurns>()))
+                .ReplaceService<IRelationalTransactionFactory, TurnEndingTransactions>());
             builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlitePortalDbContext>());
         }
 

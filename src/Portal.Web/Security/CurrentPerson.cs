@@ -29,29 +29,20 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
     /// <returns>False when there is no such person.</returns>
     public async Task<bool> BecomeAsync(Id<Person> id, CancellationToken ct)
     {
-        _person = await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
+        // In one query, because every request begins with it. Read afresh each time, because a post may end at any moment.
+        var found = await db.People.AsNoTracking().Where(p => p.Id == id)
+            .LeftJoin(db.Set<PostHolding>().Where(h => h.Until == null), p => p.Id, h => h.PersonId, (p, h) => new { Person = p, Holding = h })
+            .LeftJoin(db.Posts, f => f.Holding!.PostId, p => p.Id, (f, p) => new { f.Person, Post = p })
+            .LeftJoin(db.Bodies, f => f.Post!.BodyId, b => b.Id, (f, b) => new { f.Person, f.Post, Body = b })
+            .ToListAsync(ct);
+        _person = found.FirstOrDefault()?.Person;
+        Posts = [.. found.Where(f => f.Post is not null).Select(f => new HeldPost(f.Post!.Id, f.Body!.Id, f.Body.Name, f.Post.Role, f.Post.Title))];
         if (_person is null)
         {
             return false;
         }
 
-        Posts = await db.Posts
-            .Where(p => p.Holdings.Any(h => h.PersonId == id && h.Until == null))
-            .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new HeldPost(p.Id, p.BodyId, b.Name, p.Role, p.Title))
-            .ToListAsync(ct);
-        var own = Posts.Select(p => p.BodyId).Distinct().ToList();
-        var leading = Posts.Where(p => p.Role is PostRole.DirectorOfChildrensServices or PostRole.ChiefExecutive or PostRole.Chair)
-            .Select(p => p.BodyId).ToList();
-
-        // Director and chief executive sign the boards of their authority, the chair signs the authorities of the board.
-        var signing = await db.Set<BoardAuthority>()
-            .Where(a => leading.Contains(a.AuthorityId) || leading.Contains(a.BoardId))
-            .Select(a => leading.Contains(a.AuthorityId) ? a.BoardId : a.AuthorityId).ToListAsync(ct);
-        var reviewed = await db.Set<ReviewTeamMember>()
-            .Where(m => m.PersonId == id)
-            .Join(db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]), m => m.ReviewId, r => r.Id, (m, r) => r.BodyId)
-            .ToListAsync(ct);
-        scope.OpenFor([.. own, .. signing], reviewed);
+        scope.OpenFor([.. Posts.Select(p => p.BodyId), .. await SigningAsync(ct)], await ReviewedAsync(ct));
         return true;
     }
 
@@ -74,4 +65,21 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
             throw new Forbidden(why);
         }
     }
+
+    /// <summary>Bodies signed for from outside: director and chief executive sign the boards of their authority, the chair signs the authorities of the board.</summary>
+    private async Task<IReadOnlyList<Id<Body>>> SigningAsync(CancellationToken ct)
+    {
+        var leading = Posts.Where(p => p.Role is PostRole.DirectorOfChildrensServices or PostRole.ChiefExecutive or PostRole.Chair)
+            .Select(p => p.BodyId).ToList();
+        return leading.Count == 0 ? [] : await db.Set<BoardAuthority>()
+            .Where(a => leading.Contains(a.AuthorityId) || leading.Contains(a.BoardId))
+            .Select(a => leading.Contains(a.AuthorityId) ? a.BoardId : a.AuthorityId).ToListAsync(ct);
+    }
+
+    /// <summary>Bodies under a review of the person's team, for as long as they hold a post from which one reviews.</summary>
+    private async Task<IReadOnlyList<Id<Body>>> ReviewedAsync(CancellationToken ct) =>
+        !Posts.Any(p => Policies.Roles[Policies.ReviewTeam].Contains(p.Role)) ? [] : await db.Set<ReviewTeamMember>()
+            .Where(m => m.PersonId == Id)
+            .Join(db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]), m => m.ReviewId, r => r.Id, (m, r) => r.BodyId)
+            .ToListAsync(ct);
 }

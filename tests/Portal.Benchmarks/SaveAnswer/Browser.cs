@@ -58,7 +58,11 @@ public sealed class Browser(HttpClient http)
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
+        if (_cookies.Count > 0)
+        {
+            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
+        }
+
         var response = await http.SendAsync(request, ct);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
         {

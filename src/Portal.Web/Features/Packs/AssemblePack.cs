@@ -50,7 +50,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         EvidencePack pack, PackContents contents, string frozen, string contentHash, DateTime submitted, CancellationToken ct)
     {
         await using var bag = await BagWriter.CreateAsync(
-            packs.PathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, new Recorder(db, pack), ct);
+            packs.PathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, new Recorder(db, pack, clock), ct);
         await AddTextAsync(bag, "self-assessment.json", frozen, contentHash, ct);
         await AddTextAsync(bag, "signatures.json", contents.SignaturesJson(), null, ct);
         foreach (var (entry, path) in contents.Evidence)
@@ -90,18 +90,20 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         await bag.AddAsync(name, bytes, sha256, ct);
     }
 
-    /// <summary>Writes progress to the pack's row, a hundred times at most.</summary>
-    private sealed class Recorder(PortalDbContext db, EvidencePack pack) : IProgress<long>
+    /// <summary>Writes progress to the pack's row: whole percents, and no more often than the page asks for them, because each is waited for until it is on the disk.</summary>
+    private sealed class Recorder(PortalDbContext db, EvidencePack pack, TimeProvider clock) : IProgress<long>
     {
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
         private int _recorded;
+        private long _recordedAt = clock.GetTimestamp();
 
         public void Report(long value)
         {
             pack.Progress(value);
-            if (pack.Percent > _recorded)
+            if (pack.Percent > _recorded && clock.GetElapsedTime(_recordedAt) >= Pause)
             {
-                _recorded = pack.Percent;
                 db.Packs.Where(p => p.Id == pack.Id).ExecuteUpdate(set => set.SetProperty(p => p.BytesDone, pack.BytesDone));
+                (_recorded, _recordedAt) = (pack.Percent, clock.GetTimestamp());
             }
         }
     }
