@@ -55,7 +55,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/Administration/Workflows/Case", "id") => Theirs(theirs.Cases),
                 ("/Evidence/Describe", "item") => Theirs([theirs.Evidence[0]]),
                 ("/Evidence/Upload" or "/Evidence/Link" or "/Evidence/Describe" or "/SelfAssessments/Answer", "criterion" or "criterionid") => Public("LSCB-02"),
-                ("/SelfAssessments/Area" or "/SelfAssessments/Judge", "code") => Public("LSCB"),
+                ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge", "code") => Public("LSCB"),
                 ("/SelfAssessments/History", "subject") => Public("LSCB-02", "LSCB"),
                 ("/SignOff/Sign" or "/SignOff/Return", "read") => Public(new string('a', 64)),
                 ("/Frameworks/Details" or "/Frameworks/Criterion", "code") => Public(Given.Framework),

@@ -135,6 +135,7 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
         var (own, item) = await AtWestmereAsync();
         var theirPost = await Portal.ReadAsync(db => db.Posts.Where(p => p.BodyId == theirs.Board && p.Role == PostRole.Contributor).Select(p => p.Id).FirstAsync());
         var manager = await SignedInAs("janet.moss");
+        var assigning = (await manager.Open($"/self-assessments/assign-area/{own}/LSCB")).Forms.ShouldHaveSingleItem();
         var before = await Portal.FingerprintAsync();
 
         var sent = new Dictionary<string, OfferedForm>
@@ -148,8 +149,8 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
                 ("Input.Rows[0].Id", $"{theirs.Evidence[0]}"), ("Input.Rows[0].Title", "Mine"), ("Input.Rows[0].Kind", "Audit"), ("Input.Rows[0].Shows", "Mine"),
                 ("Input.Rows[0].Describes.Day", "1"), ("Input.Rows[0].Describes.Month", "2"), ("Input.Rows[0].Describes.Year", "2015")),
             ["gives own work to their post"] = Form(
-                $"/self-assessments/assign/{own}",
-                ("Rows[0].Area", "LSCB"), ("Rows[0].Post", $"{theirPost}"), ("Rows[0].DueOn.Day", "31"), ("Rows[0].DueOn.Month", "3"), ("Rows[0].DueOn.Year", "2015")),
+                $"/self-assessments/assign-area/{own}/LSCB",
+                ("Input.Lead", $"{theirPost}"), ("Input.DueOn.Day", "31"), ("Input.DueOn.Month", "3"), ("Input.DueOn.Year", "2015")).With(assigning.Fields),
             ["opens a self-assessment for them"] = Form(
                 "/self-assessments/open",
                 ("Input.Body", $"{theirs.Board}"), ("Input.Framework", $"{Given.Framework}@1"), ("Input.PeriodFrom", "2014-03-01"), ("Input.PeriodTo", "2015-02-28"),

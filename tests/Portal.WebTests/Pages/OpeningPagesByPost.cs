@@ -56,6 +56,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Answer          s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Area            s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Assign          s       o     o       x      x        x     -    x    x         x       x      x
+        /SelfAssessments/AssignArea      s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/History         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Index           s       o     o       o      o        o     o    x    x         x       x      x
         /SelfAssessments/Judge           s       o     o       o      o        o     -    x    x         x       x      x

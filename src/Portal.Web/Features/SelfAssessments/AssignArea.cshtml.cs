@@ -51,6 +51,12 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        // The page shows a row for each criterion; a form that sends others did not come from it.
+        if (!Input.Criteria.Select(c => c.Id).SequenceEqual(Area.Criteria.Select(c => c.Id)))
+        {
+            return BadRequest();
+        }
+
         if (!ModelState.IsValid)
         {
             return Invalid();
