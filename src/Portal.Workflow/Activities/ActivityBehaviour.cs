@@ -14,8 +14,6 @@ internal abstract class ActivityBehaviour
     /// <summary>An activity inside has completed. A container that has only one thing inside ends with it.</summary>
     public virtual void ChildCompleted(ActivityContext context, Ended child) => context.Complete();
 
-    /// <summary>An activity inside was cancelled while this one goes on.</summary>
-    public virtual void ChildCancelled(ActivityContext context, Ended child)
-    {
-    }
+    /// <summary>An activity inside was cancelled. A container that cannot go on without it is cancelled as well.</summary>
+    public virtual void ChildCancelled(ActivityContext context, Ended child) => context.Burst.Cancel(context.Execution, tellContainer: true);
 }

@@ -15,4 +15,16 @@ internal sealed class Envelope : ActivityBehaviour
             context.Burst.EndInstance(SubStatus.Finished);
         }
     }
+
+    public override void ChildCancelled(ActivityContext context, Ended child)
+    {
+        if (context.Execution.ParentId is null)
+        {
+            context.Burst.CancelInstance(reason: null, by: null);
+        }
+        else
+        {
+            base.ChildCancelled(context, child);
+        }
+    }
 }

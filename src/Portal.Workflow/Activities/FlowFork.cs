@@ -7,5 +7,5 @@ namespace Portal.Workflow.Activities;
 internal sealed class FlowFork : ActivityBehaviour
 {
     public override void Start(ActivityContext context) =>
-        context.Complete([.. (context.Input("branches", "List<String>") as JsonArray ?? []).Select(b => b?.ToString() ?? string.Empty)]);
+        context.Complete(context.Input("branches", "List<String>") is JsonArray branches ? [.. branches.Select(b => b?.ToString() ?? string.Empty)] : ["Done"]);
 }

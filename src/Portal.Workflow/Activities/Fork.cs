@@ -9,7 +9,7 @@ internal sealed class Fork : ActivityBehaviour
 
     public override void ChildCompleted(ActivityContext context, Ended child)
     {
-        if (context.Node.Text("joinMode") == "WaitAny")
+        if (context.Node.Text("joinMode") == "WaitAny" || context.Execution.Breaking)
         {
             context.Complete();
             return;
@@ -17,4 +17,6 @@ internal sealed class Fork : ActivityBehaviour
 
         Together.ChildCompleted(context);
     }
+
+    public override void ChildCancelled(ActivityContext context, Ended child) => Together.ChildCompleted(context);
 }

@@ -8,4 +8,6 @@ internal sealed class Parallel : ActivityBehaviour
     public override void Start(ActivityContext context) => Together.Start(context, context.Node.Activities);
 
     public override void ChildCompleted(ActivityContext context, Ended child) => Together.ChildCompleted(context);
+
+    public override void ChildCancelled(ActivityContext context, Ended child) => Together.ChildCompleted(context);
 }

@@ -22,4 +22,6 @@ internal sealed class ParallelForEach : ActivityBehaviour
     }
 
     public override void ChildCompleted(ActivityContext context, Ended child) => Together.ChildCompleted(context);
+
+    public override void ChildCancelled(ActivityContext context, Ended child) => Together.ChildCompleted(context);
 }

@@ -15,7 +15,7 @@ internal sealed class Sequence : ActivityBehaviour
             return;
         }
 
-        Next(context, context.Notes["next"]!.GetValue<int>());
+        Next(context, PlaceOf(child.Node.Id, context) + 1);
     }
 
     private static void Next(ActivityContext context, int index)
@@ -26,7 +26,21 @@ internal sealed class Sequence : ActivityBehaviour
             return;
         }
 
-        context.Notes["next"] = index + 1;
         context.Schedule(context.Node.Activities[index]);
+    }
+
+    /// <summary>Found by id, so that an instance goes on at the right place in another version of its definition.</summary>
+    private static int PlaceOf(string id, ActivityContext context)
+    {
+        var activities = context.Node.Activities;
+        for (var i = 0; i < activities.Count; i++)
+        {
+            if (activities[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return activities.Count;
     }
 }

@@ -17,4 +17,6 @@ internal sealed class Switch : ActivityBehaviour
     }
 
     public override void ChildCompleted(ActivityContext context, Ended child) => Together.ChildCompleted(context);
+
+    public override void ChildCancelled(ActivityContext context, Ended child) => Together.ChildCompleted(context);
 }

@@ -2,12 +2,12 @@ using Portal.Workflow.Engine;
 
 namespace Portal.Workflow.Activities;
 
-/// <summary>End and Complete: their container ends with them.</summary>
+/// <summary>End, Complete and Break: their container ends with them.</summary>
 internal static class TerminalActivity
 {
     public const string OutcomesNote = "outcomes";
 
-    public static bool Is(Ended child) => child.Node.Type is "Elsa.End" or "Elsa.Complete";
+    public static bool Is(Ended child) => child.Node.Type is "Elsa.End" or "Elsa.Complete" or "Elsa.Break";
 
     /// <summary>Outcomes a Complete has left with its container; none means Done.</summary>
     public static IReadOnlyList<string> Outcomes(ActivityContext container) =>

@@ -3,7 +3,7 @@ using Portal.Workflow.Engine;
 
 namespace Portal.Workflow.Activities;
 
-/// <summary>Several activities at once, counted until the last has completed.</summary>
+/// <summary>Several activities at once, counted until the last has ended; one that was cancelled counts as ended.</summary>
 internal static class Together
 {
     public static void Start(ActivityContext context, IReadOnlyList<ActivityNode> activities)

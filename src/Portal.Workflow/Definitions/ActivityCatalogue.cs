@@ -20,17 +20,19 @@ public sealed class ActivityCatalogue
     /// <exception cref="ArgumentException">A name is taken.</exception>
     public ActivityCatalogue With(params IEnumerable<ActivityType> hostActivities) => new(_types.Values.Concat(hostActivities));
 
-    /// <summary>This catalogue with a definition that may be used as an activity; its type is the definition's name.</summary>
+    /// <summary>
+    /// This catalogue with a definition that may be used as an activity; its type is the definition's name. Takes the place of another version of it.
+    /// </summary>
     /// <exception cref="ArgumentException">The definition may not be used as an activity, or its name is taken.</exception>
     public ActivityCatalogue With(WorkflowDefinition definition) => !definition.UsableAsActivity
         ? throw new ArgumentException($"The definition '{definition.Name}' may not be used as an activity.", nameof(definition))
-        : With(new ActivityType(definition.Name, ActivityKind.Definition)
+        : new(_types.Values.Where(t => t.Definition?.DefinitionId != definition.DefinitionId).Append(new ActivityType(definition.Name, ActivityKind.Definition)
         {
             Definition = definition,
             Inputs = [.. definition.Inputs.Select(i => new ActivityInput(Names.Camel(i.Name), i.Type))],
             Outputs = [.. definition.Outputs.Select(o => Names.Camel(o.Name))],
             Outcomes = definition.Outcomes,
-        });
+        }));
 
     /// <summary>Finds a type by its case-sensitive name.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out ActivityType? type) => _types.TryGetValue(name, out type);

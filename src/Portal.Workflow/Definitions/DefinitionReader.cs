@@ -16,6 +16,11 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
         "id", "definitionId", "name", "description", "version", "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root",
     ];
 
+    /// <summary>
+    /// True to read what others made for real Elsa: an activity that cannot be reached is warned about instead of refused, since it is drawn but never runs.
+    /// </summary>
+    public bool AllowsUnreachable { get; init; }
+
     /// <summary>Reads a definition.</summary>
     /// <exception cref="DefinitionRefused">The text is no JSON, or no definition, or says what cannot be run; with all faults.</exception>
     public WorkflowDefinition Read(string json)
@@ -31,7 +36,7 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
             throw new DefinitionRefused("The file is no JSON: " + unreadable.Message, unreadable);
         }
 
-        var source = new DefinitionSource(catalogue);
+        var source = new DefinitionSource(catalogue, AllowsUnreachable);
         var definition = Read(file, source);
         if (definition is not null)
         {

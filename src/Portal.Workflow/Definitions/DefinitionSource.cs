@@ -1,8 +1,10 @@
 namespace Portal.Workflow.Definitions;
 
 /// <summary>A file being read: the types it may use and what has been found in it.</summary>
-internal sealed class DefinitionSource(ActivityCatalogue catalogue)
+internal sealed class DefinitionSource(ActivityCatalogue catalogue, bool allowsUnreachable)
 {
+    public bool AllowsUnreachable => allowsUnreachable;
+
     public ActivityCatalogue Catalogue => catalogue;
 
     public List<DefinitionFault> Faults { get; } = [];

@@ -15,6 +15,21 @@ public sealed record Bookmark(string Id, string ActivityId, string ExecutionId, 
     /// <summary>The payload as an object to read from.</summary>
     public JsonElement ReadPayload() => JsonElement.Parse(Payload);
 
+    /// <summary>The same wait, due at another moment; a moment in the payload moves with it.</summary>
+    internal Bookmark MovedTo(DateTime dueAt)
+    {
+        var payload = JsonNode.Parse(Payload);
+        foreach (var name in new[] { "ResumeAt", "ExecuteAt" })
+        {
+            if (payload is JsonObject members && members.ContainsKey(name))
+            {
+                members[name] = dueAt;
+            }
+        }
+
+        return this with { DueAt = dueAt, Payload = Text(payload) };
+    }
+
     internal static string Text(JsonNode? payload) => payload?.ToJsonString(StateJson.Options) ?? "null";
 }
 

@@ -24,7 +24,7 @@ internal sealed partial class Burst
     }
 
     /// <summary>Cancels an activity and all inside it. Only its own container is told, so that nothing outside is disturbed.</summary>
-    public void Cancel(Execution execution, bool tellContainer)
+    public void Cancel(Execution execution, bool tellContainer, string? reason = null, string? by = null)
     {
         if (!data.Executions.Contains(execution))
         {
@@ -32,7 +32,7 @@ internal sealed partial class Burst
         }
 
         Drop(execution, BookmarkEnd.Cancelled);
-        Journal(execution, JournalEvent.Canceled);
+        Journal(execution, JournalEvent.Canceled, message: reason, by: by);
         CancelInside(execution);
         if (tellContainer && Find(execution.ParentId) is { } parent)
         {
@@ -57,6 +57,15 @@ internal sealed partial class Burst
         }
 
         var node = Node(execution);
+        if (RetryPolicy.Of(node)?.NextAttempt(execution.Attempts, at) is { } next)
+        {
+            execution.Attempts++;
+            Journal(execution, JournalEvent.Faulted, message: message);
+            AddBookmark(execution, RetryPolicy.BookmarkName, RetryPolicy.Payload(execution.Attempts, message), next);
+            return;
+        }
+
+        execution.Attempts = 0;
         var incident = new Incident(Identity.Next(data, 'i'), node.Id, execution.Id, node.Type, message, detail, at);
         data.Incidents.Add(incident);
         Journal(execution, JournalEvent.Faulted, message: message);
@@ -84,12 +93,12 @@ internal sealed partial class Burst
         Emit(new Effect.InstanceEnded(subStatus));
     }
 
-    public void CancelInstance(string? reason)
+    public void CancelInstance(string? reason, string? by)
     {
-        var open = data.Executions.ToList();
-        foreach (var execution in open)
+        foreach (var execution in data.Executions)
         {
-            Journal(execution, JournalEvent.Canceled, message: execution.ParentId is null ? reason : null);
+            var first = execution.ParentId is null;
+            Journal(execution, JournalEvent.Canceled, message: first ? reason : null, by: first ? by : null);
         }
 
         EndInstance(SubStatus.Cancelled);

@@ -32,47 +32,58 @@ internal sealed partial class Burst
         Journal(execution, JournalEvent.Suspended);
     }
 
-    /// <summary>Goes on with the definition handed in; variables it adds begin with their initial values.</summary>
-    public void Migrate()
+    public void Retry(Signal.RetryIncident signal)
     {
-        var from = data.Version;
-        data.Version = definition.Version;
-        data.ContentHash = definition.ContentHash;
-        foreach (var (id, value) in VariableScope.Defaults(definition.Variables))
-        {
-            data.Variables.TryAdd(id, value);
-        }
-
-        foreach (var execution in data.Executions)
-        {
-            foreach (var (id, value) in VariableScope.Defaults(Node(execution).Variables))
-            {
-                (execution.Variables ??= []).TryAdd(id, value);
-            }
-        }
-
-        Journal(data.Executions[0], JournalEvent.Migrated, message: $"Moved from version {from} to version {definition.Version}");
-    }
-
-    public void Retry(string incidentId)
-    {
-        var incident = data.Incidents.First(i => i.Id == incidentId);
-        CloseIncident(incident);
+        var incident = Close(signal.IncidentId);
         var execution = Find(incident.ExecutionId)!;
-        CancelInside(execution);
-        execution.Notes = null;
-        execution.Flow = null;
-        execution.Breaking = false;
-        data.Queue.Add(new WorkItem { NodeId = execution.NodeId, ExecutionId = execution.Id });
+        data.Queue.Add(new WorkItem { NodeId = execution.NodeId, ExecutionId = execution.Id, By = signal.By, Reason = signal.Reason });
     }
 
     public void Skip(Signal.SkipIncident signal)
     {
-        var incident = data.Incidents.First(i => i.Id == signal.IncidentId);
-        CloseIncident(incident);
-        var execution = Find(incident.ExecutionId)!;
+        var execution = Find(Close(signal.IncidentId).ExecutionId)!;
         execution.Status = ExecutionStatus.Running;
-        Journal(execution, JournalEvent.Skipped, [signal.Outcome]);
+        Journal(execution, JournalEvent.Skipped, [signal.Outcome], signal.Reason, signal.By);
         Complete(execution, [signal.Outcome]);
+    }
+
+    public void GiveUp(Signal.CancelIncident signal)
+    {
+        var incident = data.Incidents.First(i => i.Id == signal.IncidentId);
+        Cancel(Find(incident.ExecutionId)!, tellContainer: true, signal.Reason, signal.By);
+    }
+
+    public void MoveTimer(Signal.MoveTimer signal)
+    {
+        var place = data.Bookmarks.FindIndex(b => b.Id == signal.BookmarkId);
+        var moved = data.Bookmarks[place].MovedTo(signal.DueAt);
+        data.Bookmarks[place] = moved;
+        Journal(Find(moved.ExecutionId)!, JournalEvent.TimerMoved, message: signal.Reason, by: signal.By);
+        Emit(new Effect.BookmarkChanged(moved));
+    }
+
+    public void SetVariable(Signal.SetVariable signal)
+    {
+        var variable = definition.Variables.First(v => v.Id == signal.VariableId);
+        Expressions.ValueConversion.TryConvert(signal.Value, variable.FullType, out var value);
+        data.Variables[variable.Id] = value?.DeepClone();
+        Journal(data.Executions[0], JournalEvent.VariableSet, message: $"{variable.Name}: {signal.Reason}".TrimEnd(' ', ':'), by: signal.By);
+    }
+
+    private Incident Close(string incidentId)
+    {
+        var incident = data.Incidents.First(i => i.Id == incidentId);
+        CloseIncident(incident);
+        return incident;
+    }
+
+    /// <summary>Takes a failed activity back to where it began.</summary>
+    private void Restart(Execution execution)
+    {
+        CancelInside(execution);
+        execution.Status = ExecutionStatus.Running;
+        execution.Notes = null;
+        execution.Flow = null;
+        execution.Breaking = false;
     }
 }

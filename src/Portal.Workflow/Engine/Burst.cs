@@ -75,10 +75,10 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
     public void Schedule(Execution owner, ActivityNode node, bool backward = false, Dictionary<string, JsonNode?>? iteration = null) =>
         data.Queue.Add(new WorkItem { NodeId = node.NodeId, OwnerId = owner.Id, Backward = backward, Iteration = iteration });
 
-    public void Journal(Execution execution, JournalEvent happened, IReadOnlyList<string>? outcomes = null, string? message = null)
+    public void Journal(Execution execution, JournalEvent happened, IReadOnlyList<string>? outcomes = null, string? message = null, string? by = null)
     {
         var node = Node(execution);
-        Emit(new Effect.JournalWritten(new JournalEntry(++data.Journal, at, execution.Id, node.Id, node.NodeId, node.Type, happened, outcomes ?? [], message)));
+        Emit(new Effect.JournalWritten(new JournalEntry(++data.Journal, at, execution.Id, node.Id, node.NodeId, node.Type, happened, outcomes ?? [], message, by)));
     }
 
     /// <summary>Runs what a behaviour does; whatever goes wrong in it becomes an incident of its activity.</summary>
@@ -148,10 +148,10 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
             return;
         }
 
-        if (item.Bookmark is not { } bookmark)
+        if (item.Bookmark is not { Name: not RetryPolicy.BookmarkName } bookmark)
         {
-            execution.Status = ExecutionStatus.Running;
-            Journal(execution, JournalEvent.Retried);
+            Restart(execution);
+            Journal(execution, JournalEvent.Retried, message: item.Reason, by: item.By);
             Start(execution);
             return;
         }

@@ -15,6 +15,9 @@ public abstract record Effect
     /// <summary>A wait began.</summary>
     public sealed record BookmarkCreated(Bookmark Bookmark) : Effect;
 
+    /// <summary>A wait goes on under the same id, with another due time or another activity id.</summary>
+    public sealed record BookmarkChanged(Bookmark Bookmark) : Effect;
+
     /// <summary>A wait is over.</summary>
     public sealed record BookmarkRemoved(Bookmark Bookmark, BookmarkEnd Reason) : Effect;
 

@@ -9,7 +9,8 @@ namespace Portal.Workflow.Engine;
 /// <param name="Type">Type of the activity.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="Outcomes">Named outcomes it completed with; empty if none were named.</param>
-/// <param name="Message">Reason of a fault, a skip or a cancellation.</param>
+/// <param name="Message">Reason of a fault, or of what somebody decided.</param>
+/// <param name="By">Who decided, where somebody did.</param>
 public sealed record JournalEntry(
     long Sequence,
     DateTime At,
@@ -19,7 +20,8 @@ public sealed record JournalEntry(
     string Type,
     JournalEvent Event,
     IReadOnlyList<string> Outcomes,
-    string? Message);
+    string? Message,
+    string? By = null);
 
 /// <summary>What can happen to an activity. Names as Elsa writes them.</summary>
 public enum JournalEvent
@@ -50,4 +52,10 @@ public enum JournalEvent
 
     /// <summary>The instance was moved to another version of its definition.</summary>
     Migrated,
+
+    /// <summary>Its due time was moved.</summary>
+    TimerMoved,
+
+    /// <summary>A variable was corrected from outside.</summary>
+    VariableSet,
 }

@@ -24,16 +24,32 @@ public abstract record Signal(DateTime At)
         : Signal(At);
 
     /// <summary>Ends the instance as cancelled; what is open is cancelled with it.</summary>
-    public sealed record Cancel(DateTime At, string? Reason = null) : Signal(At);
+    public sealed record Cancel(DateTime At, string? Reason = null, string? By = null) : Signal(At);
 
     /// <summary>
-    /// Moves the instance to the version of its definition that is handed in. Not taken (Mismatch) if an open activity is missing there.
+    /// Moves the instance to the version of its definition that is handed in. Not taken (Mismatch) if an open activity has no place there;
+    /// <see cref="Migration.WorkflowMigration"/> says which and why.
     /// </summary>
-    public sealed record Migrate(DateTime At) : Signal(At);
+    /// <param name="At">When (UTC).</param>
+    /// <param name="NewIds">New ids of renamed activities, by old activity id or old node id.</param>
+    /// <param name="By">Who decided.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record Migrate(DateTime At, IReadOnlyDictionary<string, string>? NewIds = null, string? By = null, string? Reason = null) : Signal(At);
 
     /// <summary>Runs the activity of an incident again.</summary>
-    public sealed record RetryIncident(DateTime At, string IncidentId) : Signal(At);
+    public sealed record RetryIncident(DateTime At, string IncidentId, string? By = null, string? Reason = null) : Signal(At);
 
     /// <summary>Leaves the activity of an incident behind as if it had completed with this outcome.</summary>
-    public sealed record SkipIncident(DateTime At, string IncidentId, string Outcome = "Done") : Signal(At);
+    public sealed record SkipIncident(DateTime At, string IncidentId, string Outcome = "Done", string? By = null, string? Reason = null) : Signal(At);
+
+    /// <summary>
+    /// Gives the activity of an incident up: its branch ends there. A container that cannot go on without it is cancelled too, at the last the instance.
+    /// </summary>
+    public sealed record CancelIncident(DateTime At, string IncidentId, string? By = null, string? Reason = null) : Signal(At);
+
+    /// <summary>Moves the moment at which a bookmark is due. Not taken (Mismatch) if the bookmark is none of the clock's.</summary>
+    public sealed record MoveTimer(DateTime At, string BookmarkId, DateTime DueAt, string? By = null, string? Reason = null) : Signal(At);
+
+    /// <summary>Corrects a variable of the workflow. Not taken (Mismatch) if there is none of this id or the value does not fit it.</summary>
+    public sealed record SetVariable(DateTime At, string VariableId, JsonNode? Value, string? By = null, string? Reason = null) : Signal(At);
 }

@@ -90,6 +90,9 @@ internal sealed class Execution
     /// <summary>A Break inside asked this loop or sequence to stop.</summary>
     public bool Breaking { get; set; }
 
+    /// <summary>Times it has failed and been put off by its retry policy.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>Inputs of the definition this activity stands for.</summary>
     public JsonObject? Inputs { get; set; }
 
@@ -121,4 +124,10 @@ internal sealed class WorkItem
 
     /// <summary>Bookmark that was used, for a resume; null for a retry.</summary>
     public Bookmark? Bookmark { get; set; }
+
+    /// <summary>Who asked for the retry.</summary>
+    public string? By { get; set; }
+
+    /// <summary>Why.</summary>
+    public string? Reason { get; set; }
 }

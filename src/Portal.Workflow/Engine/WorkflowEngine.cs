@@ -1,5 +1,7 @@
 using Portal.Workflow.Activities;
 using Portal.Workflow.Definitions;
+using Portal.Workflow.Expressions;
+using Portal.Workflow.Migration;
 
 namespace Portal.Workflow.Engine;
 
@@ -42,9 +44,9 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
 
     private static Acceptance Obstacle(WorkflowDefinition definition, WorkflowState state, Signal signal)
     {
-        if (signal is Signal.Migrate)
+        if (signal is Signal.Migrate migrate)
         {
-            return Migrated(definition, state);
+            return Migrated(definition, state, migrate);
         }
 
         if (signal is Signal.Start || state.DefinitionId != definition.DefinitionId || state.ContentHash != definition.ContentHash)
@@ -58,6 +60,9 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
             Signal.Resume resume => Missing(state, resume.BookmarkId, 'b'),
             Signal.RetryIncident retry => Decided(state, retry.IncidentId),
             Signal.SkipIncident skip => Decided(state, skip.IncidentId),
+            Signal.CancelIncident giveUp => Decided(state, giveUp.IncidentId),
+            Signal.MoveTimer move => Movable(state, move.BookmarkId),
+            Signal.SetVariable set => Settable(definition, state, set),
             Signal.ActivityCompleted completed => Answered(state, completed.ExecutionId),
             Signal.ActivityFaulted faulted => Answered(state, faulted.ExecutionId),
             Signal.ActivityWaits waits => Answered(state, waits.ExecutionId),
@@ -65,7 +70,22 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
         };
     }
 
-    private static Acceptance Migrated(WorkflowDefinition definition, WorkflowState state)
+    private static Acceptance Movable(WorkflowState state, string bookmarkId)
+    {
+        if (state.Bookmarks.FirstOrDefault(b => b.Id == bookmarkId) is not { } bookmark)
+        {
+            return Missing(state, bookmarkId, 'b');
+        }
+
+        if (state.RunningExecutionId is not null)
+        {
+            return Acceptance.Busy;
+        }
+
+        return bookmark.DueAt is null ? Acceptance.Mismatch : Acceptance.Accepted;
+    }
+
+    private static Acceptance Settable(WorkflowDefinition definition, WorkflowState state, Signal.SetVariable set)
     {
         if (state.IsEnded)
         {
@@ -77,7 +97,25 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
             return Acceptance.Busy;
         }
 
-        return state.DefinitionId == definition.DefinitionId && state.OpenNodes.All(node => definition.Find(node) is not null)
+        return definition.Variables.FirstOrDefault(v => v.Id == set.VariableId) is { } variable
+            && ValueConversion.TryConvert(set.Value, variable.FullType, out _)
+            ? Acceptance.Accepted
+            : Acceptance.Mismatch;
+    }
+
+    private static Acceptance Migrated(WorkflowDefinition definition, WorkflowState state, Signal.Migrate migrate)
+    {
+        if (state.IsEnded)
+        {
+            return Acceptance.Ended;
+        }
+
+        if (state.RunningExecutionId is not null)
+        {
+            return Acceptance.Busy;
+        }
+
+        return state.DefinitionId == definition.DefinitionId && new NodeMapping(definition, migrate.NewIds).CanTake(state)
             ? Acceptance.Accepted
             : Acceptance.Mismatch;
     }
@@ -130,16 +168,25 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
                 burst.HostWaits(waits);
                 break;
             case Signal.RetryIncident retry:
-                burst.Retry(retry.IncidentId);
+                burst.Retry(retry);
                 break;
             case Signal.SkipIncident skip:
                 burst.Skip(skip);
                 break;
-            case Signal.Migrate:
-                burst.Migrate();
+            case Signal.CancelIncident giveUp:
+                burst.GiveUp(giveUp);
+                break;
+            case Signal.MoveTimer move:
+                burst.MoveTimer(move);
+                break;
+            case Signal.SetVariable set:
+                burst.SetVariable(set);
+                break;
+            case Signal.Migrate migrate:
+                burst.Migrate(migrate);
                 break;
             case Signal.Cancel cancel:
-                burst.CancelInstance(cancel.Reason);
+                burst.CancelInstance(cancel.Reason, cancel.By);
                 break;
         }
     }

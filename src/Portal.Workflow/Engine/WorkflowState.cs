@@ -57,7 +57,9 @@ public sealed class WorkflowState
 
     internal long Counter => _data.Counter;
 
-    internal IEnumerable<string> OpenNodes => _data.Executions.Where(e => e.ParentId is not null).Select(e => e.NodeId);
+    internal IReadOnlyList<Execution> Executions => _data.Executions;
+
+    internal IReadOnlyDictionary<string, JsonNode?> Values => _data.Variables;
 
     /// <summary>What the instance was started with.</summary>
     public JsonObject Input => _data.Input.DeepClone().AsObject();

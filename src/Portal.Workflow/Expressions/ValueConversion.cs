@@ -57,7 +57,7 @@ internal static class ValueConversion
 
         return typeName.TrimEnd('?') is "Object" or "String" or "Boolean" or "Int16" or "Int32" or "Int64" or "Long" or "Single" or "Double" or "Decimal"
             or "Guid" or "DateTime" or "DateTimeOffset" or "TimeSpan" or "JSON" or "JsonElement" or "JsonNode" or "JsonObject"
-            or "ObjectDictionary" or "StringDictionary" or "ObjectMap" or "StringMap";
+            or "ObjectDictionary" or "StringDictionary" or "ObjectMap" or "StringMap" or "ByteArray";
     }
 
     public static string? ElementType(string typeName)
@@ -71,8 +71,6 @@ internal static class ValueConversion
     }
 
     private static bool IsEnumeration(string typeName) => typeName.Contains(',', StringComparison.Ordinal);
-
-
 
     private static JsonNode? AsTruth(JsonNode value) => value.GetValueKind() switch
     {

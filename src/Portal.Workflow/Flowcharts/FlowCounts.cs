@@ -28,6 +28,14 @@ internal sealed class FlowCounts
         }
     }
 
+    /// <summary>The same counts with activities under other ids.</summary>
+    public FlowCounts Renamed(Func<string, string> newId) => new()
+    {
+        Activities = Activities.ToDictionary(a => newId(a.Key), a => a.Value, StringComparer.Ordinal),
+        Connections = Connections.ToDictionary(c => Renamed(c.Key, newId), c => c.Value, StringComparer.Ordinal),
+        Followed = Followed.Select(c => Renamed(c, newId)).ToHashSet(StringComparer.Ordinal),
+    };
+
     /// <summary>Every inbound connection has been visited more often than the activity itself.</summary>
     public bool AllVisited(IReadOnlyList<FlowEdge> inbound, string activityId) => inbound.Min(Visits) > Visits(activityId);
 
@@ -39,5 +47,23 @@ internal sealed class FlowCounts
     {
         var most = inbound.Max(Visits);
         return most > Visits(activityId) && inbound.Any(e => Visits(e) == most && Followed.Contains(e.Key));
+    }
+
+    /// <summary>Ids and ports may contain a point; the source of a visited connection is known, which tells them apart.</summary>
+    private string Renamed(string key, Func<string, string> newId)
+    {
+        var middle = key.IndexOf('>', StringComparison.Ordinal);
+        var (source, target) = (key[..middle], key[(middle + 1)..]);
+        var end = source.LastIndexOf('.');
+        for (var i = source.IndexOf('.', StringComparison.Ordinal); i >= 0; i = source.IndexOf('.', i + 1))
+        {
+            if (Activities.ContainsKey(source[..i]))
+            {
+                end = i;
+            }
+        }
+
+        var port = target.LastIndexOf('.');
+        return $"{newId(source[..end])}{source[end..]}>{newId(target[..port])}{target[port..]}";
     }
 }

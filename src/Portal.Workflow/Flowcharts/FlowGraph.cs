@@ -17,35 +17,52 @@ internal sealed class FlowGraph
 {
     private static readonly ConditionalWeakTable<ActivityNode, FlowGraph> Graphs = [];
 
-    private readonly ILookup<string, FlowEdge> _outbound;
-    private readonly ILookup<string, FlowEdge> _inboundForward;
-    private readonly HashSet<(string Source, string Target)> _forward = [];
+    private readonly Dictionary<string, ActivityNode> _activities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<FlowEdge>> _outbound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<FlowEdge>> _inboundForward = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _forward = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reachable = new(StringComparer.Ordinal);
 
     private FlowGraph(ActivityNode flowchart)
     {
+        foreach (var activity in flowchart.Activities)
+        {
+            _activities.TryAdd(activity.Id, activity);
+        }
+
+        var targets = flowchart.Connections.Select(c => c.Target).ToHashSet(StringComparer.Ordinal);
         Start = flowchart.Activities.FirstOrDefault(a => a.Type == "Elsa.Start")
-            ?? flowchart.Activities.FirstOrDefault(a => flowchart.Connections.All(c => c.Target != a.Id))
+            ?? flowchart.Activities.FirstOrDefault(a => !targets.Contains(a.Id))
             ?? (flowchart.Activities.Count > 0 ? flowchart.Activities[0] : null);
         var edges = flowchart.Connections.DistinctBy(c => (c.Source, c.SourcePort, c.Target, c.TargetPort)).Select(c => new FlowEdge(c)).ToList();
-        _outbound = edges.ToLookup(e => e.Connection.Source, StringComparer.Ordinal);
+        foreach (var edge in edges)
+        {
+            Of(_outbound, edge.Connection.Source).Add(edge);
+        }
+
         FindForward();
-        _inboundForward = edges.Where(IsForward).ToLookup(e => e.Connection.Target, StringComparer.Ordinal);
-        Reachable = _forward.Select(p => p.Target).Append(Start?.Id ?? string.Empty).ToHashSet(StringComparer.Ordinal);
+        foreach (var edge in edges.Where(IsForward))
+        {
+            Of(_inboundForward, edge.Connection.Target).Add(edge);
+        }
     }
 
     /// <summary>Where the flowchart begins; null if it is empty.</summary>
     public ActivityNode? Start { get; }
 
     /// <summary>Ids of all activities that can be reached from the start.</summary>
-    public IReadOnlySet<string> Reachable { get; }
+    public IReadOnlySet<string> Reachable => _reachable;
 
     public static FlowGraph Of(ActivityNode flowchart) => Graphs.GetValue(flowchart, node => new FlowGraph(node));
 
-    public IEnumerable<FlowEdge> Outbound(string activityId) => _outbound[activityId];
+    /// <summary>The activity of this id.</summary>
+    public ActivityNode Activity(string id) => _activities[id];
 
-    public IReadOnlyList<FlowEdge> InboundForward(string activityId) => [.. _inboundForward[activityId]];
+    public IReadOnlyList<FlowEdge> Outbound(string activityId) => _outbound.TryGetValue(activityId, out var edges) ? edges : [];
 
-    public bool IsForward(FlowEdge edge) => _forward.Contains((edge.Connection.Source, edge.Connection.Target));
+    public IReadOnlyList<FlowEdge> InboundForward(string activityId) => _inboundForward.TryGetValue(activityId, out var edges) ? edges : [];
+
+    public bool IsForward(FlowEdge edge) => _forward.TryGetValue(edge.Connection.Source, out var targets) && targets.Contains(edge.Connection.Target);
 
     /// <summary>True if every way from the edge's source back to the start leads through its target, so that going back re-arms a whole stretch.</summary>
     public bool IsProperLoop(FlowEdge edge)
@@ -89,6 +106,16 @@ internal sealed class FlowGraph
         return found;
     }
 
+    private static List<FlowEdge> Of(Dictionary<string, List<FlowEdge>> edges, string activityId)
+    {
+        if (!edges.TryGetValue(activityId, out var found))
+        {
+            edges[activityId] = found = [];
+        }
+
+        return found;
+    }
+
     private void FindForward()
     {
         if (Start is null)
@@ -96,20 +123,24 @@ internal sealed class FlowGraph
             return;
         }
 
-        var done = new HashSet<string>(StringComparer.Ordinal);
+        _reachable.Add(Start.Id);
         var open = new Queue<string>([Start.Id]);
         while (open.TryDequeue(out var source))
         {
-            done.Add(source);
-            foreach (var target in _outbound[source].Select(e => e.Connection.Target))
+            foreach (var target in Outbound(source).Select(e => e.Connection.Target))
             {
-                if (_forward.Contains((source, target)) || Leads(target, source))
+                if ((_forward.TryGetValue(source, out var known) && known.Contains(target)) || Leads(target, source))
                 {
                     continue;
                 }
 
-                _forward.Add((source, target));
-                if (!done.Contains(target))
+                if (known is null)
+                {
+                    _forward[source] = known = new HashSet<string>(StringComparer.Ordinal);
+                }
+
+                known.Add(target);
+                if (_reachable.Add(target))
                 {
                     open.Enqueue(target);
                 }
@@ -119,7 +150,16 @@ internal sealed class FlowGraph
 
     private bool Leads(string from, string to)
     {
-        var next = _forward.ToLookup(p => p.Source, p => p.Target, StringComparer.Ordinal);
+        if (from == to)
+        {
+            return true;
+        }
+
+        if (!_forward.ContainsKey(from))
+        {
+            return false;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>([from]);
         while (open.TryPop(out var at))
@@ -129,7 +169,7 @@ internal sealed class FlowGraph
                 return true;
             }
 
-            foreach (var target in next[at].Where(seen.Add))
+            foreach (var target in _forward.TryGetValue(at, out var next) ? next.Where(seen.Add) : [])
             {
                 open.Push(target);
             }

@@ -75,7 +75,7 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
 
     private bool Arrive(FlowEdge edge)
     {
-        var target = flowchart.Node.Activities.First(a => a.Id == edge.Connection.Target);
+        var target = _graph.Activity(edge.Connection.Target);
         var inbound = _graph.InboundForward(target.Id);
         return Mode(target) switch
         {
@@ -132,7 +132,7 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
 
     private bool Schedule(string activityId, bool backward = false)
     {
-        flowchart.Schedule(flowchart.Node.Activities.First(a => a.Id == activityId), backward);
+        flowchart.Schedule(_graph.Activity(activityId), backward);
         return true;
     }
 

@@ -13,9 +13,9 @@ internal static class CaseComparison
 
     /// <summary>Both sides of one step, ready to be compared as text.</summary>
     public static (string Expected, string Actual) Sides(JsonObject expected, JsonObject actual, Dictionary<string, int> open) =>
-        (Text(Step(expected, open, expected)), Text(Step(actual, null, expected)));
+        (Text(Step(expected, open, expected, actual)), Text(Step(actual, null, expected, expected)));
 
-    private static JsonObject Step(JsonObject step, Dictionary<string, int>? open, JsonObject reference)
+    private static JsonObject Step(JsonObject step, Dictionary<string, int>? open, JsonObject reference, JsonObject other)
     {
         var result = new JsonObject();
         foreach (var name in new[] { "records", "stdout" }.Where(n => step[n] is JsonArray { Count: > 0 }))
@@ -23,7 +23,7 @@ internal static class CaseComparison
             result[name] = step[name]!.DeepClone();
         }
 
-        result["result"] = Result(step["result"], reference);
+        result["result"] = Result(step["result"], reference, other["result"]);
         foreach (var (label, instance) in step["instances"]!.AsObject())
         {
             result[label] = Instance(instance!.AsObject(), label, open);
@@ -33,7 +33,7 @@ internal static class CaseComparison
     }
 
     /// <summary>Of results only what a person would notice: how many timers fired, what is scheduled and stored, whether a resume found its bookmark.</summary>
-    private static JsonNode? Result(JsonNode? result, JsonObject reference)
+    private static JsonNode? Result(JsonNode? result, JsonObject reference, JsonNode? other)
     {
         var step = reference["step"]!.AsObject();
         if (result is JsonArray list)
@@ -42,8 +42,9 @@ internal static class CaseComparison
                 .Where(p => p.Key is "at" or "name" or "payload").Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))))]);
         }
 
-        var told = new JsonObject((result as JsonObject ?? []).Where(p => p.Key is "fired" or "error" or "saved" or "resumed")
-            .Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+        var told = new JsonObject((result as JsonObject ?? [])
+            .Where(p => p.Key is "fired" or "error" or "saved" or "resumed" && other is JsonObject both && both.ContainsKey(p.Key))
+            .Select(p => KeyValuePair.Create(p.Key, p.Key == "error" ? (JsonNode)true : p.Value?.DeepClone())));
         return told.Count > 0 && step["via"] is null ? told : null;
     }
 

@@ -18,7 +18,7 @@ internal sealed class CaseHost
 
     private ActivityCatalogue _catalogue = Catalogue;
     private readonly Dictionary<(string Id, int Version), WorkflowDefinition> _definitions = [];
-    private readonly List<(string Name, string? CorrelationId, JsonNode? Payload)> _undelivered = [];
+    private readonly List<(string Name, string? CorrelationId, JsonNode? Payload, string? Only)> _undelivered = [];
 
     public DateTime Now { get; private set; } = new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -32,9 +32,10 @@ internal sealed class CaseHost
 
     public List<(string Instance, Effect Effect)> Effects { get; } = [];
 
+    /// <summary>Publishes a definition made by anybody: real Elsa minds no activity that cannot be reached.</summary>
     public WorkflowDefinition Publish(string json)
     {
-        var definition = new DefinitionReader(_catalogue).Read(json);
+        var definition = new DefinitionReader(_catalogue) { AllowsUnreachable = true }.Read(json);
         _catalogue = definition.UsableAsActivity ? _catalogue.With(definition) : _catalogue;
         _definitions[(definition.DefinitionId, definition.Version)] = definition;
         return definition;
@@ -44,11 +45,22 @@ internal sealed class CaseHost
 
     public Step Start(string instance, string definitionId, int? version = null, string? correlationId = null, JsonObject? input = null, string? name = null)
     {
-        var definition = _definitions.Where(d => d.Key.Id == definitionId && (version is null || d.Key.Version == version)).MaxBy(d => d.Key.Version).Value;
+        var definition = _definitions.Where(d => d.Key.Id == definitionId && (version is null ? !IsDraft(d.Value) : d.Key.Version == version)).MaxBy(d => d.Key.Version).Value
+            ?? throw new KeyNotFoundException($"'{definitionId}' is not published.");
         return Play(instance, definition, null, new Signal.Start(Now, instance, correlationId, input, name));
     }
 
     public Step Send(string instance, Signal signal) => Play(instance, DefinitionOf(instance), States[instance], signal);
+
+    /// <summary>Resumes every task with this title and role, as a stimulus does.</summary>
+    public int Stimulate(string? title, string? role, string? correlationId, string? only, JsonObject input)
+    {
+        var waiting = States
+            .Where(s => (only is null || s.Key == only) && (correlationId is null || s.Value.CorrelationId == correlationId))
+            .SelectMany(s => s.Value.Bookmarks.Where(b => b.Name == "Portal.HumanTask" && Asks(b, "Title", title) && Asks(b, "AssigneeRole", role)).Select(b => (s.Key, b.Id)))
+            .ToList();
+        return waiting.Count(w => Send(w.Key, new Signal.Resume(Now, w.Id, input.DeepClone().AsObject())).IsAccepted);
+    }
 
     public Step Migrate(string instance, int version) => Play(instance, _definitions[(States[instance].DefinitionId, version)], States[instance], new Signal.Migrate(Now));
 
@@ -65,13 +77,19 @@ internal sealed class CaseHost
         return fired;
     }
 
-    public void Publish(string name, string? correlationId, JsonNode? payload)
+    public void Publish(string name, string? correlationId, JsonNode? payload, string? only = null)
     {
-        if (!Deliver(name, correlationId, payload))
+        if (!Deliver(name, correlationId, payload, only))
         {
-            _undelivered.Add((name, correlationId, payload));
+            _undelivered.Add((name, correlationId, payload, only));
         }
     }
+
+    private static bool IsDraft(WorkflowDefinition definition) =>
+        definition.Unknown.TryGetValue("isPublished", out var published) && published.ValueKind == System.Text.Json.JsonValueKind.False;
+
+    private static bool Asks(Bookmark bookmark, string name, string? value) =>
+        (bookmark.ReadPayload().TryGetProperty(name, out var given) ? given.GetString() : null) == value;
 
     private (string Instance, Bookmark Bookmark)? Due()
     {
@@ -79,10 +97,10 @@ internal sealed class CaseHost
         return due.Count > 0 ? due[0] : null;
     }
 
-    private bool Deliver(string name, string? correlationId, JsonNode? payload)
+    private bool Deliver(string name, string? correlationId, JsonNode? payload, string? only = null)
     {
         var waiting = States
-            .Where(s => correlationId is null || s.Value.CorrelationId == correlationId)
+            .Where(s => (only is null || s.Key == only) && (correlationId is null || s.Value.CorrelationId == correlationId))
             .SelectMany(s => s.Value.Bookmarks.Where(b => b.Name == "Elsa.Event" && b.ReadPayload().GetProperty("EventName").GetString() == name).Select(b => (s.Key, b.Id)))
             .ToList();
         foreach (var (instance, bookmark) in waiting)
@@ -115,6 +133,11 @@ internal sealed class CaseHost
             Send(child.InstanceId, new Signal.Cancel(Now));
         }
 
+        foreach (var sent in Effects.Skip(started).Where(e => e.Instance == instance).Select(e => e.Effect).OfType<Effect.EventPublished>().ToList())
+        {
+            Publish(sent.EventName, sent.CorrelationId, sent.Payload, sent.IsLocal ? instance : null);
+        }
+
         if (States[instance].IsEnded && Parent(instance) is var (parent, bookmark))
         {
             Send(parent, new Signal.Resume(Now, bookmark, new JsonObject { ["output"] = States[instance].Output, ["subStatus"] = States[instance].SubStatus.ToString() }));
@@ -122,7 +145,7 @@ internal sealed class CaseHost
 
         foreach (var waiting in _undelivered.ToList())
         {
-            if (Deliver(waiting.Name, waiting.CorrelationId, waiting.Payload))
+            if (Deliver(waiting.Name, waiting.CorrelationId, waiting.Payload, waiting.Only))
             {
                 _undelivered.Remove(waiting);
             }

@@ -13,14 +13,17 @@ internal sealed class CasePlayer(string folder)
     public JsonObject Case { get; } = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!.AsObject();
 
     /// <summary>What happened, step by step.</summary>
-    public List<JsonObject> Play()
+    public List<JsonObject> Play() => [.. Steps()];
+
+    /// <summary>The same, one step at a time.</summary>
+    public IEnumerable<JsonObject> Steps()
     {
         foreach (var file in Case["definitions"]!.AsArray())
         {
             Host.Publish(File.ReadAllText(Path.Combine(folder, file!.GetValue<string>())));
         }
 
-        return [.. Case["script"]!.AsArray().Select(step => Play(step!.AsObject()))];
+        return Case["script"]!.AsArray().Select(step => Play(step!.AsObject()));
     }
 
     private JsonObject Play(JsonObject step)
@@ -60,15 +63,17 @@ internal sealed class CasePlayer(string folder)
             case "advance":
                 return new JsonObject { ["fired"] = Host.Advance(step["seconds"]!.GetValue<double>()) };
             case "alter":
-                var migration = step["alterations"]!.AsArray().Single()!.AsObject();
-                Text(migration, "type").ShouldBe("Migrate");
-                Host.Migrate(instance!, migration["targetVersion"]!.GetValue<int>()).IsAccepted.ShouldBeTrue();
+                return Alter(instance!, step["alterations"]!.AsArray().Select(a => a!.AsObject()));
+            case "stimulus":
+                return new JsonObject { ["resumed"] = Host.Stimulate(Text(step, "title"), Text(step, "assigneeRole"), Text(step, "correlationId"), instance, Input(step)) };
+            case "setVariable":
+                Accept(Host.Send(instance!, new Signal.SetVariable(Host.Now, VariableId(instance!, Text(step, "variable") ?? Text(step, "id") ?? Text(step, "name")!), step["value"]?.DeepClone())));
                 return null;
             case "cancel":
                 Host.Send(instance!, new Signal.Cancel(Host.Now));
                 return null;
             case "event":
-                Host.Publish(Text(step, "name")!, Text(step, "correlationId"), step["payload"]);
+                Host.Publish(Text(step, "name")!, Text(step, "correlationId"), step["payload"], instance);
                 return null;
             case "publish":
                 Host.Publish(File.ReadAllText(Path.Combine(folder, Text(step, "definition")!)));
@@ -84,8 +89,48 @@ internal sealed class CasePlayer(string folder)
             case "wait":
                 return null;
             default:
-                throw new NotSupportedException($"The player does not know the step '{Text(step, "op")}'.");
+                throw new NotSupportedException($"it takes the step '{Text(step, "op")}', which a host of ours does not offer");
         }
+    }
+
+    private static void Accept(Step step) => step.IsAccepted.ShouldBeTrue(step.Acceptance.ToString());
+
+    /// <summary>Elsa's alterations, as far as there is a signal for what they mean.</summary>
+    private JsonObject? Alter(string instance, IEnumerable<JsonObject> alterations)
+    {
+        foreach (var alteration in alterations)
+        {
+            var activity = Text(alteration, "latestInstanceOf") ?? Text(alteration, "activityId");
+            var incident = Host.States[instance].Incidents.LastOrDefault(i => i.ActivityId == activity)?.Id;
+            var step = (Text(alteration, "type"), incident) switch
+            {
+                ("Migrate", _) => Host.Migrate(instance, alteration["targetVersion"]!.GetValue<int>()),
+                ("ModifyVariable", _) => Host.Send(instance, new Signal.SetVariable(Host.Now, VariableId(instance, Text(alteration, "variableId")!), alteration["value"]?.DeepClone())),
+                ("ScheduleActivity", not null) => Host.Send(instance, new Signal.RetryIncident(Host.Now, incident)),
+                ("CancelActivity", not null) => Host.Send(instance, new Signal.CancelIncident(Host.Now, incident)),
+                var (type, _) => throw new NotSupportedException($"it uses the alteration {type} of '{activity}', for which there is no signal"),
+            };
+            if (!step.IsAccepted)
+            {
+                return new JsonObject { ["error"] = step.Acceptance.ToString() };
+            }
+        }
+
+        return null;
+    }
+
+    private string VariableId(string instance, string name) =>
+        Host.DefinitionOf(instance).Variables.FirstOrDefault(v => v.Id == name || v.Name == name)?.Id ?? name;
+
+    private static JsonObject Input(JsonObject step)
+    {
+        var input = step["input"]?.DeepClone().AsObject() ?? [];
+        if (Text(step, "outcome") is { } outcome)
+        {
+            input["outcome"] = outcome;
+        }
+
+        return input;
     }
 
     private JsonObject Resume(JsonObject step, string? instance)
@@ -116,13 +161,7 @@ internal sealed class CasePlayer(string folder)
             return new JsonObject { ["saved"] = true };
         }
 
-        var input = step["input"]?.DeepClone().AsObject() ?? [];
-        if (Text(step, "outcome") is { } outcome)
-        {
-            input["outcome"] = outcome;
-        }
-
-        var taken = Host.Send(instance!, new Signal.Resume(Host.Now, bookmark, input));
+        var taken = Host.Send(instance!, new Signal.Resume(Host.Now, bookmark, Input(step)));
         return new JsonObject { ["resumed"] = taken.Acceptance is Acceptance.AlreadyUsed or Acceptance.Ended ? 0 : 1 };
     }
 

@@ -5,7 +5,9 @@ namespace Portal.UnitTests.Workflow;
 /// <summary>The cases recorded from real Elsa, and which of them we do not follow and why.</summary>
 internal static class RecordedCases
 {
-    private static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "Workflow", "Cases");
+    private static readonly string Own = Path.Combine(AppContext.BaseDirectory, "Workflow", "Cases");
+
+    private static readonly string[] Unoffered = ["triggers", "run"];
 
     /// <summary>Where real Elsa's behaviour is a defect we do not copy. What ours does is asserted in <see cref="DifferingOnPurpose"/>.</summary>
     public static IReadOnlyDictionary<string, string> Differing { get; } = new Dictionary<string, string>
@@ -21,17 +23,47 @@ internal static class RecordedCases
     /// <summary>All folders with cases: those shipped and those in the folder named by WORKFLOW_CASES.</summary>
     public static IReadOnlyList<string> Folders { get; } =
     [
-        .. new[] { Shipped, Environment.GetEnvironmentVariable("WORKFLOW_CASES") }
-            .OfType<string>().Where(Directory.Exists).SelectMany(Directory.GetDirectories)
+        .. new[] { Own, Environment.GetEnvironmentVariable("WORKFLOW_CASES") }
+            .OfType<string>().Where(f => f.Length > 0).SelectMany(CaseFolders)
             .Where(f => File.Exists(Path.Combine(f, "case.json"))).DistinctBy(Path.GetFileName).Order(StringComparer.Ordinal),
     ];
 
     public static string Folder(string name) => Folders.First(f => Path.GetFileName(f) == name);
 
-    public static TheoryData<string> Followed() =>
-        [.. Folders.Where(f => !IsTokenMode(f)).Select(f => Path.GetFileName(f)!).Where(n => !Differing.ContainsKey(n))];
+    /// <summary>The cases that are part of these tests.</summary>
+    public static IReadOnlySet<string> Shipped { get; } = CaseFolders(Own).Select(f => Path.GetFileName(f)!).ToHashSet();
 
-    /// <summary>Token-based flowcharts are out of scope; a case says so outside its definitions.</summary>
-    private static bool IsTokenMode(string folder) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!["host"]?["flowchartMode"]?.GetValue<string>() == "Token";
+    public static TheoryData<string> All() => [.. Folders.Select(f => Path.GetFileName(f)!)];
+
+    /// <summary>Why a case is about something this product does not promise, where its definitions do not say so themselves; null if it does.</summary>
+    public static string? OutOfScope(string folder)
+    {
+        var about = Read(folder);
+        var script = about["script"]!.AsArray().Select(s => s!.AsObject()).ToList();
+        if (about["host"]?["flowchartMode"]?.GetValue<string>() == "Token" || script.Exists(s => s["properties"]?.ToJsonString().Contains("Token", StringComparison.Ordinal) == true))
+        {
+            return "flowcharts in token mode";
+        }
+
+        if (script.Exists(s => s["respectActivation"]?.GetValue<bool>() == true))
+        {
+            return "whether an instance may start is asked by the portal, not by the engine";
+        }
+
+        return script.Select(s => s["op"]!.GetValue<string>()).FirstOrDefault(Unoffered.Contains) switch
+        {
+            "triggers" => "instances are started by the portal, not by triggers",
+            "run" => "an instance is not run without a bookmark: in real Elsa that starts it again from the beginning",
+            _ => null,
+        };
+    }
+
+    /// <summary>A case in which real Elsa surprises its users.</summary>
+    public static bool IsTrap(string folder) => Read(folder)["classes"]!.AsArray().Any(c => c!.GetValue<string>() == "trap");
+
+    private static JsonObject Read(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "case.json")))!.AsObject();
+
+    private static string[] CaseFolders(string folder) => Directory.Exists(folder)
+        ? Directory.GetDirectories(folder)
+        : throw new DirectoryNotFoundException($"WORKFLOW_CASES names no folder: {folder}");
 }

@@ -54,7 +54,7 @@ public sealed class RunningActivities
     [Fact]
     public void For_counts_up_and_down_with_or_without_its_end()
     {
-        Start(Flows.Sequence("seq", Loop("up", 1, 3), Loop("down", 3, 1), Loop("open", 1, 3, inclusive: false), Loop("stride", 0, 10, step: 5)));
+        Start(Flows.Sequence("seq", Loop("up", 1, 3), Loop("down", 3, 1, step: -1), Loop("open", 1, 3, inclusive: false), Loop("stride", 0, 10, step: 5)));
 
         Recorded().ShouldBe(["1", "2", "3", "3", "2", "1", "1", "2", "0", "5", "10"]);
     }

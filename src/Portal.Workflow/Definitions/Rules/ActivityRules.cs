@@ -1,3 +1,4 @@
+using Portal.Workflow.Engine;
 using Portal.Workflow.Expressions;
 
 namespace Portal.Workflow.Definitions.Rules;
@@ -36,6 +37,10 @@ internal static class ActivityRules
         }
 
         CheckModes(activity, source);
+        if (RetryPolicy.Find(activity) is { } policy && RetryPolicy.Fault(policy) is { } fault)
+        {
+            source.Refuse($"{activity.Path}.customProperties.{RetryPolicy.Property}", fault);
+        }
     }
 
     private static void CheckIds(ActivityNode activity, DefinitionSource source)

@@ -24,7 +24,15 @@ internal static class FlowchartRules
         var graph = FlowGraph.Of(flowchart);
         foreach (var activity in flowchart.Activities.Where(a => !graph.Reachable.Contains(a.Id)))
         {
-            source.Refuse(activity.Path, $"'{activity.Id}' cannot be reached from '{graph.Start!.Id}', where the flowchart begins.");
+            var reason = $"'{activity.Id}' cannot be reached from '{graph.Start!.Id}', where the flowchart begins.";
+            if (source.AllowsUnreachable)
+            {
+                source.Warn(activity.Path, reason);
+            }
+            else
+            {
+                source.Refuse(activity.Path, reason);
+            }
         }
 
         foreach (var edge in flowchart.Connections.Select(c => new FlowEdge(c)).Where(e => graph.Reachable.Contains(e.Connection.Source) && !graph.IsForward(e)))
