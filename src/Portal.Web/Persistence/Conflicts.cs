@@ -4,6 +4,11 @@ using Npgsql;
 
 namespace Portal.Web.Persistence;
 
+/// <summary>
+/// Thrown by a part of a use case that failed for good and has made sure it will be passed over: the use case is to be run again on a clean context.
+/// </summary>
+public sealed class RunAgain(Exception cause) : Exception(cause.Message, cause);
+
 /// <summary>What happens when two people save at once.</summary>
 public static class Conflicts
 {
@@ -19,9 +24,14 @@ public static class Conflicts
             {
                 return await useCase();
             }
-            catch (DbUpdateException lost) when (attempt < MostAttempts && IsLostRace(lost))
+            catch (Exception lost) when (attempt < MostAttempts && IsLostRace(lost))
             {
                 db.ChangeTracker.Clear();
+            }
+            catch (RunAgain)
+            {
+                db.ChangeTracker.Clear();
+                attempt--;
             }
         }
     }
@@ -34,8 +44,8 @@ public static class Conflicts
     });
 
     /// <summary>True when the save failed because somebody else saved the same record, or made the one that may exist only once.</summary>
-    public static bool IsLostRace(DbUpdateException exception) =>
+    public static bool IsLostRace(Exception exception) =>
         exception is DbUpdateConcurrencyException
-        || exception.InnerException is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
-        || exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+        || (exception as DbUpdateException)?.InnerException is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
+        || (exception as DbUpdateException)?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

@@ -1,3 +1,4 @@
+using Portal.Web.Jobs;
 using Portal.Workflow.Definitions;
 using Portal.Workflow.Engine;
 
@@ -14,8 +15,16 @@ public static class WorkflowRegistration
         builder.Services.AddScoped<DefinitionLibrary>();
         builder.Services.AddScoped<Posts>();
         builder.Services.AddScoped<HumanTasks>();
+        builder.Services.AddScoped<CaseRecorder>();
+        builder.Services.AddScoped<CaseEvents>();
+        builder.Services.AddScoped<StepFailures>();
         builder.Services.AddScoped<WorkflowRunner>();
         builder.Services.AddScoped<TaskCompletion>();
+        builder.Services.AddScoped<CaseCheck>();
+        builder.Services.AddScoped<CheckCases>();
+        builder.Services.AddScoped<FireTimers>();
+        builder.Services.AddRecurringJob<FireTimersJob>(FireTimersJob.Name, "* * * * *");
+        builder.Services.AddRecurringJob<CheckCasesJob>(CheckCasesJob.Name, "*/15 * * * *");
         return builder;
     }
 

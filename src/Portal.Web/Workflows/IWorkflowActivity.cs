@@ -4,7 +4,7 @@ using Portal.Workflow.Definitions;
 namespace Portal.Web.Workflows;
 
 /// <summary>A step of a process that the portal carries out itself: a doorbell that makes one call to one use case.</summary>
-/// <remarks>Runs inside the transaction of the step and never saves. A broken rule refuses the whole step: nothing of it is kept.</remarks>
+/// <remarks>Runs inside the transaction of the step and never saves. While a person acts, a broken rule refuses the whole act; any other failure stops the step as an incident.</remarks>
 public interface IWorkflowActivity
 {
     /// <summary>Name, inputs, outputs and outcomes as definitions use them.</summary>
@@ -27,8 +27,15 @@ public abstract record ActivityResult
     }
 
     /// <summary>It is done; the process goes on.</summary>
-    public sealed record Done(params IReadOnlyList<string> Outcomes) : ActivityResult;
+    public sealed record Done(params IReadOnlyList<string> Outcomes) : ActivityResult
+    {
+        /// <summary>What it gives to the process, by the names of its outputs.</summary>
+        public JsonObject? Outputs { get; init; }
+    }
 
-    /// <summary>It goes on elsewhere: the process waits until <see cref="WorkflowRunner.ResumeWaitAsync"/> is called with <paramref name="For"/>.</summary>
-    public sealed record Waits(string For) : ActivityResult;
+    /// <summary>
+    /// It goes on elsewhere: the process waits until <see cref="WorkflowRunner.ResumeWaitAsync"/> is called with <paramref name="For"/>, or until
+    /// the moment <paramref name="Until"/> (UTC).
+    /// </summary>
+    public sealed record Waits(string For, DateTime? Until = null) : ActivityResult;
 }

@@ -34,7 +34,16 @@ public sealed class WorkflowInstance : IVersioned, IBelongsToBody
 
     public required string DefinitionHash { get; init; }
 
+    /// <summary>What it belongs to in the words of the process; events can be limited to it.</summary>
+    public string? CorrelationId { get; set; }
+
+    /// <summary>The case that started this one; null for one that a person started.</summary>
+    public string? ParentId { get; init; }
+
     public required DateTime StartedAt { get; init; }
+
+    /// <summary>What the sweep found wrong with it and could not mend; null when it is sound.</summary>
+    public string? Trouble { get; set; }
 
     /// <summary>Elsa's sub-status: Executing, Suspended, Finished, Cancelled or Faulted.</summary>
     public string SubStatus { get; set; } = "";
@@ -54,15 +63,15 @@ public sealed class WorkflowBookmark : IBelongsToBody
 
     public required Id<Body> BodyId { get; init; }
 
-    public required string ActivityId { get; init; }
+    public required string ActivityId { get; set; }
 
     /// <summary>What kind of thing it waits for: the activity's type.</summary>
     public required string Name { get; init; }
 
-    public required string Payload { get; init; }
+    public required string Payload { get; set; }
 
     /// <summary>When a timer is due, in UTC; null for what people or jobs resume.</summary>
-    public DateTime? DueAt { get; init; }
+    public DateTime? DueAt { get; set; }
 
     public required DateTime CreatedAt { get; init; }
 }
@@ -89,4 +98,86 @@ public sealed class WorkflowJournalLine : IBelongsToBody
     public string? Outcomes { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>Who decided it, where somebody did.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>A step that failed and waits for somebody to decide; kept when it is decided.</summary>
+public sealed class WorkflowIncident : IBelongsToBody
+{
+    public const int LongestDetail = 8000;
+
+    public required string Id { get; init; }
+
+    public required string InstanceId { get; init; }
+
+    public required Id<Body> BodyId { get; init; }
+
+    public required string ActivityId { get; init; }
+
+    public required string ActivityType { get; init; }
+
+    /// <summary>What failed, in one sentence.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The exception with its stack, for whoever mends it.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>What the step was asked to do: its evaluated inputs as JSON.</summary>
+    public string? Inputs { get; init; }
+
+    public required DateTime OpenedAt { get; init; }
+
+    public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>Who decided; null when the process itself went past it.</summary>
+    public Id<Person>? ClosedBy { get; private set; }
+
+    public IncidentDecision? Decision { get; private set; }
+
+    /// <summary>Why it was decided so.</summary>
+    public string? Reason { get; private set; }
+
+    public void Close(IncidentDecision decision, Id<Person>? by, string? reason, DateTime at)
+    {
+        Decision = decision;
+        ClosedBy = by;
+        Reason = reason;
+        ClosedAt = at;
+    }
+}
+
+/// <summary>What became of an incident.</summary>
+public enum IncidentDecision
+{
+    /// <summary>The step was run again.</summary>
+    Retried,
+
+    /// <summary>The step was left behind as if it had ended with an outcome.</summary>
+    Skipped,
+
+    /// <summary>Its branch or the whole case ended.</summary>
+    Cancelled,
+}
+
+/// <summary>An event that no case waited for yet; delivered to the first that does, as Elsa's bookmark queue does.</summary>
+public sealed class UndeliveredEvent : IBelongsToBody
+{
+    public required Guid Id { get; init; }
+
+    public required Id<Body> BodyId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Only for cases with this correlation id; null for any.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Only for this case; null for any.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>What it tells, as JSON; null for nothing.</summary>
+    public string? Payload { get; init; }
+
+    public required DateTime PublishedAt { get; init; }
 }

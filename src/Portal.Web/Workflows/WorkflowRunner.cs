@@ -1,8 +1,11 @@
+using System.Linq.Expressions;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
+using Portal.Web.Security;
 using Portal.Web.Time;
 using Portal.Workflow.Definitions;
 using Portal.Workflow.Engine;
@@ -11,150 +14,246 @@ namespace Portal.Web.Workflows;
 
 /// <summary>
 /// Moves cases on: hands signals to the pure engine and keeps what it says in the database context of the caller.
-/// Never saves: state, bookmarks, journal and all that the steps did become true in the caller's one save, or not at all.
+/// Never saves: state, bookmarks, journal and all that the steps did, in this case and in those it starts, tells or ends, become true in the
+/// caller's one save, or not at all. Callers wrap it in <see cref="Conflicts.RetryOnConflictAsync{T}"/>.
 /// </summary>
 public sealed class WorkflowRunner(
     PortalDbContext db,
     WorkflowEngine engine,
     DefinitionLibrary library,
     WorkflowActivities activities,
-    HumanTasks tasks,
+    CaseRecorder recorder,
+    CaseEvents events,
+    StepFailures failures,
+    CurrentPerson me,
     IServiceProvider services,
     TimeProvider clock)
 {
-    /// <summary>Starts a case for a self-assessment on the latest version of a definition.</summary>
-    public async Task StartAsync(SelfAssessment of, string definitionId, JsonObject input, CancellationToken ct)
-    {
-        var definition = await library.LatestAsync(definitionId, ct);
-        var instance = new WorkflowInstance
-        {
-            Id = Guid.CreateVersion7().ToString("N"),
-            BodyId = of.BodyId,
-            SelfAssessmentId = of.Id,
-            DefinitionId = definition.DefinitionId,
-            DefinitionVersion = definition.Version,
-            DefinitionHash = definition.ContentHash,
-            StartedAt = clock.UtcNow(),
-        };
-        db.Add(instance);
-        await AdvanceAsync(instance, of, definition, null, new Signal.Start(clock.UtcNow(), instance.Id, of.Id.ToString(), input), ct);
-    }
+    private readonly Queue<Func<CancellationToken, Task>> _errands = [];
+    private bool _onErrand;
 
-    /// <summary>Goes on where a person's task waited.</summary>
-    /// <exception cref="RuleBroken">The task was done or withdrawn meanwhile.</exception>
-    public Task ResumeAsync(string bookmarkId, JsonObject input, CancellationToken ct) => ResumeAsync(b => b.Id == bookmarkId, input, ct);
+    /// <summary>Starts a case for a self-assessment on the latest version of a definition.</summary>
+    public Task StartAsync(SelfAssessment of, string definitionId, JsonObject input, CancellationToken ct) => WithErrandsAsync(
+        async () =>
+        {
+            await StartAsync(of, definitionId, Guid.CreateVersion7().ToString("N"), of.Id.ToString(), null, input, ct);
+            return Acceptance.Accepted;
+        },
+        ct);
+
+    /// <summary>Goes on where a person's task or a timer waited.</summary>
+    /// <exception cref="RuleBroken">It was done or withdrawn meanwhile.</exception>
+    public Task ResumeAsync(string bookmarkId, JsonObject input, CancellationToken ct) => ResumeAsync(b => b.Id == bookmarkId, bookmarkId, input, ct);
 
     /// <summary>Goes on where an activity waited for a job, known by the name it gave.</summary>
-    public Task ResumeWaitAsync(string waitsFor, CancellationToken ct) => ResumeAsync(b => b.Name == waitsFor, [], ct);
+    public Task ResumeWaitAsync(string waitsFor, CancellationToken ct) => ResumeAsync(b => b.Name == waitsFor, null, [], ct);
 
-    /// <summary>Ends the running case of a self-assessment; its tasks go with it.</summary>
+    /// <summary>Ends the running cases of a self-assessment; their tasks go with them.</summary>
     public async Task CancelAsync(SelfAssessment of, string reason, CancellationToken ct)
     {
         foreach (var instance in await db.Set<WorkflowInstance>()
             .Where(i => i.SelfAssessmentId == of.Id && (i.SubStatus == nameof(SubStatus.Suspended) || i.SubStatus == nameof(SubStatus.Executing)))
             .ToListAsync(ct))
         {
-            var definition = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
-            await AdvanceAsync(instance, of, definition, WorkflowState.Parse(instance.State), new Signal.Cancel(clock.UtcNow(), reason), ct);
+            await SendAsync(instance, new Signal.Cancel(clock.UtcNow(), reason, Who), ct);
         }
     }
 
-    private async Task ResumeAsync(System.Linq.Expressions.Expression<Func<WorkflowBookmark, bool>> which, JsonObject input, CancellationToken ct)
+    /// <summary>Hands one signal to one case, and lets the cases that it starts, tells or ends go on too.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public Task<Acceptance> SendAsync(WorkflowInstance instance, Signal signal, CancellationToken ct) =>
+        WithErrandsAsync(() => TakeAsync(instance, signal, ct), ct);
+
+    /// <summary>The name under which the present person's decisions stand in the journal; null when the portal itself acts.</summary>
+    public string? Who => me.IsKnown ? me.Person.Name : null;
+
+    private async Task ResumeAsync(Expression<Func<WorkflowBookmark, bool>> which, string? bookmarkId, JsonObject input, CancellationToken ct)
     {
-        var bookmark = await db.Set<WorkflowBookmark>().FirstOrDefaultAsync(which, ct) ?? throw AlreadyUsed();
+        var bookmark = await db.Set<WorkflowBookmark>().FirstOrDefaultAsync(which, ct) ?? throw await AlreadyUsedAsync(bookmarkId, ct);
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == bookmark.InstanceId, ct);
-        var of = await db.SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
-        var definition = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
-        await AdvanceAsync(instance, of, definition, WorkflowState.Parse(instance.State), new Signal.Resume(clock.UtcNow(), bookmark.Id, input), ct);
+        if (await SendAsync(instance, new Signal.Resume(clock.UtcNow(), bookmark.Id, input), ct) != Acceptance.Accepted)
+        {
+            throw await AlreadyUsedAsync(bookmark.Id, ct);
+        }
     }
 
-    private async Task AdvanceAsync(
+    private async Task StartAsync(
+        SelfAssessment of, string definitionId, string id, string? correlationId, WorkflowInstance? parent, JsonObject input, CancellationToken ct)
+    {
+        var definition = await library.LatestAsync(definitionId, ct);
+        var instance = new WorkflowInstance
+        {
+            Id = id,
+            BodyId = of.BodyId,
+            SelfAssessmentId = of.Id,
+            DefinitionId = definition.DefinitionId,
+            DefinitionVersion = definition.Version,
+            DefinitionHash = definition.ContentHash,
+            CorrelationId = correlationId,
+            ParentId = parent?.Id,
+            StartedAt = clock.UtcNow(),
+        };
+        db.Add(instance);
+        await AdvanceAsync(instance, of, definition, null, new Signal.Start(clock.UtcNow(), id, correlationId, input, ParentInstanceId: parent?.Id), ct);
+    }
+
+    private async Task<Acceptance> TakeAsync(WorkflowInstance instance, Signal signal, CancellationToken ct)
+    {
+        var of = await db.SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
+        var definition = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
+        return await AdvanceAsync(instance, of, definition, WorkflowState.Parse(instance.State), signal, ct);
+    }
+
+    /// <summary>Hands the signal over with a definition that may be another version than the case is on, which is how a case is migrated.</summary>
+    internal async Task<Acceptance> AdvanceAsync(
         WorkflowInstance instance, SelfAssessment of, WorkflowDefinition definition, WorkflowState? state, Signal signal, CancellationToken ct)
     {
         var step = engine.Advance(definition, state, signal);
         if (!step.IsAccepted)
         {
-            throw AlreadyUsed();
+            return step.Acceptance;
         }
 
-        await KeepAsync(instance, of, step.Effects, ct);
+        await KeepAsync(instance, of, new StepTaken(signal, step.Effects), ct);
         while (step.ToRun is { } run)
         {
-            step = engine.Advance(definition, step.State, await CarryOutAsync(instance, run, ct));
-            await KeepAsync(instance, of, step.Effects, ct);
+            var (answer, failure) = await CarryOutAsync(instance, run, ct);
+            step = engine.Advance(definition, step.State, answer);
+            await KeepAsync(instance, of, new StepTaken(answer, step.Effects, failure), ct);
         }
 
         instance.State = step.State.ToJson();
         instance.SubStatus = step.State.SubStatus.ToString();
+        instance.CorrelationId = step.State.CorrelationId;
+        if (step.State is { IsEnded: true, ParentInstanceId: { } parent })
+        {
+            _errands.Enqueue(token => TellParentAsync(parent, instance.Id, step.State, token));
+        }
+
+        return step.Acceptance;
     }
 
-    private async Task<Signal> CarryOutAsync(WorkflowInstance instance, Effect.RunActivity run, CancellationToken ct) =>
-        await activities.Make(run.Type, services).RunAsync(new ActivityRun(instance, run.Inputs), ct) switch
-        {
-            ActivityResult.Waits waits => new Signal.ActivityWaits(clock.UtcNow(), run.ExecutionId, waits.For),
-            ActivityResult.Done done => new Signal.ActivityCompleted(clock.UtcNow(), run.ExecutionId, done.Outcomes),
-            _ => throw new InvalidOperationException($"The activity {run.Type} neither ended nor waits."),
-        };
-
-    private async Task KeepAsync(WorkflowInstance instance, SelfAssessment of, IEnumerable<Effect> effects, CancellationToken ct)
+    /// <remarks>
+    /// A rule that is broken while a person acts on this case refuses the whole act: they read why and nothing is kept. Anything else that goes
+    /// wrong, and everything where nobody is there to read it, stops only this step, as an incident. What the step had begun in the database context
+    /// must go, so the act is run again, and this time the step is not tried.
+    /// </remarks>
+    private async Task<(Signal Answer, StepFailure? Failure)> CarryOutAsync(WorkflowInstance instance, Effect.RunActivity run, CancellationToken ct)
     {
-        foreach (var effect in effects)
+        if (failures.Of(instance.DefinitionId, run) is { } known)
+        {
+            return (new Signal.ActivityFaulted(clock.UtcNow(), run.ExecutionId, known.Message), known);
+        }
+
+        try
+        {
+            return (await activities.Make(run.Type, services).RunAsync(new ActivityRun(instance, run.Inputs), ct) switch
+            {
+                ActivityResult.Waits waits => new Signal.ActivityWaits(clock.UtcNow(), run.ExecutionId, waits.For, DueAt: waits.Until),
+                ActivityResult.Done done => new Signal.ActivityCompleted(clock.UtcNow(), run.ExecutionId, done.Outcomes, done.Outputs),
+                _ => throw new InvalidOperationException($"The activity {run.Type} neither ended nor waits."),
+            }, null);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !Conflicts.IsLostRace(failure) && !(failure is RuleBroken && me.IsKnown && !_onErrand))
+        {
+            failures.Remember(instance.DefinitionId, run, failure);
+            throw new RunAgain(failure);
+        }
+    }
+
+    private async Task KeepAsync(WorkflowInstance instance, SelfAssessment of, StepTaken step, CancellationToken ct)
+    {
+        await recorder.KeepAsync(instance, of, step, ct);
+        foreach (var effect in step.Effects)
         {
             switch (effect)
             {
-                case Effect.JournalWritten written:
-                    db.Add(Line(instance, written.Entry));
+                case Effect.StartChild child:
+                    _errands.Enqueue(token => StartAsync(of, child.DefinitionId, child.InstanceId, child.CorrelationId, instance, child.Input, token));
                     break;
-                case Effect.BookmarkCreated created:
-                    db.Add(Row(instance, created.Bookmark));
-                    if (created.Bookmark.Name == HumanTask.Name)
-                    {
-                        await tasks.OpenAsync(created.Bookmark, of, ct);
-                    }
-
+                case Effect.CancelChild child:
+                    _errands.Enqueue(token => CancelChildAsync(child.InstanceId, token));
                     break;
-                case Effect.BookmarkRemoved removed:
-                    var row = await db.Set<WorkflowBookmark>().FindAsync([removed.Bookmark.Id], ct);
-                    if (row is not null)
-                    {
-                        db.Remove(row);
-                    }
-
-                    if (removed.Reason == BookmarkEnd.Cancelled)
-                    {
-                        await tasks.CloseAsync(removed.Bookmark.Id, ct);
-                    }
-
+                case Effect.EventPublished published:
+                    _errands.Enqueue(token => PublishAsync(CaseEvents.Made(instance, published, clock.UtcNow()), token));
+                    break;
+                case Effect.BookmarkCreated { Bookmark: { } bookmark } when CaseEvents.NameOf(bookmark) is not null:
+                    _errands.Enqueue(token => DeliverKeptAsync(instance, bookmark, token));
                     break;
             }
         }
     }
 
-    private WorkflowBookmark Row(WorkflowInstance instance, Bookmark bookmark) => new()
+    /// <summary>Does what a person or the clock asked of one case, and then what that case wants of others, until all have come to rest.</summary>
+    private async Task<Acceptance> WithErrandsAsync(Func<Task<Acceptance>> asked, CancellationToken ct)
     {
-        Id = bookmark.Id,
-        InstanceId = instance.Id,
-        BodyId = instance.BodyId,
-        ActivityId = bookmark.ActivityId,
-        Name = bookmark.Name,
-        Payload = bookmark.Payload,
-        DueAt = bookmark.DueAt,
-        CreatedAt = clock.UtcNow(),
-    };
+        try
+        {
+            var acceptance = await asked();
+            _onErrand = true;
+            while (_errands.TryDequeue(out var errand))
+            {
+                await errand(ct);
+            }
 
-    private static WorkflowJournalLine Line(WorkflowInstance instance, JournalEntry entry) => new()
+            return acceptance;
+        }
+        finally
+        {
+            _onErrand = false;
+            _errands.Clear();
+        }
+    }
+
+    private async Task PublishAsync(UndeliveredEvent published, CancellationToken ct)
     {
-        InstanceId = instance.Id,
-        Sequence = entry.Sequence,
-        BodyId = instance.BodyId,
-        At = entry.At,
-        ActivityId = entry.ActivityId,
-        ActivityType = entry.Type,
-        Event = entry.Event.ToString(),
-        Outcomes = entry.Outcomes.Count == 0 ? null : string.Join(", ", entry.Outcomes),
-        Message = entry.Message,
-    };
+        var waiting = await events.WaitingForAsync(published, ct);
+        foreach (var (instance, bookmarkId) in waiting)
+        {
+            await TakeAsync(instance, CaseEvents.Delivery(published, bookmarkId, clock.UtcNow()), ct);
+        }
 
-    private static RuleBroken AlreadyUsed() =>
-        new("workflow.already-done", "Somebody has already done this, or it is no longer needed. Nothing was changed by you.");
+        if (waiting.Count == 0)
+        {
+            db.Add(published);
+        }
+    }
+
+    private async Task DeliverKeptAsync(WorkflowInstance instance, Bookmark bookmark, CancellationToken ct)
+    {
+        if (await events.TakeKeptAsync(instance, bookmark, ct) is { } kept)
+        {
+            await TakeAsync(instance, CaseEvents.Delivery(kept, bookmark.Id, clock.UtcNow()), ct);
+        }
+    }
+
+    private async Task CancelChildAsync(string id, CancellationToken ct)
+    {
+        if (await db.Set<WorkflowInstance>().FindAsync([id], ct) is { } child)
+        {
+            await TakeAsync(child, new Signal.Cancel(clock.UtcNow(), "The process that started it no longer waits for it.", Who), ct);
+        }
+    }
+
+    internal async Task TellParentAsync(string parentId, string childId, WorkflowState child, CancellationToken ct)
+    {
+        if (await db.Set<WorkflowInstance>().FindAsync([parentId], ct) is { } parent
+            && WorkflowState.Parse(parent.State).Bookmarks.FirstOrDefault(b => WaitsFor(b, childId)) is { } waits)
+        {
+            var news = new JsonObject { ["output"] = child.Output, ["subStatus"] = child.SubStatus.ToString() };
+            await TakeAsync(parent, new Signal.Resume(clock.UtcNow(), waits.Id, news), ct);
+        }
+    }
+
+    internal static bool WaitsFor(Bookmark bookmark, string childId) =>
+        bookmark.ReadPayload() is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("ChildInstanceId", out var id) && id.GetString() == childId;
+
+    private async Task<RuleBroken> AlreadyUsedAsync(string? bookmarkId, CancellationToken ct)
+    {
+        var done = bookmarkId is null ? null : await db.Tasks.Where(t => t.BookmarkId == bookmarkId && t.EndedBy != null)
+            .Join(db.People, t => t.EndedBy, p => p.Id, (t, p) => new { p.Name, t.EndedAt }).FirstOrDefaultAsync(ct);
+        return new RuleBroken("workflow.already-done", done is null
+            ? "Somebody has already done this, or it is no longer needed. Nothing was changed by you."
+            : $"This was already done by {done.Name} on {done.EndedAt!.Value.Words()}. Nothing was changed by you.");
+    }
 }

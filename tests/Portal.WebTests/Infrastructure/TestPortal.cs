@@ -10,6 +10,7 @@ using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Reminders;
 using Portal.Web.Security;
+using Portal.Web.Workflows;
 
 namespace Portal.WebTests.Infrastructure;
 
@@ -47,7 +48,7 @@ public sealed class TestPortal : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.AddPersistence().AddJobs().AddMail().AddReminders();
+        builder.AddPersistence().AddSecurity().AddJobs().AddMail().AddReminders().AddWorkflows();
         services?.Invoke(builder.Services);
         return new TestPortal(builder.Build(), clock);
     }

@@ -5,5 +5,6 @@ public static class AdministrationFeature
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddScoped<RetryJob>()
-        .AddScoped<WorkflowCases>();
+        .AddScoped<WorkflowCases>()
+        .AddScoped<CaseActions>();
 }

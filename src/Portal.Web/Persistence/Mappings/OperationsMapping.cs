@@ -25,6 +25,9 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
     {
         builder.HasOne<PublishedWorkflow>().WithMany().HasForeignKey(i => new { i.DefinitionId, i.DefinitionVersion }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(i => i.SelfAssessmentId);
+        builder.HasIndex(i => i.ParentId);
+        builder.HasIndex(i => i.SubStatus);
+        builder.Property(i => i.SubStatus).HasMaxLength(20);
     }
 }
 
@@ -34,6 +37,26 @@ internal sealed class WorkflowBookmarkMapping : IEntityTypeConfiguration<Workflo
     {
         builder.HasOne<WorkflowInstance>().WithMany().HasForeignKey(b => b.InstanceId);
         builder.HasIndex(b => b.DueAt);
+        builder.HasIndex(b => new { b.InstanceId, b.Name });
+    }
+}
+
+internal sealed class WorkflowIncidentMapping : IEntityTypeConfiguration<WorkflowIncident>
+{
+    public void Configure(EntityTypeBuilder<WorkflowIncident> builder)
+    {
+        builder.HasOne<WorkflowInstance>().WithMany().HasForeignKey(i => i.InstanceId);
+        builder.HasIndex(i => new { i.InstanceId, i.ClosedAt });
+        builder.Property(i => i.Detail).HasMaxLength(WorkflowIncident.LongestDetail);
+    }
+}
+
+internal sealed class UndeliveredEventMapping : IEntityTypeConfiguration<UndeliveredEvent>
+{
+    public void Configure(EntityTypeBuilder<UndeliveredEvent> builder)
+    {
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.HasIndex(e => new { e.BodyId, e.Name });
     }
 }
 

@@ -1225,6 +1225,37 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("PublishedWorkflow");
                 });
 
+            modelBuilder.Entity("Portal.Web.Workflows.UndeliveredEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId", "Name");
+
+                    b.ToTable("UndeliveredEvent");
+                });
+
             modelBuilder.Entity("Portal.Web.Workflows.WorkflowBookmark", b =>
                 {
                     b.Property<string>("Id")
@@ -1259,9 +1290,63 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("DueAt");
 
-                    b.HasIndex("InstanceId");
+                    b.HasIndex("InstanceId", "Name");
 
                     b.ToTable("WorkflowBookmark");
+                });
+
+            modelBuilder.Entity("Portal.Web.Workflows.WorkflowIncident", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ActivityType")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<string>("Inputs")
+                        .HasColumnType("text");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId", "ClosedAt");
+
+                    b.ToTable("WorkflowIncident");
                 });
 
             modelBuilder.Entity("Portal.Web.Workflows.WorkflowInstance", b =>
@@ -1271,6 +1356,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<Guid>("BodyId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text");
 
                     b.Property<string>("DefinitionHash")
                         .IsRequired()
@@ -1282,6 +1370,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("integer");
+
+                    b.Property<string>("ParentId")
+                        .HasColumnType("text");
 
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("uuid");
@@ -1295,6 +1386,10 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<string>("SubStatus")
                         .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Trouble")
                         .HasColumnType("text");
 
                     b.Property<int>("Version")
@@ -1303,7 +1398,11 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ParentId");
+
                     b.HasIndex("SelfAssessmentId");
+
+                    b.HasIndex("SubStatus");
 
                     b.HasIndex("DefinitionId", "DefinitionVersion");
 
@@ -1331,6 +1430,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<Guid>("BodyId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text");
 
                     b.Property<string>("Event")
                         .IsRequired()
@@ -1671,6 +1773,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Portal.Web.Workflows.WorkflowBookmark", b =>
+                {
+                    b.HasOne("Portal.Web.Workflows.WorkflowInstance", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Web.Workflows.WorkflowIncident", b =>
                 {
                     b.HasOne("Portal.Web.Workflows.WorkflowInstance", null)
                         .WithMany()

@@ -1214,6 +1214,37 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("PublishedWorkflow");
                 });
 
+            modelBuilder.Entity("Portal.Web.Workflows.UndeliveredEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId", "Name");
+
+                    b.ToTable("UndeliveredEvent");
+                });
+
             modelBuilder.Entity("Portal.Web.Workflows.WorkflowBookmark", b =>
                 {
                     b.Property<string>("Id")
@@ -1248,9 +1279,63 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("DueAt");
 
-                    b.HasIndex("InstanceId");
+                    b.HasIndex("InstanceId", "Name");
 
                     b.ToTable("WorkflowBookmark");
+                });
+
+            modelBuilder.Entity("Portal.Web.Workflows.WorkflowIncident", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActivityType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Inputs")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId", "ClosedAt");
+
+                    b.ToTable("WorkflowIncident");
                 });
 
             modelBuilder.Entity("Portal.Web.Workflows.WorkflowInstance", b =>
@@ -1259,6 +1344,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CorrelationId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DefinitionHash")
@@ -1272,6 +1360,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ParentId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("TEXT");
 
@@ -1284,6 +1375,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SubStatus")
                         .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1292,7 +1387,11 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ParentId");
+
                     b.HasIndex("SelfAssessmentId");
+
+                    b.HasIndex("SubStatus");
 
                     b.HasIndex("DefinitionId", "DefinitionVersion");
 
@@ -1319,6 +1418,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Event")
@@ -1660,6 +1762,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Portal.Web.Workflows.WorkflowBookmark", b =>
+                {
+                    b.HasOne("Portal.Web.Workflows.WorkflowInstance", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Web.Workflows.WorkflowIncident", b =>
                 {
                     b.HasOne("Portal.Web.Workflows.WorkflowInstance", null)
                         .WithMany()

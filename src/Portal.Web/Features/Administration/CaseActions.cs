@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Auditing;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+using Portal.Web.Workflows;
+using Portal.Workflow.Engine;
+
+namespace Portal.Web.Features.Administration;
+
+/// <summary>
+/// What an administrator may do to a case that cannot go on by itself, each with a reason that stands in its journal and in the audit trail of
+/// the body. Acts on any body's case, in a unit of work of its own, and gives nothing of it back.
+/// </summary>
+public sealed class CaseActions(IServiceScopeFactory scopes, CurrentPerson me, TimeProvider clock)
+{
+    /// <summary>Runs the failed step again.</summary>
+    public Task RetryAsync(string incidentId, string? reason, CancellationToken ct) =>
+        OnIncidentAsync(incidentId, "incident-retried", reason, why => new Signal.RetryIncident(clock.UtcNow(), incidentId, me.Person.Name, why), ct);
+
+    /// <summary>Leaves the failed step behind as if it had ended with an outcome.</summary>
+    public Task SkipAsync(string incidentId, string outcome, string? reason, CancellationToken ct) =>
+        OnIncidentAsync(incidentId, "incident-skipped", reason, why => new Signal.SkipIncident(clock.UtcNow(), incidentId, outcome, me.Person.Name, why), ct);
+
+    /// <summary>Gives the failed step up: its branch ends there.</summary>
+    public Task GiveUpAsync(string incidentId, string? reason, CancellationToken ct) =>
+        OnIncidentAsync(incidentId, "incident-given-up", reason, why => new Signal.CancelIncident(clock.UtcNow(), incidentId, me.Person.Name, why), ct);
+
+    /// <summary>Moves the moment at which the case goes on by itself.</summary>
+    public async Task MoveTimerAsync(string bookmarkId, DateTime dueAt, string? reason, CancellationToken ct)
+    {
+        await using var scope = await OpenAsync(ct);
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var caseId = await db.Set<WorkflowBookmark>().Where(b => b.Id == bookmarkId).Select(b => b.InstanceId).FirstOr404Async(ct);
+        await OnCaseAsync(scope, caseId, "timer-moved", reason, why => new Signal.MoveTimer(clock.UtcNow(), bookmarkId, dueAt, me.Person.Name, why), ct);
+    }
+
+    /// <summary>Ends a case. A self-assessment whose process is ended is withdrawn with it; everything written stays to be read.</summary>
+    public async Task CancelAsync(string caseId, string? reason, CancellationToken ct)
+    {
+        await using var scope = await OpenAsync(ct);
+        await OnCaseAsync(scope, caseId, "case-cancelled", reason, why => new Signal.Cancel(clock.UtcNow(), why, me.Person.Name), ct, async (instance, why) =>
+        {
+            var of = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
+            if (instance.ParentId is null && of.Status is SelfAssessmentStatus.InProgress or SelfAssessmentStatus.AwaitingSignatures)
+            {
+                of.Withdraw(why, clock.UtcNow());
+            }
+        });
+    }
+
+    private async Task OnIncidentAsync(string incidentId, string act, string? reason, Func<string, Signal> signal, CancellationToken ct)
+    {
+        await using var scope = await OpenAsync(ct);
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var caseId = await db.Set<WorkflowIncident>().Where(i => i.Id == incidentId).Select(i => i.InstanceId).FirstOr404Async(ct);
+        await OnCaseAsync(scope, caseId, act, reason, signal, ct);
+    }
+
+    private static async Task OnCaseAsync(
+        AsyncServiceScope scope, string caseId, string act, string? reason, Func<string, Signal> signal, CancellationToken ct,
+        Func<WorkflowInstance, string, Task>? also = null)
+    {
+        var why = RuleBroken.IfBlank(reason, "case.no-reason", "Say why you do this.", "Reason");
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        await db.RetryOnConflictAsync(async () =>
+        {
+            var instance = await db.Set<WorkflowInstance>().Where(i => i.Id == caseId).FirstOr404Async(ct);
+            if (await scope.ServiceProvider.GetRequiredService<WorkflowRunner>().SendAsync(instance, signal(why), ct) is not Acceptance.Accepted)
+            {
+                throw new RuleBroken("case.not-so-any-more", "The case has moved on meanwhile: this can no longer be done. See how it stands now.");
+            }
+
+            if (also is not null)
+            {
+                await also(instance, why);
+            }
+
+            scope.ServiceProvider.GetRequiredService<AuditTrail>().Record(instance.BodyId, act, caseId, why);
+            await db.SaveChangesAsync(ct);
+        });
+    }
+
+    /// <summary>A unit of work in which the administrator acts, with the sight of the portal itself.</summary>
+    private async Task<AsyncServiceScope> OpenAsync(CancellationToken ct)
+    {
+        CurrentPerson.Require(me.Holds(PostRole.Administrator), "Only administrators act on the cases of all bodies.");
+        var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CurrentPerson>().BecomeAsync(me.Id, ct);
+        scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
+        return scope;
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+using Portal.Workflow.Engine;
+
+namespace Portal.Web.Workflows;
+
+/// <summary>Keeps what the engine says of one case as rows: bookmarks, tasks, journal, incidents. Never saves.</summary>
+public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPerson me, TimeProvider clock)
+{
+    internal async Task KeepAsync(WorkflowInstance instance, SelfAssessment of, StepTaken step, CancellationToken ct)
+    {
+        foreach (var effect in step.Effects)
+        {
+            switch (effect)
+            {
+                case Effect.JournalWritten written:
+                    db.Add(Line(instance, written.Entry));
+                    break;
+                case Effect.BookmarkCreated created:
+                    await AddAsync(instance, of, created.Bookmark, ct);
+                    break;
+                case Effect.BookmarkChanged changed:
+                    await ChangeAsync(changed.Bookmark, ct);
+                    break;
+                case Effect.BookmarkRemoved removed:
+                    await RemoveAsync(removed, ct);
+                    break;
+                case Effect.IncidentOpened opened:
+                    db.Add(Row(instance, opened.Incident, step.Failure));
+                    break;
+                case Effect.IncidentClosed closed:
+                    await CloseAsync(closed.Incident, step.Signal, ct);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The row that stands for a wait, so that it can be found by what it waits for or when it is due.</summary>
+    internal void AddRow(WorkflowInstance instance, Bookmark bookmark) => db.Add(new WorkflowBookmark
+    {
+        Id = bookmark.Id,
+        InstanceId = instance.Id,
+        BodyId = instance.BodyId,
+        ActivityId = bookmark.ActivityId,
+        Name = bookmark.Name,
+        Payload = bookmark.Payload,
+        DueAt = bookmark.DueAt,
+        CreatedAt = clock.UtcNow(),
+    });
+
+    private async Task AddAsync(WorkflowInstance instance, SelfAssessment of, Bookmark bookmark, CancellationToken ct)
+    {
+        AddRow(instance, bookmark);
+        if (bookmark.Name == HumanTask.Name)
+        {
+            await tasks.OpenAsync(bookmark, of, ct);
+        }
+    }
+
+    private async Task ChangeAsync(Bookmark bookmark, CancellationToken ct)
+    {
+        var row = await db.Set<WorkflowBookmark>().SingleAsync(b => b.Id == bookmark.Id, ct);
+        row.ActivityId = bookmark.ActivityId;
+        row.Payload = bookmark.Payload;
+        row.DueAt = bookmark.DueAt;
+    }
+
+    private async Task RemoveAsync(Effect.BookmarkRemoved removed, CancellationToken ct)
+    {
+        if (await db.Set<WorkflowBookmark>().FindAsync([removed.Bookmark.Id], ct) is { } row)
+        {
+            db.Remove(row);
+        }
+
+        if (removed.Reason == BookmarkEnd.Cancelled)
+        {
+            await tasks.CloseAsync(removed.Bookmark.Id, ct);
+        }
+    }
+
+    private async Task CloseAsync(Incident incident, Signal signal, CancellationToken ct)
+    {
+        var row = await db.Set<WorkflowIncident>().FindAsync([incident.Id], ct);
+        var (decision, reason) = signal switch
+        {
+            Signal.RetryIncident retry when retry.IncidentId == incident.Id => (IncidentDecision.Retried, retry.Reason),
+            Signal.SkipIncident skip when skip.IncidentId == incident.Id => (IncidentDecision.Skipped, $"{skip.Outcome}: {skip.Reason}"),
+            Signal.Cancel cancel => (IncidentDecision.Cancelled, cancel.Reason),
+            _ => (IncidentDecision.Cancelled, null),
+        };
+        row?.Close(decision, me.IsKnown ? me.Id : null, reason, clock.UtcNow());
+    }
+
+    private static WorkflowIncident Row(WorkflowInstance instance, Incident incident, StepFailure? failure) => new()
+    {
+        Id = incident.Id,
+        InstanceId = instance.Id,
+        BodyId = instance.BodyId,
+        ActivityId = incident.ActivityId,
+        ActivityType = incident.Type,
+        Message = incident.Message,
+        Detail = Cut(failure?.Detail ?? incident.Detail),
+        Inputs = failure?.Inputs,
+        OpenedAt = incident.At,
+    };
+
+    private static string? Cut(string? text) => text is { Length: > WorkflowIncident.LongestDetail } ? text[..WorkflowIncident.LongestDetail] : text;
+
+    private static WorkflowJournalLine Line(WorkflowInstance instance, JournalEntry entry) => new()
+    {
+        InstanceId = instance.Id,
+        Sequence = entry.Sequence,
+        BodyId = instance.BodyId,
+        At = entry.At,
+        ActivityId = entry.ActivityId,
+        ActivityType = entry.Type,
+        Event = entry.Event.ToString(),
+        Outcomes = entry.Outcomes.Count == 0 ? null : string.Join(", ", entry.Outcomes),
+        Message = entry.Message,
+        By = entry.By,
+    };
+}
+
+/// <summary>What one signal led to in one case.</summary>
+/// <param name="Signal">The signal.</param>
+/// <param name="Effects">What the engine said.</param>
+/// <param name="Failure">Why the step that the signal is about failed, where it did.</param>
+internal sealed record StepTaken(Signal Signal, IReadOnlyList<Effect> Effects, StepFailure? Failure = null);

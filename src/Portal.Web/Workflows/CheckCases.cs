@@ -1,0 +1,171 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
+using Portal.Web.Jobs;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+using Portal.Workflow.Engine;
+
+namespace Portal.Web.Workflows;
+
+/// <summary>
+/// Compares every running case with the rows that stand for it, puts right what can be put right, and marks the case where it cannot.
+/// The state is the truth: a wait that has lost its row or its task gets it back, one that the state does not know goes.
+/// </summary>
+public sealed class CheckCases(PortalDbContext db, IServiceScopeFactory scopes, ILogger<CheckCases> log)
+{
+    private const int AtATime = 200;
+
+    /// <returns>Cases mended and cases in trouble.</returns>
+    public async Task<(int Mended, int InTrouble)> RunAsync(CancellationToken ct)
+    {
+        var (mended, inTrouble, after) = (0, 0, "");
+        while (true)
+        {
+            var ids = await db.Set<WorkflowInstance>().AsNoTracking()
+                .Where(i => (i.SubStatus == nameof(SubStatus.Suspended) || i.SubStatus == nameof(SubStatus.Executing)) && i.Id.CompareTo(after) > 0)
+                .OrderBy(i => i.Id).Select(i => i.Id).Take(AtATime).ToListAsync(ct);
+            foreach (var id in ids)
+            {
+                var (changed, trouble) = await CheckAsync(id, ct);
+                mended += changed ? 1 : 0;
+                inTrouble += trouble is null ? 0 : 1;
+            }
+
+            if (ids.Count < AtATime)
+            {
+                return (mended, inTrouble);
+            }
+
+            after = ids[^1];
+        }
+    }
+
+    private async Task<(bool Mended, string? Trouble)> CheckAsync(string id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
+        var own = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var result = await own.RetryOnConflictAsync(async () =>
+        {
+            var found = await scope.ServiceProvider.GetRequiredService<CaseCheck>().OfAsync(id, ct);
+            await own.SaveChangesAsync(ct);
+            return found;
+        });
+        if (result.Mended || result.Trouble is not null)
+        {
+            log.LogWarning("Case {Case}: mended {Mended}, trouble: {Trouble}", id, result.Mended, result.Trouble ?? "none");
+        }
+
+        return result;
+    }
+}
+
+/// <summary>The check of one case. Never saves.</summary>
+public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, CaseRecorder recorder, HumanTasks tasks, WorkflowRunner runner, TimeProvider clock)
+{
+    internal async Task<(bool Mended, string? Trouble)> OfAsync(string id, CancellationToken ct)
+    {
+        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == id, ct);
+        try
+        {
+            var state = WorkflowState.Parse(instance.State);
+            var of = await db.SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
+            var mended = await MendWaitsAsync(instance, state, ct);
+            mended |= await MendTasksAsync(instance, of, state, ct);
+            mended |= await MendParentAsync(instance, state, ct);
+            instance.Trouble = await TroubleAsync(instance, state, ct);
+            return (mended, instance.Trouble);
+        }
+        catch (StateNotUnderstood unreadable)
+        {
+            instance.Trouble = unreadable.Message;
+            return (false, instance.Trouble);
+        }
+    }
+
+    private async Task<bool> MendWaitsAsync(WorkflowInstance instance, WorkflowState state, CancellationToken ct)
+    {
+        var rows = await db.Set<WorkflowBookmark>().Where(b => b.InstanceId == instance.Id).ToDictionaryAsync(b => b.Id, ct);
+        var lost = state.Bookmarks.Where(b => !rows.ContainsKey(b.Id)).ToList();
+        var stray = rows.Values.Where(r => state.Bookmarks.All(b => b.Id != r.Id)).ToList();
+        foreach (var bookmark in lost)
+        {
+            recorder.AddRow(instance, bookmark);
+        }
+
+        foreach (var row in stray)
+        {
+            db.Remove(row);
+            await tasks.CloseAsync(row.Id, ct);
+        }
+
+        foreach (var bookmark in state.Bookmarks.Where(b => rows.TryGetValue(b.Id, out var row) && row.DueAt != b.DueAt))
+        {
+            rows[bookmark.Id].DueAt = bookmark.DueAt;
+        }
+
+        return lost.Count + stray.Count > 0;
+    }
+
+    private async Task<bool> MendTasksAsync(WorkflowInstance instance, SelfAssessment of, WorkflowState state, CancellationToken ct)
+    {
+        var asked = state.Bookmarks.Where(b => b.Name == HumanTask.Name).ToDictionary(b => b.Id);
+        var ids = asked.Keys.ToList();
+        var present = await db.Tasks.Where(t => ids.Contains(t.BookmarkId!)).Select(t => new { t.BookmarkId, t.State }).ToListAsync(ct);
+        var missing = asked.Values.Where(b => present.All(p => p.BookmarkId != b.Id)).ToList();
+        foreach (var bookmark in missing)
+        {
+            await tasks.OpenAsync(bookmark, of, ct);
+        }
+
+        var prefix = instance.Id + "/";
+        var stray = await db.Tasks
+            .Where(t => t.SelfAssessmentId == of.Id && t.State == TaskState.Open && t.BookmarkId != null && t.BookmarkId.StartsWith(prefix) && !ids.Contains(t.BookmarkId))
+            .ToListAsync(ct);
+        stray.ForEach(t => t.Cancel(clock.UtcNow()));
+        return missing.Count + stray.Count > 0;
+    }
+
+    /// <summary>A case whose child has ended without its parent hearing of it goes on now.</summary>
+    private async Task<bool> MendParentAsync(WorkflowInstance instance, WorkflowState state, CancellationToken ct)
+    {
+        var children = await db.Set<WorkflowInstance>().Where(i => i.ParentId == instance.Id
+            && (i.SubStatus == nameof(SubStatus.Finished) || i.SubStatus == nameof(SubStatus.Cancelled))).ToListAsync(ct);
+        var mended = false;
+        foreach (var child in children.Where(c => state.Bookmarks.Any(b => WorkflowRunner.WaitsFor(b, c.Id))))
+        {
+            await runner.TellParentAsync(instance.Id, child.Id, WorkflowState.Parse(child.State), ct);
+            mended = true;
+        }
+
+        return mended;
+    }
+
+    private async Task<string?> TroubleAsync(WorkflowInstance instance, WorkflowState state, CancellationToken ct)
+    {
+        var definition = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
+        if (definition.ContentHash != state.ContentHash)
+        {
+            return $"Its state belongs to other content of {instance.DefinitionId} version {instance.DefinitionVersion} than the one published.";
+        }
+
+        if (state.RunningExecutionId is not null)
+        {
+            return "It stands in the middle of a step that nobody carries out.";
+        }
+
+        return state is { IsEnded: false, Bookmarks.Count: 0, Incidents.Count: 0 } && WorkflowState.Parse(instance.State).Bookmarks.Count == 0
+            ? "It waits for nothing and has not ended."
+            : null;
+    }
+}
+
+/// <summary>Rings <see cref="CheckCases"/> every quarter of an hour.</summary>
+public sealed class CheckCasesJob(CheckCases check) : IPortalJob
+{
+    public const string Name = "check-cases";
+
+    public Task RunAsync(string subject, CancellationToken ct) => check.RunAsync(ct);
+}
