@@ -2,6 +2,7 @@ using Portal.Benchmarks;
 using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.SaveAnswer;
 using Portal.Benchmarks.Start;
+using Portal.Benchmarks.Workflow;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -19,6 +20,7 @@ return command switch
     "pack" => await PackSpeed.RunAsync(options, stop.Token),
     "start" => await ColdStart.RunAsync(options, stop.Token),
     "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),
+    "workflow" => WorkflowSpeed.Run(options),
     FloorHost.Command => await FloorHost.RunAsync(options, stop.Token),
     AssemblyJob.Command => await AssemblyJob.RunAsync(options, stop.Token),
     _ => Options.PrintUsage(),

@@ -13,11 +13,6 @@ internal sealed class WaitingHostActivity(ActivityType type) : ActivityBehaviour
     public override void Start(ActivityContext context)
     {
         var inputs = HostActivity.Inputs(context, type);
-        if (inputs["outcomes"] is JsonArray { Count: > 0 } outcomes)
-        {
-            context.Notes["otherwise"] = outcomes[0]?.ToString();
-        }
-
         context.Wait(type.Name, new JsonObject(inputs
             .Where(i => type.Input(i.Key)?.InPayload != false)
             .Select(i => KeyValuePair.Create(Names.Pascal(i.Key), i.Value?.DeepClone()))));
@@ -27,7 +22,7 @@ internal sealed class WaitingHostActivity(ActivityType type) : ActivityBehaviour
     {
         var outcome = context.BurstInput("outcome")?.ToString() is { Length: > 0 } given
             ? given
-            : context.Execution.Notes?["otherwise"]?.ToString() ?? (type.Outcomes.Count > 0 ? type.Outcomes[0] : "Done");
+            : (context.Input("outcomes", "List<String>") as JsonArray)?.FirstOrDefault()?.ToString() ?? (type.Outcomes.Count > 0 ? type.Outcomes[0] : "Done");
         foreach (var output in type.Outputs.Where(o => o is not ("result" or "outcome")))
         {
             context.SetOutput(output, context.BurstInput(output) ?? (output == "when" ? JsonValue.Create(context.At) : null));

@@ -33,7 +33,7 @@ public sealed record ArgumentDefinition(string Name, string Type)
 public sealed record Expression(string Type, JsonElement Value)
 {
     /// <summary>The value as text, empty if it is none.</summary>
-    public string Text => Value.ValueKind switch
+    public string Text { get; } = Value.ValueKind switch
     {
         JsonValueKind.String => Value.GetString()!,
         JsonValueKind.Undefined or JsonValueKind.Null => string.Empty,

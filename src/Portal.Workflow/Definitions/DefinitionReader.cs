@@ -9,6 +9,9 @@ namespace Portal.Workflow.Definitions;
 /// </summary>
 public sealed class DefinitionReader(ActivityCatalogue catalogue)
 {
+    /// <summary>Longest text that is read as a definition.</summary>
+    public const int MostCharacters = 20_000_000;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 128 };
 
     private static readonly string[] Known =
@@ -25,6 +28,11 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
     /// <exception cref="DefinitionRefused">The text is no JSON, or no definition, or says what cannot be run; with all faults.</exception>
     public WorkflowDefinition Read(string json)
     {
+        if (json.Length > MostCharacters)
+        {
+            throw new DefinitionRefused([new DefinitionFault("$", $"The file has {json.Length / 1_000_000} million characters; a definition has at most {MostCharacters / 1_000_000} million.")]);
+        }
+
         JsonElement file;
         try
         {
@@ -33,7 +41,11 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
         }
         catch (JsonException unreadable)
         {
-            throw new DefinitionRefused("The file is no JSON: " + unreadable.Message, unreadable);
+            throw new DefinitionRefused(
+                unreadable.Message.Contains("maximum configured depth", StringComparison.Ordinal)
+                    ? $"The file is nested more than {Strict.MaxDepth} levels deep."
+                    : "The file is no JSON: " + unreadable.Message,
+                unreadable);
         }
 
         var source = new DefinitionSource(catalogue, AllowsUnreachable);

@@ -61,6 +61,14 @@ public sealed record WorkflowDefinition
         init
         {
             _root = value;
+            Envelope = new ActivityNode
+            {
+                Id = EnvelopeId,
+                NodeId = EnvelopeId,
+                Type = EnvelopeType,
+                Path = "$",
+                Ports = new Dictionary<string, ActivityNode>(StringComparer.Ordinal) { ["root"] = value },
+            };
             _nodes.Clear();
             foreach (var node in value.WithEmbedded())
             {
@@ -74,6 +82,9 @@ public sealed record WorkflowDefinition
 
     /// <summary>What is allowed here but would surprise a reader, or behave differently in real Elsa.</summary>
     public IReadOnlyList<DefinitionFault> Warnings { get; init; } = [];
+
+    /// <summary>The workflow as an activity around its root; the format leaves it out.</summary>
+    internal ActivityNode Envelope { get; private init; } = null!;
 
     /// <summary>All activities, outermost first.</summary>
     public IEnumerable<ActivityNode> Activities => Root.SelfAndDescendants();

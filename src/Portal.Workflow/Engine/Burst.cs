@@ -11,14 +11,6 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
     public const int Limit = 10_000;
 
     private readonly List<Effect> _effects = [];
-    private readonly ActivityNode _envelope = new()
-    {
-        Id = WorkflowDefinition.EnvelopeId,
-        NodeId = WorkflowDefinition.EnvelopeId,
-        Type = WorkflowDefinition.EnvelopeType,
-        Path = "$",
-        Ports = new Dictionary<string, ActivityNode>(StringComparer.Ordinal) { ["root"] = definition.Root },
-    };
 
     public WorkflowDefinition Definition => definition;
 
@@ -95,7 +87,7 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
     }
 
     private ActivityNode Node(string nodeId) => nodeId == WorkflowDefinition.EnvelopeId
-        ? _envelope
+        ? definition.Envelope
         : definition.Find(nodeId) ?? throw new InvalidOperationException($"The definition has no activity '{nodeId}'.");
 
     private void Work(WorkItem item)

@@ -7,6 +7,11 @@ internal static class Identity
 {
     public static string Next(StateData data, char kind) => string.Create(CultureInfo.InvariantCulture, $"{data.InstanceId}/{kind}{++data.Counter}");
 
+    public static string Full(string instanceId, char kind, long number) => string.Create(CultureInfo.InvariantCulture, $"{instanceId}/{kind}{number}");
+
+    /// <summary>The number at the end of an id.</summary>
+    public static long Number(string id) => long.Parse(id.AsSpan(id.LastIndexOf('/') + 2), NumberStyles.None, CultureInfo.InvariantCulture);
+
     public static string NextChild(StateData data) => string.Create(CultureInfo.InvariantCulture, $"{data.InstanceId}.{++data.Children}");
 
     public static bool WasGiven(WorkflowState state, string id, char kind)

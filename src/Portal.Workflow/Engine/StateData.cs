@@ -5,6 +5,7 @@ namespace Portal.Workflow.Engine;
 /// <summary>The serialised form of an instance. Changed only by a burst, on its own copy.</summary>
 internal sealed class StateData
 {
+    /// <summary>The form it was read from.</summary>
     public int Schema { get; set; } = WorkflowState.CurrentSchema;
 
     public required string InstanceId { get; set; }

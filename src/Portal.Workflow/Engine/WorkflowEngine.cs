@@ -27,7 +27,7 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
         }
 
         var obstacle = Obstacle(definition, state, signal);
-        return obstacle == Acceptance.Accepted ? Run(definition, state.Copy(), signal, burst => Take(burst, signal)) : new Step(state, [], obstacle);
+        return obstacle == Acceptance.Accepted ? Run(definition, state.Take(), signal, burst => Take(burst, signal)) : new Step(state, [], obstacle);
     }
 
     private static StateData Born(WorkflowDefinition definition, Signal.Start start) => new()

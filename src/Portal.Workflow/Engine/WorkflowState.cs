@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Workflow.Definitions;
 
@@ -8,88 +7,97 @@ namespace Portal.Workflow.Engine;
 public sealed class WorkflowState
 {
     /// <summary>Version of the document's form.</summary>
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 
-    private readonly StateData _data;
     private readonly string _json;
+    private StateData? _data;
 
     internal WorkflowState(StateData data)
+        : this(data, StateWriter.Write(data))
+    {
+    }
+
+    private WorkflowState(StateData data, string json)
     {
         _data = data;
-        _json = JsonSerializer.Serialize(data, StateJson.Options);
+        _json = json;
     }
 
     /// <summary>Id of the instance.</summary>
-    public string InstanceId => _data.InstanceId;
+    public string InstanceId => Data.InstanceId;
 
     /// <summary>Definition it runs on.</summary>
-    public string DefinitionId => _data.DefinitionId;
+    public string DefinitionId => Data.DefinitionId;
 
     /// <summary>Version it runs on.</summary>
-    public int Version => _data.Version;
+    public int Version => Data.Version;
 
     /// <summary>Fingerprint of the definition it runs on.</summary>
-    public string ContentHash => _data.ContentHash;
+    public string ContentHash => Data.ContentHash;
 
     /// <summary>What it belongs to, in the words of the host.</summary>
-    public string? CorrelationId => _data.CorrelationId;
+    public string? CorrelationId => Data.CorrelationId;
 
     /// <summary>Its name.</summary>
-    public string? Name => _data.Name;
+    public string? Name => Data.Name;
 
     /// <summary>Instance that waits for it, if any.</summary>
-    public string? ParentInstanceId => _data.ParentInstanceId;
+    public string? ParentInstanceId => Data.ParentInstanceId;
 
     /// <summary>How it stands.</summary>
-    public SubStatus SubStatus => _data.SubStatus;
+    public SubStatus SubStatus => Data.SubStatus;
 
     /// <summary>True if nothing can happen to it any more.</summary>
     public bool IsEnded => SubStatus is SubStatus.Finished or SubStatus.Cancelled or SubStatus.Faulted;
 
     /// <summary>Open waits, oldest first.</summary>
-    public IReadOnlyList<Bookmark> Bookmarks => _data.Bookmarks;
+    public IReadOnlyList<Bookmark> Bookmarks => [.. Data.Bookmarks];
 
     /// <summary>Failed activities awaiting a decision.</summary>
-    public IReadOnlyList<Incident> Incidents => _data.Incidents;
+    public IReadOnlyList<Incident> Incidents => [.. Data.Incidents];
 
     /// <summary>Execution the host has been asked to carry out and has not answered for.</summary>
-    public string? RunningExecutionId => _data.Burst?.Running;
+    public string? RunningExecutionId => Data.Burst?.Running;
 
-    internal long Counter => _data.Counter;
+    /// <summary>The activities that wait for something, or have failed.</summary>
+    public IReadOnlyList<OpenNode> OpenNodes =>
+    [
+        .. Data.Executions
+            .Select(e => (e.NodeId, Failed: Incidents.Any(i => i.ExecutionId == e.Id), Waits: Bookmarks.Any(b => b.ExecutionId == e.Id)))
+            .Where(e => e.Failed || e.Waits)
+            .Select(e => new OpenNode(e.NodeId, e.Failed)),
+    ];
 
-    internal IReadOnlyList<Execution> Executions => _data.Executions;
+    internal long Counter => Data.Counter;
 
-    internal IReadOnlyDictionary<string, JsonNode?> Values => _data.Variables;
+    internal IReadOnlyList<Execution> Executions => Data.Executions;
+
+    internal IReadOnlyDictionary<string, JsonNode?> Values => Data.Variables;
 
     /// <summary>What the instance was started with.</summary>
-    public JsonObject Input => _data.Input.DeepClone().AsObject();
+    public JsonObject Input => Data.Input.DeepClone().AsObject();
 
     /// <summary>What the instance has set as its outputs.</summary>
-    public JsonObject Output => _data.Output.DeepClone().AsObject();
+    public JsonObject Output => Data.Output.DeepClone().AsObject();
 
     /// <summary>Values of the workflow's own variables, by name.</summary>
     public JsonObject Variables(WorkflowDefinition definition) => new(definition.Variables.Select(v =>
-        KeyValuePair.Create(v.Name, _data.Variables.GetValueOrDefault(v.Id)?.DeepClone())));
+        KeyValuePair.Create(v.Name, Data.Variables.GetValueOrDefault(v.Id)?.DeepClone())));
+
+    /// <summary>What is read from; made anew from the text if a burst has taken it.</summary>
+    private StateData Data => _data ?? (_data = StateReader.Read(_json));
 
     /// <summary>Reads a state.</summary>
     /// <exception cref="StateNotUnderstood">The text is no state, or of a form this engine does not know.</exception>
     public static WorkflowState Parse(string json)
     {
-        try
-        {
-            var data = JsonSerializer.Deserialize<StateData>(json, StateJson.Options) ?? throw new StateNotUnderstood("The state is empty.");
-            return data.Schema == CurrentSchema
-                ? new WorkflowState(data)
-                : throw new StateNotUnderstood($"The state has form {data.Schema}; this engine knows form {CurrentSchema}.");
-        }
-        catch (JsonException unreadable)
-        {
-            throw new StateNotUnderstood("The state cannot be read: " + unreadable.Message, unreadable);
-        }
+        var data = StateReader.Read(json);
+        return data.Schema == CurrentSchema ? new WorkflowState(data, json) : new WorkflowState(data);
     }
 
     /// <summary>The state as text; reading it back gives the same state at any point.</summary>
     public string ToJson() => _json;
 
-    internal StateData Copy() => JsonSerializer.Deserialize<StateData>(_json, StateJson.Options)!;
+    /// <summary>Data for a burst to change. This state keeps its text and can be asked as before.</summary>
+    internal StateData Take() => Interlocked.Exchange(ref _data, null) ?? StateReader.Read(_json);
 }

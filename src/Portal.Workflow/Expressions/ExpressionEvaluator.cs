@@ -13,7 +13,7 @@ internal static class ExpressionEvaluator
     {
         var value = expression.Type switch
         {
-            "Literal" => Literal(expression.Value),
+            "Literal" => expression.Value.ValueKind == JsonValueKind.String ? expression.Text : Literal(expression.Value),
             "Object" or "Json" => Structure(expression, typeName),
             "Variable" => Variable(expression, scope),
             "Input" => Input(scope, Reference(expression.Value, "name")),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Acornima;
+using Acornima.Ast;
 using Jint;
 using Jint.Native;
 using Jint.Native.Json;
@@ -14,14 +15,15 @@ namespace Portal.Workflow.Expressions;
 internal static class JavaScript
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
-    private static readonly ScriptParsingOptions Parsing = new() { AllowReturnOutsideFunction = true };
+    private static readonly ScriptPreparationOptions Preparation = new() { ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true } };
+    private static readonly Parsed<Prepared<Script>> Scripts = new(script => Jint.Engine.PrepareScript(script, options: Preparation));
 
     /// <summary>The reason why the script cannot be parsed, or null.</summary>
     public static string? Fault(string script)
     {
         try
         {
-            Jint.Engine.PrepareScript(script, options: new ScriptPreparationOptions { ParsingOptions = Parsing });
+            Scripts.Of(script);
             return null;
         }
         catch (ScriptPreparationException unreadable)
@@ -42,7 +44,7 @@ internal static class JavaScript
             using var engine = new Jint.Engine(options => Limit(options, scope.Burst.At));
             var variables = new JavaScriptVariables(engine, scope);
             JavaScriptLibrary.Install(engine, scope, variables, outcomes);
-            var result = ToJson(engine, engine.Evaluate(script, Parsing));
+            var result = ToJson(engine, engine.Evaluate(Scripts.Of(script)));
             variables.WriteBack();
             return result;
         }

@@ -10,6 +10,8 @@ namespace Portal.Workflow.Expressions;
 /// <summary>The functions a script may call.</summary>
 internal static class JavaScriptLibrary
 {
+    private static readonly Prepared<Acornima.Ast.Script> ReplaceRandom = Jint.Engine.PrepareScript("Math.random = __random; delete globalThis.__random;");
+
     public static void Install(Jint.Engine engine, VariableScope scope, JavaScriptVariables variables, List<string>? outcomes)
     {
         var data = scope.Burst.Data;
@@ -95,6 +97,6 @@ internal static class JavaScriptLibrary
             state ^= state << 17;
             return (state >> 11) * (1.0 / (1UL << 53));
         });
-        engine.Execute("Math.random = __random; delete globalThis.__random;");
+        engine.Execute(ReplaceRandom);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class JavaScriptVariables
     {
         _engine = engine;
         _scope = scope;
-        _copies = (ObjectInstance)engine.Evaluate("({})");
+        _copies = new JsObject(engine);
         foreach (var (name, id, typeName) in scope.Visible())
         {
             scope.TryGet(id, out var value);

@@ -11,14 +11,17 @@ namespace Portal.Workflow.Expressions;
 internal static class Liquid
 {
     private static readonly FluidParser Parser = new();
+    private static readonly Parsed<(IFluidTemplate? Template, string? Fault)> Templates =
+        new(text => Parser.TryParse(text, out var template, out var error) ? (template, null) : (null, error));
 
     /// <summary>The reason why the template cannot be parsed, or null.</summary>
-    public static string? Fault(string template) => Parser.TryParse(template, out _, out var error) ? null : error;
+    public static string? Fault(string template) => Templates.Of(template).Fault;
 
     /// <exception cref="ExpressionFailed">The template cannot be parsed or rendered.</exception>
     public static JsonNode Evaluate(string template, VariableScope scope)
     {
-        if (!Parser.TryParse(template, out var parsed, out var error))
+        var (parsed, error) = Templates.Of(template);
+        if (parsed is null)
         {
             throw new ExpressionFailed("The Liquid text cannot be read: " + error);
         }

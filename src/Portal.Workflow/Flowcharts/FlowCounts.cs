@@ -5,27 +5,19 @@ internal sealed class FlowCounts
 {
     public Dictionary<string, int> Activities { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>Visits by connection, below zero if it was not followed last time.</summary>
     public Dictionary<string, int> Connections { get; set; } = new(StringComparer.Ordinal);
-
-    public HashSet<string> Followed { get; set; } = new(StringComparer.Ordinal);
 
     public int Visits(string activityId) => Activities.GetValueOrDefault(activityId);
 
-    public int Visits(FlowEdge edge) => Connections.GetValueOrDefault(edge.Key);
+    public int Visits(FlowEdge edge) => Math.Abs(Connections.GetValueOrDefault(edge.Key));
 
     public void Visit(string activityId) => Activities[activityId] = Visits(activityId) + 1;
 
     public void Visit(FlowEdge edge, bool followed)
     {
-        Connections[edge.Key] = Visits(edge) + 1;
-        if (followed)
-        {
-            Followed.Add(edge.Key);
-        }
-        else
-        {
-            Followed.Remove(edge.Key);
-        }
+        var visits = Visits(edge) + 1;
+        Connections[edge.Key] = followed ? visits : -visits;
     }
 
     /// <summary>The same counts with activities under other ids.</summary>
@@ -33,37 +25,34 @@ internal sealed class FlowCounts
     {
         Activities = Activities.ToDictionary(a => newId(a.Key), a => a.Value, StringComparer.Ordinal),
         Connections = Connections.ToDictionary(c => Renamed(c.Key, newId), c => c.Value, StringComparer.Ordinal),
-        Followed = Followed.Select(c => Renamed(c, newId)).ToHashSet(StringComparer.Ordinal),
     };
 
     /// <summary>Every inbound connection has been visited more often than the activity itself.</summary>
     public bool AllVisited(IReadOnlyList<FlowEdge> inbound, string activityId) => inbound.Min(Visits) > Visits(activityId);
 
     /// <summary>Every inbound connection was followed in this round.</summary>
-    public bool AllFollowed(IReadOnlyList<FlowEdge> inbound) => inbound.All(e => Followed.Contains(e.Key));
+    public bool AllFollowed(IReadOnlyList<FlowEdge> inbound) => inbound.All(IsFollowed);
 
     /// <summary>One of the connections visited most was followed, and in a round the activity has not seen.</summary>
     public bool AnyFollowed(IReadOnlyList<FlowEdge> inbound, string activityId)
     {
         var most = inbound.Max(Visits);
-        return most > Visits(activityId) && inbound.Any(e => Visits(e) == most && Followed.Contains(e.Key));
+        return most > Visits(activityId) && inbound.Any(e => Visits(e) == most && IsFollowed(e));
     }
+
+    private bool IsFollowed(FlowEdge edge) => Connections.GetValueOrDefault(edge.Key) > 0;
 
     /// <summary>Ids and ports may contain a point; the source of a visited connection is known, which tells them apart.</summary>
     private string Renamed(string key, Func<string, string> newId)
     {
         var middle = key.IndexOf('>', StringComparison.Ordinal);
         var (source, target) = (key[..middle], key[(middle + 1)..]);
-        var end = source.LastIndexOf('.');
-        for (var i = source.IndexOf('.', StringComparison.Ordinal); i >= 0; i = source.IndexOf('.', i + 1))
+        var end = source.Length;
+        while (end > 0 && !Activities.ContainsKey(source[..end]))
         {
-            if (Activities.ContainsKey(source[..i]))
-            {
-                end = i;
-            }
+            end = source.LastIndexOf('.', end - 1);
         }
 
-        var port = target.LastIndexOf('.');
-        return $"{newId(source[..end])}{source[end..]}>{newId(target[..port])}{target[port..]}";
+        return end <= 0 ? key : $"{newId(source[..end])}{source[end..]}>{newId(target)}";
     }
 }

@@ -3,10 +3,11 @@ using Portal.Workflow.Definitions;
 
 namespace Portal.Workflow.Flowcharts;
 
-/// <summary>A connection in the graph.</summary>
+/// <summary>A connection in the graph. Its key leaves out the usual ports.</summary>
 internal sealed record FlowEdge(Connection Connection)
 {
-    public string Key { get; } = $"{Connection.Source}.{Connection.SourcePort}>{Connection.Target}.{Connection.TargetPort}";
+    public string Key { get; } = (Connection.SourcePort == "Done" ? Connection.Source : $"{Connection.Source}.{Connection.SourcePort}")
+        + ">" + (Connection.TargetPort == "In" ? Connection.Target : $"{Connection.Target}.{Connection.TargetPort}");
 }
 
 /// <summary>

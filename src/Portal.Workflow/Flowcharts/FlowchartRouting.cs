@@ -44,6 +44,10 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
         }
     }
 
+    /// <summary>
+    /// Goes along all connections of an activity. One that is passed over is left along none of its own: a stack instead of recursion, since a dead
+    /// path may be as long as the flowchart.
+    /// </summary>
     private bool Leave(string activityId, IReadOnlyList<string> outcomes, bool byLoop)
     {
         if (!byLoop)
@@ -52,11 +56,32 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
         }
 
         var scheduled = false;
-        foreach (var edge in _graph.Outbound(activityId))
+        var open = new Stack<(IReadOnlyList<FlowEdge> Edges, int Next, IReadOnlyList<string> Outcomes)>();
+        open.Push((_graph.Outbound(activityId), 0, outcomes));
+        while (open.TryPop(out var at))
         {
-            var followed = outcomes.Contains(edge.Connection.SourcePort, StringComparer.Ordinal);
+            if (at.Next == at.Edges.Count)
+            {
+                continue;
+            }
+
+            open.Push(at with { Next = at.Next + 1 });
+            var edge = at.Edges[at.Next];
+            var followed = at.Outcomes.Contains(edge.Connection.SourcePort, StringComparer.Ordinal);
             _counts.Visit(edge, followed);
-            scheduled |= _graph.IsForward(edge) ? Arrive(edge) : followed && GoBack(edge);
+            if (!_graph.IsForward(edge))
+            {
+                scheduled |= followed && GoBack(edge);
+                continue;
+            }
+
+            var arrival = Arrive(edge);
+            scheduled |= arrival == Arrival.Runs;
+            if (arrival == Arrival.PassedOver)
+            {
+                _counts.Visit(edge.Connection.Target);
+                open.Push((_graph.Outbound(edge.Connection.Target), 0, []));
+            }
         }
 
         return scheduled;
@@ -73,7 +98,7 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
         return Schedule(edge.Connection.Target, backward: true);
     }
 
-    private bool Arrive(FlowEdge edge)
+    private Arrival Arrive(FlowEdge edge)
     {
         var target = _graph.Activity(edge.Connection.Target);
         var inbound = _graph.InboundForward(target.Id);
@@ -93,35 +118,43 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
             return "WaitAllActive";
         }
 
-        var mode = new ActivityContext(Burst, flowchart.Execution, target).Text("mode");
+        var mode = target.Inputs.TryGetValue("mode", out var given) && given.Expression.Type == "Literal"
+            ? given.Expression.Text
+            : new ActivityContext(Burst, flowchart.Execution, target).Text("mode");
         return string.IsNullOrEmpty(mode) ? "WaitAny" : mode;
     }
 
-    private bool Gather(string target, IReadOnlyList<FlowEdge> inbound, bool run)
+    private Arrival Gather(string target, IReadOnlyList<FlowEdge> inbound, bool run)
     {
         if (!_counts.AllVisited(inbound, target))
         {
-            return false;
+            return Arrival.Waits;
         }
 
-        return run ? Schedule(target) : Leave(target, [], byLoop: false);
+        if (!run)
+        {
+            return Arrival.PassedOver;
+        }
+
+        Schedule(target);
+        return Arrival.Runs;
     }
 
-    private bool First(FlowEdge edge, string target, IReadOnlyList<FlowEdge> inbound)
+    private Arrival First(FlowEdge edge, string target, IReadOnlyList<FlowEdge> inbound)
     {
         if (_counts.Visits(edge) <= _counts.Visits(target) || IsScheduled(target))
         {
-            return false;
+            return Arrival.Waits;
         }
 
         if (_counts.AnyFollowed(inbound, target))
         {
             Schedule(target);
             CancelUpstreamOf(target);
-            return true;
+            return Arrival.Runs;
         }
 
-        return _counts.AllVisited(inbound, target) && Leave(target, [], byLoop: false);
+        return _counts.AllVisited(inbound, target) ? Arrival.PassedOver : Arrival.Waits;
     }
 
     private bool IsScheduled(string activityId)
@@ -143,5 +176,16 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
         {
             flowchart.Complete();
         }
+    }
+
+    private enum Arrival
+    {
+        /// <summary>Others are still to come, or it has run already.</summary>
+        Waits,
+
+        Runs,
+
+        /// <summary>Nothing that leads to it was followed.</summary>
+        PassedOver,
     }
 }

@@ -114,7 +114,7 @@ public sealed class AnsweringSignals
 
         Should.Throw<StateNotUnderstood>(() => WorkflowState.Parse("{}"));
         Should.Throw<StateNotUnderstood>(() => WorkflowState.Parse("not json"));
-        Should.Throw<StateNotUnderstood>(() => WorkflowState.Parse(state.ToJson().Replace("\"schema\":1", "\"schema\":2", StringComparison.Ordinal))).Message.ShouldContain("form 2");
+        Should.Throw<StateNotUnderstood>(() => WorkflowState.Parse(state.ToJson().Replace("\"schema\":2", "\"schema\":3", StringComparison.Ordinal))).Message.ShouldContain("form 3");
     }
 
     private static WorkflowDefinition Read(JsonObject root) => new DefinitionReader(CaseHost.Catalogue).Read(Flows.Definition(root));

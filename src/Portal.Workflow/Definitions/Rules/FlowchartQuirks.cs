@@ -5,45 +5,57 @@ namespace Portal.Workflow.Definitions.Rules;
 /// <summary>Shapes that may be drawn but surprise: warned about, with the way out.</summary>
 internal static class FlowchartQuirks
 {
+    /// <summary>Above this many activities in one flowchart nobody has drawn it by hand, and the search is left out.</summary>
+    private const int Most = 20_000;
+
     public static void Check(ActivityNode flowchart, FlowGraph graph, DefinitionSource source)
     {
-        foreach (var join in flowchart.Activities.Where(a => a.Type == "Elsa.FlowJoin"))
+        var joins = flowchart.Activities.Where(a => a.Type == "Elsa.FlowJoin").ToList();
+        if (joins.Count == 0)
         {
-            var upstream = graph.Upstream(join.Id);
+            return;
+        }
+
+        var choices = flowchart.Activities.Where(a => MayMiss(a, graph)).Select(a => a.Id).ToList();
+        var loops = flowchart.Connections.Select(c => new FlowEdge(c)).Where(e => !graph.IsForward(e)).ToList();
+        if ((loops.Count == 0 && choices.Count == 0) || flowchart.Activities.Count > Most)
+        {
+            return;
+        }
+
+        var ancestry = new Ancestry(graph);
+        foreach (var join in joins)
+        {
             var mode = join.Inputs.TryGetValue("mode", out var given) ? given.Expression.Text : "WaitAny";
-            if (mode == "WaitAll" && flowchart.Activities.Any(a => upstream.Contains(a.Id) && MayMiss(a, flowchart, graph, upstream, join.Id)))
+            if (mode == "WaitAll" && choices.Exists(c => ancestry.Leads(c, join.Id)))
             {
                 source.Warn(join.Path, "A branch into this WaitAll join can die: then the join and all behind it are skipped. Use WaitAllActive.");
             }
 
-            if (flowchart.Connections.Select(c => new FlowEdge(c)).Any(e => !graph.IsForward(e) && upstream.Contains(e.Connection.Target) && IsBranchLoop(e, graph, join.Id)))
+            if (loops.Exists(e => IsBranchLoop(e, graph, ancestry, join.Id)))
             {
                 source.Warn(join.Path, "There is a loop inside a branch of this join, which upsets its count. Put the loop into a nested flowchart.");
             }
         }
     }
 
-    /// <summary>The activity has an exit on the way to the join and another that leads past it.</summary>
-    private static bool MayMiss(ActivityNode activity, ActivityNode flowchart, FlowGraph graph, IReadOnlySet<string> upstream, string join)
+    /// <summary>The activity decides between its exits, so that one of them may not be taken.</summary>
+    private static bool MayMiss(ActivityNode activity, FlowGraph graph)
     {
         if (activity.Type is "Elsa.FlowFork" or "Elsa.FlowJoin" or "Elsa.Start")
         {
             return false;
         }
 
-        var outbound = flowchart.Connections.Where(c => c.Source == activity.Id).Select(c => new FlowEdge(c)).Where(graph.IsForward).ToList();
-        var ports = outbound.Select(e => e.Connection.SourcePort).Distinct(StringComparer.Ordinal).Count();
-        return activity.Type is "Elsa.FlowDecision" or "Elsa.FlowSwitch"
-            ? outbound.Exists(e => e.Connection.Target == join || upstream.Contains(e.Connection.Target))
-            : ports > 1;
+        var ports = graph.Outbound(activity.Id).Where(graph.IsForward).Select(e => e.Connection.SourcePort).Distinct(StringComparer.Ordinal).Count();
+        return activity.Type is "Elsa.FlowDecision" or "Elsa.FlowSwitch" ? ports > 0 : ports > 1;
     }
 
-    /// <summary>The loop's stretch does not contain the fork: its target lies behind some branching that also leads to the join otherwise.</summary>
-    private static bool IsBranchLoop(FlowEdge back, FlowGraph graph, string join)
+    /// <summary>The loop lies before the join, and another way into the join leads past it.</summary>
+    private static bool IsBranchLoop(FlowEdge back, FlowGraph graph, Ancestry ancestry, string join)
     {
-        var insideLoop = graph.Upstream(back.Connection.Source).Append(back.Connection.Source).ToHashSet(StringComparer.Ordinal);
-        var beforeLoop = graph.Upstream(back.Connection.Target);
-        var stretch = insideLoop.Where(id => !beforeLoop.Contains(id)).ToHashSet(StringComparer.Ordinal);
-        return graph.InboundForward(join).Any(e => !stretch.Contains(e.Connection.Source) && !graph.Upstream(e.Connection.Source).Contains(back.Connection.Target));
+        var (from, to) = (back.Connection.Source, back.Connection.Target);
+        return ancestry.Leads(to, join)
+            && graph.InboundForward(join).Any(e => !ancestry.Leads(to, e.Connection.Source) && e.Connection.Source != to && e.Connection.Source != from);
     }
 }

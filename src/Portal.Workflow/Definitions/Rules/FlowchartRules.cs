@@ -7,13 +7,18 @@ internal static class FlowchartRules
 {
     public static void Check(ActivityNode flowchart, DefinitionSource source)
     {
-        var ids = flowchart.Activities.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var byId = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
+        foreach (var activity in flowchart.Activities)
+        {
+            byId.TryAdd(activity.Id, activity);
+        }
+
         var faults = source.Faults.Count;
         foreach (var connection in flowchart.Connections)
         {
-            Require(connection.Source, ids, connection.Path + ".source", source);
-            Require(connection.Target, ids, connection.Path + ".target", source);
-            CheckPort(connection, flowchart, source);
+            Require(connection.Source, byId, connection.Path + ".source", source);
+            Require(connection.Target, byId, connection.Path + ".target", source);
+            CheckPort(connection, byId, source);
         }
 
         if (source.Faults.Count > faults || flowchart.Activities.Count == 0)
@@ -48,18 +53,17 @@ internal static class FlowchartRules
         FlowchartQuirks.Check(flowchart, graph, source);
     }
 
-    private static void Require(string id, HashSet<string> ids, string path, DefinitionSource source)
+    private static void Require(string id, Dictionary<string, ActivityNode> byId, string path, DefinitionSource source)
     {
-        if (!ids.Contains(id))
+        if (!byId.ContainsKey(id))
         {
             source.Refuse(path, $"The flowchart has no activity '{id}'.");
         }
     }
 
-    private static void CheckPort(Connection connection, ActivityNode flowchart, DefinitionSource source)
+    private static void CheckPort(Connection connection, Dictionary<string, ActivityNode> byId, DefinitionSource source)
     {
-        var activity = flowchart.Activities.FirstOrDefault(a => a.Id == connection.Source);
-        if (activity is null || !source.Catalogue.TryFind(activity.Type, out var type))
+        if (!byId.TryGetValue(connection.Source, out var activity) || !source.Catalogue.TryFind(activity.Type, out var type))
         {
             return;
         }

@@ -8,13 +8,13 @@ internal static class VariableRules
     public static void Check(WorkflowDefinition definition, DefinitionSource source)
     {
         CheckDeclared(definition.Variables, "$.variables", source);
-        Visit(definition.Root, definition.Variables.Select(v => v.Id), definition, source);
+        Visit(definition.Root, definition.Variables.Select(v => v.Id).ToHashSet(StringComparer.Ordinal), definition, source);
     }
 
-    private static void Visit(ActivityNode activity, IEnumerable<string> outer, WorkflowDefinition definition, DefinitionSource source)
+    private static void Visit(ActivityNode activity, HashSet<string> outer, WorkflowDefinition definition, DefinitionSource source)
     {
         CheckDeclared(activity.Variables, activity.Path + ".variables", source);
-        var inSight = outer.Concat(activity.Variables.Select(v => v.Id)).ToHashSet(StringComparer.Ordinal);
+        var inSight = activity.Variables.Count == 0 ? outer : outer.Concat(activity.Variables.Select(v => v.Id)).ToHashSet(StringComparer.Ordinal);
         if (activity.Variable is { } written)
         {
             Require(written.Id, inSight, activity.Path + ".variable", source);
@@ -65,10 +65,11 @@ internal static class VariableRules
 
     private static void CheckDeclared(IReadOnlyList<VariableDefinition> variables, string path, DefinitionSource source)
     {
+        var (ids, names) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         for (var i = 0; i < variables.Count; i++)
         {
             var variable = variables[i];
-            if (variables.Take(i).Any(v => v.Id == variable.Id || v.Name == variable.Name))
+            if (!ids.Add(variable.Id) | !names.Add(variable.Name))
             {
                 source.Refuse($"{path}[{i}]", $"The variable '{variable.Name}' ({variable.Id}) is declared twice.");
             }
