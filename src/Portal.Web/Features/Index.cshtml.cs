@@ -19,6 +19,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me, TimeProvide
 
     public string Name { get; private set; } = "";
 
+    /// <summary>The posts held, each with its body, in words.</summary>
+    public string Posts { get; private set; } = "";
+
     public IReadOnlyList<OpenTask> Due { get; private set; } = [];
 
     public int DueInAll { get; private set; }
@@ -40,6 +43,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me, TimeProvide
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Name = me.Person.Name;
+        Posts = string.Join("; ", me.Posts.Select(p => $"{p.Title}, {p.BodyName}"));
         var posts = me.Posts.Select(p => p.Id).ToList();
         var due = db.AsOpen(db.Tasks.Where(t => posts.Contains(t.PostId)));
         DueInAll = await due.CountAsync(ct);

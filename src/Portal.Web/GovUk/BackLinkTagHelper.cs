@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Portal.Web.GovUk;
 
-/// <summary>The way back to the page before, in the BeforeContent section.</summary>
+/// <summary>The way back to the page before, in the BeforeContent section; in a landmark of its own, as breadcrumbs are.</summary>
 [HtmlTargetElement("govuk-back-link", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class BackLinkTagHelper(IHtmlGenerator generator) : ComponentLinkTagHelper(generator)
 {
@@ -14,6 +14,8 @@ public sealed class BackLinkTagHelper(IHtmlGenerator generator) : ComponentLinkT
         Address(context, output);
         var content = await output.ChildrenAsync();
         output.Become("a", "govuk-back-link");
+        output.PreElement.SetHtmlContent("<nav aria-label=\"Back\">");
+        output.PostElement.SetHtmlContent("</nav>");
         if (content is null)
         {
             output.Content.SetContent("Back");

@@ -72,7 +72,8 @@ public abstract class FieldTagHelper : TagHelper
         output.Content.SetHtmlContent(group);
     }
 
-    private protected virtual Field ReadField() => Field.Read(ViewContext, For, Name, Id, Error);
+    // Razor hands over the empty text for an expression that is null.
+    private protected virtual Field ReadField() => Field.Read(ViewContext, For, Name, Id, string.IsNullOrEmpty(Error) ? null : Error);
 
     private protected virtual void GroupAttributes(TagHelperOutput output)
     {

@@ -6,6 +6,7 @@ using Portal.Domain.Reviews;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
+using Portal.Web.Time;
 
 namespace Portal.BrowserTests.Infrastructure;
 
@@ -60,7 +61,7 @@ public sealed record Cast(
         var inspector = await AppointAsync(inspectorate, PostRole.Inspector, "Inspector", "Ivor");
         foreach (var body in new[] { board, authority })
         {
-            var review = Review.SetUp(body, $"Review of {body.Name}", DateOnly.FromDateTime(DateTime.UnixEpoch));
+            var review = Review.SetUp(body, $"Review of {body.Name}", services.GetRequiredService<TimeProvider>().Today());
             review.Join(lead, PostRole.LeadInspector);
             review.Join(inspector, PostRole.Inspector);
             db.Reviews.Add(review);

@@ -7,20 +7,24 @@ namespace Portal.BrowserTests.Infrastructure;
 /// <param name="name">Their name, for what is reported.</param>
 internal sealed class Crawler(Journey who, string name)
 {
-    // Beyond this many addresses of one page its further rows and filters teach nothing new.
-    private const int MostOfOnePage = 25;
+    // Beyond this many addresses of one kind its further rows and filters teach nothing new.
+    private const int MostOfOneKind = 15;
 
     private static readonly HtmlParser Html = new();
 
     private readonly Queue<(string Address, string From)> _ahead = new([("/", "the start")]);
     private readonly HashSet<string> _known = ["/"];
-    private readonly Dictionary<string, int> _visits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ofKind = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _readable = new(StringComparer.Ordinal);
 
     /// <summary>Links that lead nowhere, with the page that shows them.</summary>
     public List<string> Broken { get; } = [];
 
     /// <summary>Address first visited of each page, by the page's name.</summary>
     public Dictionary<string, string> Pages { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Those of them that are read in the browser; the others give a file.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Readable => Pages.Where(page => _readable.Contains(page.Key));
 
     public async Task RunAsync()
     {
@@ -37,9 +41,9 @@ internal sealed class Crawler(Journey who, string name)
             if (response.Headers.TryGetValue(PageNames.Header.ToLowerInvariant(), out var page))
             {
                 Pages.TryAdd(page, next.Address);
-                if (response.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal)
-                    && (_visits[page] = _visits.GetValueOrDefault(page) + 1) <= MostOfOnePage)
+                if (response.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal))
                 {
+                    _readable.Add(page);
                     Read(await response.TextAsync(), new Uri(response.Url));
                 }
             }
@@ -57,10 +61,13 @@ internal sealed class Crawler(Journey who, string name)
                 Broken.Add($"{name}: {address.PathAndQuery} has no place {target.Fragment} to which it links");
             }
 
-            if (target.Authority == address.Authority && _known.Add(target.PathAndQuery))
+            if (target.Authority == address.Authority && _known.Add(target.PathAndQuery)
+                && (_ofKind[KindOf(target)] = _ofKind.GetValueOrDefault(KindOf(target)) + 1) <= MostOfOneKind)
             {
                 _ahead.Enqueue((target.PathAndQuery, address.PathAndQuery));
             }
         }
     }
+    /// <summary>The first folders of an address: the page, without what it is about.</summary>
+    private static string KindOf(Uri address) => string.Concat(address.Segments.Take(3)).TrimEnd('/');
 }

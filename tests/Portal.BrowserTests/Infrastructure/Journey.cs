@@ -12,6 +12,9 @@ namespace Portal.BrowserTests.Infrastructure;
 /// </summary>
 public sealed partial class Journey : IAsyncDisposable
 {
+    /// <summary>Folder for pictures of every page that the journeys come to; none without it.</summary>
+    private static readonly string? Album = Environment.GetEnvironmentVariable("JOURNEY_PICTURES");
+
     private static int _pictures;
 
     private readonly PortalSite _site;
@@ -31,12 +34,15 @@ public sealed partial class Journey : IAsyncDisposable
     /// <summary>The part of the page that is not the frame around it.</summary>
     public ILocator Main => Page.GetByRole(AriaRole.Main);
 
+    /// <summary>Class of what had the focus when the page had come. The checks may take the focus away.</summary>
+    public string FocusBefore { get; private set; } = "";
+
     /// <summary>Address of the page shown, from the root.</summary>
     public string Path => new Uri(Page.Url).PathAndQuery;
 
     internal static async Task<Journey> BeginAsync(PortalSite site, IBrowserContext context, bool script)
     {
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         var journey = new Journey(site, page, await ScriptSwitch.OfAsync(page, script));
         journey.Listen();
@@ -65,6 +71,13 @@ public sealed partial class Journey : IAsyncDisposable
     /// <summary>Follows a link of the page itself by what it says.</summary>
     public Task FollowAsync(string link, int status = 200) => ArriveAsync(() => Link(Main, link).ClickAsync(), status);
 
+    /// <summary>Goes to the first page by the name of the portal.</summary>
+    public Task GoHomeAsync() => ArriveAsync(() => Link(Page.GetByRole(AriaRole.Banner), "Self-Assessment Portal").ClickAsync(), 200);
+
+    /// <summary>Goes back by a link of the trail above the page.</summary>
+    public Task GoBackAsync(string link) =>
+        ArriveAsync(() => Page.Locator(".govuk-breadcrumbs a, a.govuk-back-link").Filter(new() { HasText = link }).First.ClickAsync(), 200);
+
     /// <summary>Goes to a section by the menu.</summary>
     public Task GoToAsync(string section) => ArriveAsync(() => Link(Page.GetByRole(AriaRole.Navigation, new() { Name = "Menu" }), section).ClickAsync(), 200);
 
@@ -75,8 +88,30 @@ public sealed partial class Journey : IAsyncDisposable
     /// <summary>Types into the field with this label.</summary>
     public Task FillAsync(string label, string text) => Main.GetByLabel(label, new() { Exact = true }).FillAsync(text);
 
+    /// <summary>Types a day into the three fields of a date.</summary>
+    public Task FillDateAsync(string legend, DateOnly date) => FillDateAsync(Group(legend), date);
+
+    /// <summary>Types a day into the three fields of the one date of a group of fields.</summary>
+    public static async Task FillDateAsync(ILocator group, DateOnly date)
+    {
+        await group.GetByLabel("Day").FillAsync(date.Day.ToString(CultureInfo.InvariantCulture));
+        await group.GetByLabel("Month").FillAsync(date.Month.ToString(CultureInfo.InvariantCulture));
+        await group.GetByLabel("Year").FillAsync(date.Year.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Fields that belong together, by what stands above them.</summary>
+    public ILocator Group(string legend) => Main.GetByRole(AriaRole.Group, new() { Name = legend });
+
     /// <summary>Chooses a radio or checkbox by its label.</summary>
     public Task ChooseAsync(string label) => Main.GetByLabel(label, new() { Exact = true }).First.CheckAsync();
+
+    /// <summary>Takes a file by the link or the button that says so.</summary>
+    /// <returns>Where it lies; it goes with the browser.</returns>
+    public async Task<string> DownloadAsync(ILocator link)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        return await download.PathAsync();
+    }
 
     /// <summary>The page's one heading says this.</summary>
     public Task SeesHeadingAsync(string text) => Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(text);
@@ -89,18 +124,17 @@ public sealed partial class Journey : IAsyncDisposable
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Arrived(object? sender, IPage page) => arrived.TrySetResult();
-        Page.DOMContentLoaded += Arrived;
+        Page.Load += Arrived;
         try
         {
             await go();
-            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
         }
         finally
         {
-            Page.DOMContentLoaded -= Arrived;
+            Page.Load -= Arrived;
         }
 
-        await Page.WaitForLoadStateAsync();
         await CheckAsync(status);
     }
 
@@ -114,19 +148,47 @@ public sealed partial class Journey : IAsyncDisposable
             faults.Add(string.Create(CultureInfo.InvariantCulture, $"answered {_shown.Status} instead of {status}. The portal's log: {_site.LoggedErrors.LastOrDefault()}"));
         }
 
-        faults.AddRange(await _script.WhileOnAsync(() => PageFaults.FindAsync(Page)));
+        faults.AddRange(await _script.WhileOnAsync(async () =>
+        {
+            FocusBefore = await Page.EvaluateAsync<string>("document.activeElement?.className ?? ''");
+            return await PageFaults.FindAsync(Page);
+        }));
+        await PictureAsync(Page, PictureName());
         if (faults.Count > 0)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{FileName().Replace(Path, "-").Trim('-')}-{Interlocked.Increment(ref _pictures)}.png");
-            var picture = System.IO.Path.Combine(AppContext.BaseDirectory, "TestResults", name);
+            var picture = System.IO.Path.Combine(AppContext.BaseDirectory, "TestResults", $"{PictureName()}.png");
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = picture, FullPage = true });
             Assert.Fail($"{Page.Url} ({await Page.TitleAsync()}):\n{string.Join('\n', faults)}\nPicture: {picture}");
         }
     }
 
+    /// <summary>Where an album is kept: pictures of the page on a desk and on a telephone, to be looked at by people.</summary>
+    internal static async Task PictureAsync(IPage page, string name)
+    {
+        if (Album is null)
+        {
+            return;
+        }
+
+        var before = page.ViewportSize!;
+        foreach (var width in new[] { 1280, 360 })
+        {
+            await page.SetViewportSizeAsync(width, 720);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(Album, $"{name}-{width}.png"), FullPage = true });
+        }
+
+        await page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
     private static ILocator Link(ILocator within, string name) => within.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First;
+
+    private string PictureName()
+    {
+        var page = FileName().Replace(Guids().Replace(Path.Split('?')[0], ""), "-").Trim('-');
+        return string.Create(CultureInfo.InvariantCulture, $"{page}-{Interlocked.Increment(ref _pictures):000}");
+    }
 
     private void Listen()
     {
@@ -158,6 +220,9 @@ public sealed partial class Journey : IAsyncDisposable
             }
         };
     }
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4,12}){4}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Guids();
 
     [GeneratedRegex("[^a-z]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FileName();

@@ -27,10 +27,14 @@ internal sealed class PortalHost : WebApplicationFactory<Program>
         builder.UseSetting("Database:Provider", "sqlite");
         builder.UseSetting("Portal:BaseUrl", Address);
         builder.UseSetting("Jobs:PollSeconds", "1");
+
+        // Journeys run beside one another, and some hold a pack back for a while.
+        builder.UseSetting("Jobs:Workers", "6");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Errors));
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter, PageNames>();
+            services.AddSingleton<TimeProvider, RunningClock>();
 
             // Slow hashing protects real passwords; here it would only be waited for.
             services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);

@@ -24,6 +24,8 @@ public sealed class PortalSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // A loaded machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
         _host.StartServer();

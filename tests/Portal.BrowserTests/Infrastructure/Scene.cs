@@ -11,6 +11,7 @@ using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
+using Portal.Web.Files;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
@@ -23,16 +24,15 @@ public sealed class Scene
 {
     private readonly PortalSite _site;
     private readonly string _runs;
-    private readonly Id<SelfAssessment> _id;
 
     private Scene(PortalSite site, string runs, Id<SelfAssessment> id)
     {
         _site = site;
         _runs = runs;
-        _id = id;
+        Id = id;
     }
 
-    public Id<SelfAssessment> Id => _id;
+    public Id<SelfAssessment> Id { get; }
 
     /// <summary>Opens one for the board, or for the authority.</summary>
     public static async Task<Scene> OpenAsync(PortalSite site, Cast cast, bool ofAuthority = false)
@@ -49,23 +49,30 @@ public sealed class Scene
         return new Scene(site, runs, id);
     }
 
+    /// <summary>The one that somebody has just opened for the board through the pages.</summary>
+    public static async Task<Scene> OfBoardAsync(PortalSite site, Cast cast) => new(site, cast.Manager, await site.AsPortalAsync(services =>
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        return db.SelfAssessments.Where(a => db.Bodies.Any(b => b.Id == a.BodyId && b.Name == cast.Board)).Select(a => a.Id).SingleAsync();
+    }));
+
     /// <summary>The areas are given to whoever runs it, the named criterion to the post named; the assigning is finished.</summary>
     public Task AssignAsync(string? criterion = null, string? toPost = null) => ActAsync(async (services, framework) =>
     {
         var db = services.GetRequiredService<PortalDbContext>();
         var assign = services.GetRequiredService<AssignWork>();
         var due = services.GetRequiredService<WorkingDays>().Add(services.GetRequiredService<TimeProvider>().Today(), 10);
-        var body = await db.SelfAssessments.Where(a => a.Id == _id).Select(a => a.BodyId).SingleAsync();
+        var body = await db.SelfAssessments.Where(a => a.Id == Id).Select(a => a.BodyId).SingleAsync();
         var posts = await db.Posts.Where(p => p.BodyId == body).ToListAsync();
         var own = posts.Find(p => p.Title is "Board manager") ?? posts.Single(p => p.Title.StartsWith("Director", StringComparison.Ordinal));
         foreach (var judgement in framework.Judgements)
         {
-            await assign.ToAsync(_id, judgement.Code, null, own.Id, due, CancellationToken.None);
+            await assign.ToAsync(Id, judgement.Code, null, own.Id, due, CancellationToken.None);
         }
 
         if (criterion is not null)
         {
-            await assign.ToAsync(_id, framework.JudgementOf(criterion).Code, criterion, posts.Single(p => p.Title == toPost).Id, due, CancellationToken.None);
+            await assign.ToAsync(Id, framework.JudgementOf(criterion).Code, criterion, posts.Single(p => p.Title == toPost).Id, due, CancellationToken.None);
         }
 
         await FinishAsync(services, "Assigned");
@@ -74,19 +81,33 @@ public sealed class Scene
     /// <summary>Every criterion is answered, with one document behind the first; every judgement is decided.</summary>
     public Task AnswerAndJudgeAsync() => ActAsync(async (services, framework) =>
     {
-        var answer = services.GetRequiredService<SaveAnswer>();
         foreach (var criterion in framework.Criteria)
         {
-            await answer.AsAsync(_id, criterion.Id, new AnswerText("We know our practice.", "By audit.", "Children say so.", "We go on.", "good"), 0, CancellationToken.None);
+            await AnswerAsync(services, criterion.Id, "We know our practice.", 0);
         }
 
-        await AddEvidenceAsync(services, framework.Criteria.First().Id);
-        foreach (var judgement in framework.Judgements)
+        await LinkedEvidenceAsync(services, framework.Criteria.First().Id);
+        await JudgeAsync(services, framework);
+    });
+
+    /// <summary>Every judgement is decided.</summary>
+    public Task JudgeAsync() => ActAsync(JudgeAsync);
+
+    /// <summary>Whoever runs it answers what nobody has answered yet.</summary>
+    public Task AnswerTheRestAsync() => ActAsync(async (services, framework) =>
+    {
+        var answered = await services.GetRequiredService<PortalDbContext>().Answers.Where(a => a.SelfAssessmentId == Id).Select(a => a.CriterionId).ToListAsync();
+        foreach (var criterion in framework.Criteria.Where(c => !answered.Contains(c.Id)))
         {
-            await services.GetRequiredService<SaveJudgement>().AsAsync(
-                _id, judgement.Code, new JudgementText("good", "Partners challenge each other.", "Effect is unknown.", "Duties are met.", "Children read it."), 0, CancellationToken.None);
+            await AnswerAsync(services, criterion.Id, "We know our practice.", 0);
         }
     });
+
+    /// <summary>Whoever runs it saves an answer, on top of the version that they were shown.</summary>
+    public Task AnswerAsync(string criterion, string know, int basedOn) => ActAsync((services, _) => AnswerAsync(services, criterion, know, basedOn));
+
+    /// <summary>The library holds an audit that supports nothing yet.</summary>
+    public Task AddEvidenceAsync() => ActAsync(async (services, _) => await AddAsync(services, await BodyAsync(services)));
 
     /// <summary>The areas are finished and the text is put up for signature.</summary>
     public Task PutUpAsync() => ActAsync(async (services, framework) =>
@@ -99,22 +120,34 @@ public sealed class Scene
         await FinishAsync(services, "Ready");
     });
 
-    /// <summary>Chair and director sign; the pack is assembled in the background.</summary>
-    public async Task SignAsync(Cast cast)
-    {
-        foreach (var signatory in new[] { cast.Director, cast.Chair })
-        {
-            await _site.AsAsync(signatory, async services =>
-            {
-                var hash = await services.GetRequiredService<PortalDbContext>().FrozenVersions.Where(v => v.SelfAssessmentId == _id).Select(v => v.ContentHash).SingleAsync();
-                await services.GetRequiredService<DecideSignOff>().SignAsync(_id, hash, CancellationToken.None);
-                return true;
-            });
-        }
+    /// <summary>What was returned is put up for signature again.</summary>
+    public Task PutUpAgainAsync() => ActAsync((services, _) => FinishAsync(services, "Ready"));
 
+    /// <summary>Signs the present version as the chair or the director.</summary>
+    public Task SignAsync(string signatory) => DecideAsync(signatory, (decide, hash) => decide.SignAsync(Id, hash, CancellationToken.None));
+
+    /// <summary>Sends the present version back as the chair or the director.</summary>
+    public Task ReturnAsync(string signatory, string reason) => DecideAsync(signatory, (decide, hash) => decide.ReturnAsync(Id, reason, hash, CancellationToken.None));
+
+    /// <summary>Chair and director have signed and the pack has been assembled in the background.</summary>
+    public async Task SubmitAsync(Cast cast)
+    {
+        await SignAsync(cast.Director);
+        await SignAsync(cast.Chair);
         await Eventually.TrueAsync(
-            () => _site.AsPortalAsync(s => s.GetRequiredService<PortalDbContext>().Packs.AnyAsync(p => p.SelfAssessmentId == _id && p.State == PackState.Complete)),
+            () => _site.AsPortalAsync(s => s.GetRequiredService<PortalDbContext>().Packs.AnyAsync(p => p.SelfAssessmentId == Id && p.State == PackState.Complete)),
             "the pack is complete");
+    }
+
+    /// <summary>Holds back the bytes of one linked file, so that its pack stays in the making until they are let go.</summary>
+    public async Task<HeldFile> HoldEvidenceAsync()
+    {
+        var sha256 = await _site.AsPortalAsync(services =>
+        {
+            var db = services.GetRequiredService<PortalDbContext>();
+            return db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id).Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (_, e) => e.FileSha256).FirstAsync();
+        });
+        return HeldFile.At(Path.Combine(_site.Services.GetRequiredService<DataDirectory>().Root, "files", sha256[..2], sha256[2..4], sha256));
     }
 
     private static async Task<Id<EvidenceItem>> AddAsync(IServiceProvider services, Id<Domain.People.Body> body)
@@ -124,24 +157,47 @@ public sealed class Scene
         return await services.GetRequiredService<AddEvidence>().ToLibraryAsync(body, description, "audit.txt", content, CancellationToken.None);
     }
 
-    private async Task AddEvidenceAsync(IServiceProvider services, string criterion)
+    private async Task LinkedEvidenceAsync(IServiceProvider services, string criterion)
     {
-        var body = await services.GetRequiredService<PortalDbContext>().SelfAssessments.Where(a => a.Id == _id).Select(a => a.BodyId).SingleAsync();
+        var body = await BodyAsync(services);
         var linked = await AddAsync(services, body);
-        await services.GetRequiredService<LinkEvidence>().ToCriterionAsync(linked, _id, criterion, "page 1", CancellationToken.None);
+        await services.GetRequiredService<LinkEvidence>().ToCriterionAsync(linked, Id, criterion, "page 1", CancellationToken.None);
         await AddAsync(services, body);
     }
 
+    private async Task JudgeAsync(IServiceProvider services, Framework framework)
+    {
+        foreach (var judgement in framework.Judgements)
+        {
+            await services.GetRequiredService<SaveJudgement>().AsAsync(
+                Id, judgement.Code, new JudgementText("good", "Partners challenge each other.", "Effect is unknown.", "Duties are met.", "Children read it."), 0, CancellationToken.None);
+        }
+    }
+
+    private Task<Id<Domain.People.Body>> BodyAsync(IServiceProvider services) =>
+        services.GetRequiredService<PortalDbContext>().SelfAssessments.Where(a => a.Id == Id).Select(a => a.BodyId).SingleAsync();
+
+    private async Task AnswerAsync(IServiceProvider services, string criterion, string know, int basedOn) => await services.GetRequiredService<SaveAnswer>().AsAsync(
+        Id, criterion, new AnswerText(know, "By audit.", "Children say so.", "We go on.", "good"), basedOn, CancellationToken.None);
+
+    private async Task DecideAsync(string signatory, Func<DecideSignOff, string, Task> decide) => await _site.AsAsync(signatory, async services =>
+    {
+        var hash = await services.GetRequiredService<PortalDbContext>().FrozenVersions.Where(v => v.SelfAssessmentId == Id)
+            .OrderByDescending(v => v.Number).Select(v => v.ContentHash).FirstAsync();
+        await decide(services.GetRequiredService<DecideSignOff>(), hash);
+        return true;
+    });
+
     private async Task ActAsync(Func<IServiceProvider, Framework, Task> act) => await _site.AsAsync(_runs, async services =>
     {
-        var assessment = await services.GetRequiredService<PortalDbContext>().SelfAssessments.AsNoTracking().SingleAsync(a => a.Id == _id);
+        var assessment = await services.GetRequiredService<PortalDbContext>().SelfAssessments.AsNoTracking().SingleAsync(a => a.Id == Id);
         await act(services, await services.GetRequiredService<FrameworkLibrary>().GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, CancellationToken.None));
         return true;
     });
 
     private async Task FinishAsync(IServiceProvider services, string outcome)
     {
-        var open = await services.GetRequiredService<PortalDbContext>().Tasks.Where(t => t.SelfAssessmentId == _id && t.State == TaskState.Open).ToListAsync();
+        var open = await services.GetRequiredService<PortalDbContext>().Tasks.Where(t => t.SelfAssessmentId == Id && t.State == TaskState.Open).ToListAsync();
         await services.GetRequiredService<TaskCompletion>().FinishAsync(open.First(t => t.Outcomes.Contains(outcome)).Id, outcome, null, CancellationToken.None);
     }
 }

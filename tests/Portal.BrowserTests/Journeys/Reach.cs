@@ -1,9 +1,22 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.BrowserTests.Infrastructure;
 
 namespace Portal.BrowserTests.Journeys;
 
 public sealed class Reach(PortalSite site)
 {
+    /// <summary>Pages no link can lead to, each with the reason.</summary>
+    private static readonly Dictionary<string, string> BehindAForm = new(StringComparer.Ordinal)
+    {
+        ["/Account/SignOut"] = "answers the button in the header, which changes something",
+        ["/Error"] = "takes the place of a page that could not be made",
+        ["/SignOff/Signed"] = "follows the signing",
+        ["/SignOff/Returned"] = "follows the returning",
+    };
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -20,6 +33,36 @@ public sealed class Reach(PortalSite site)
     }
 
     [Fact]
+    public async Task Links_lead_to_every_page_no_link_is_broken_and_no_page_of_anybody_has_a_fault()
+    {
+        var cast = await FullAreaAsync("Reachley");
+        var found = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+        var broken = new ConcurrentBag<string>();
+        string?[] everybody = [null, .. cast.Everybody, "Imogen Price", "Neil Frost", "Pat Quinn"];
+        await Parallel.ForEachAsync(everybody, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (name, _) =>
+        {
+            await using var visitor = name is null ? await site.VisitAsync() : await site.VisitAsAsync(name);
+            var crawler = new Crawler(visitor, name ?? "anybody");
+            await crawler.RunAsync();
+            crawler.Broken.ForEach(broken.Add);
+            foreach (var page in crawler.Pages.Keys)
+            {
+                found.TryAdd(page, 0);
+            }
+
+            foreach (var (_, address) in crawler.Readable)
+            {
+                await visitor.OpenAsync(address);
+            }
+        });
+
+        broken.ShouldBeEmpty();
+        var all = site.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Select(e => e.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        all.Except(found.Keys).Order(StringComparer.Ordinal).ShouldBe(BehindAForm.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task At_320_pixels_no_page_scrolls_sideways()
     {
         var cast = await Cast.FoundAsync(site, "Narrowdale");
@@ -30,7 +73,7 @@ public sealed class Reach(PortalSite site)
         var crawler = new Crawler(manager, cast.Manager);
         await crawler.RunAsync();
         var wide = new List<string>();
-        foreach (var (page, address) in crawler.Pages.Where(p => !p.Key.Contains("Download", StringComparison.Ordinal)))
+        foreach (var (page, address) in crawler.Readable)
         {
             await manager.Page.GotoAsync(address);
             var width = await manager.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth");
@@ -42,5 +85,23 @@ public sealed class Reach(PortalSite site)
 
         crawler.Pages.Count.ShouldBeGreaterThan(10);
         wide.ShouldBeEmpty();
+    }
+
+    /// <summary>An area in which every stage can be met: the board's has been submitted and the next one has begun; the authority's waits for the director.</summary>
+    private async Task<Cast> FullAreaAsync(string area)
+    {
+        var cast = await Cast.FoundAsync(site, area);
+        var submitted = await Scene.OpenAsync(site, cast);
+        await submitted.AssignAsync("LSCB-02", cast.PartnerPost);
+        await submitted.AnswerAndJudgeAsync();
+        await submitted.PutUpAsync();
+        await submitted.SubmitAsync(cast);
+        var begun = await Scene.OpenAsync(site, cast);
+        await begun.AssignAsync("LSCB-02", cast.PartnerPost);
+        var own = await Scene.OpenAsync(site, cast, ofAuthority: true);
+        await own.AssignAsync();
+        await own.AnswerAndJudgeAsync();
+        await own.PutUpAsync();
+        return cast;
     }
 }

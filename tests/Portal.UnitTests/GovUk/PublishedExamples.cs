@@ -63,7 +63,9 @@ public sealed class PublishedExamples
             _ => (Array.Empty<string>(), false),
         };
 
-        Markup.Outline(ours, except, anyIds).ShouldBe(Markup.Outline(fixture.Html, except, anyIds));
+        // Everything of a page belongs to a landmark; the published back link stands outside of all.
+        var published = component == "back-link" ? $"""<nav aria-label="Back">{fixture.Html}</nav>""" : fixture.Html;
+        Markup.Outline(ours, except, anyIds).ShouldBe(Markup.Outline(published, except, anyIds));
     }
 
     [Theory]

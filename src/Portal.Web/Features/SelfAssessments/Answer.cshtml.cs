@@ -46,6 +46,9 @@ public sealed class AnswerModel(
     /// <summary>The present person's task to answer this criterion, while it is open.</summary>
     public Id<AssessmentTask>? MyTask { get; private set; }
 
+    /// <summary>The last day for it.</summary>
+    public DateOnly? MyTaskDueOn { get; private set; }
+
     /// <summary>What somebody else saved meanwhile; null unless the save lost the race.</summary>
     public SavedFirst<AnswerText>? SavedFirst { get; private set; }
 
@@ -99,8 +102,9 @@ public sealed class AnswerModel(
             .OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
             .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage)).ToListAsync(ct);
         var posts = me.Posts.Select(p => p.Id).ToList();
-        MyTask = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.About == asked.Id && t.State == TaskState.Open && posts.Contains(t.PostId))
-            .Select(t => (Id<AssessmentTask>?)t.Id).FirstOrDefaultAsync(ct);
+        var mine = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.About == asked.Id && t.State == TaskState.Open && posts.Contains(t.PostId))
+            .Select(t => new { t.Id, t.DueOn }).FirstOrDefaultAsync(ct);
+        (MyTask, MyTaskDueOn) = (mine?.Id, mine?.DueOn);
         return null;
     }
 

@@ -5,6 +5,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.SelfAssessments;
 
@@ -12,6 +13,9 @@ namespace Portal.Web.Features.SelfAssessments;
 public sealed record ShownAssessment(SelfAssessment Assessment, Framework Framework, string BodyName, bool Runs)
 {
     public Id<SelfAssessment> Id => Assessment.Id;
+
+    /// <summary>Whose it is and for which period, in words.</summary>
+    public string Where => $"{BodyName}, {Assessment.PeriodFrom.Words()} to {Assessment.PeriodTo.Words()}";
 
     public bool IsOpen => Assessment.Status == SelfAssessmentStatus.InProgress;
 }

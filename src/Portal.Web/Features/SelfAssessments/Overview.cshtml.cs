@@ -116,7 +116,7 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, W
     {
         public string Hint => string.Join(", ", new[]
         {
-            Evidence switch { 0 => "no evidence yet", 1 => "1 item of evidence", _ => $"{Evidence} items of evidence" },
+            Evidence switch { 0 => "No evidence yet", 1 => "1 item of evidence", _ => $"{Evidence} items of evidence" },
             AssignedTo is null ? null : $"assigned to {AssignedTo}",
         }.OfType<string>());
     }

@@ -13,6 +13,14 @@ internal static class SignOffWords
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
+    /// <summary>What stands above a version.</summary>
+    public static string Heading(this ShownVersion version) => version.State switch
+    {
+        FrozenVersionState.Signed => $"Version {version.Number}, signed",
+        FrozenVersionState.Returned => $"Version {version.Number}, returned",
+        _ => $"Version {version.Number} for signature",
+    };
+
     public static string Colour(this FrozenVersionState state) => state switch
     {
         FrozenVersionState.Signed => "green",
