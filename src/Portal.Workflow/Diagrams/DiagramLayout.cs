@@ -14,6 +14,7 @@ public static class DiagramLayout
 
     private const double Header = 58;
     private const double CaptionHeight = 22;
+    private const double StateRoom = 110;
 
     /// <summary>The diagram of a definition.</summary>
     public static WorkflowDiagram Of(WorkflowDefinition definition)
@@ -39,7 +40,7 @@ public static class DiagramLayout
             return new Block(width, height, [Node(node, parentId, caption, new DiagramBox(0, 0, width, height), isContainer: false)], []);
         }
 
-        var least = NodeText.Size(node).Width;
+        var least = NodeText.Size(node).Width + StateRoom;
         var box = new DiagramBox(0, 0, Math.Max(least, inside.Width + (2 * Margin)), inside.Height + Header + Margin);
         var left = (box.Width - inside.Width) / 2;
         return new Block(

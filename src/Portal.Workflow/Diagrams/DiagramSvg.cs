@@ -31,6 +31,9 @@ public static class DiagramSvg
 
     private sealed class Drawing(XmlWriter xml, WorkflowDiagram diagram, DiagramMarks marks, string prefix)
     {
+        private readonly ILookup<string, DiagramEdge> _leaving = diagram.Edges.ToLookup(e => e.From, StringComparer.Ordinal);
+        private readonly ILookup<string, DiagramEdge> _reaching = diagram.Edges.ToLookup(e => e.To, StringComparer.Ordinal);
+
         public void Write()
         {
             xml.WriteStartElement("svg", Namespace);
@@ -215,16 +218,17 @@ public static class DiagramSvg
             xml.WriteEndElement();
         }
 
-        /// <summary>The outcome, beside the line where it leaves.</summary>
+        /// <summary>The outcome, beside the line where it leaves; where more leave the source than reach the target, beside its other end.</summary>
         private void Port(DiagramEdge edge)
         {
-            var (from, to) = (edge.Points[0], edge.Points[1]);
+            var fansOut = !edge.IsBackward && _leaving[edge.From].Count() > _reaching[edge.To].Count();
+            var (from, to) = fansOut ? (edge.Points[^1], edge.Points[^2]) : (edge.Points[0], edge.Points[1]);
             var (dx, dy) = (to.X - from.X, to.Y - from.Y);
-            var length = Math.Max(1, Math.Sqrt((dx * dx) + (dy * dy)));
-            var reach = Math.Min(18, length / 2) / length;
+            var isLevel = Math.Abs(dy) < 8;
+            var reach = isLevel ? 0 : Math.Min(0.5, 22 / Math.Abs(dy));
             Text(
-                from.X + (dx * reach) + 5,
-                from.Y + (dy * reach) + 5,
+                isLevel ? Math.Min(from.X, to.X) + 8 : from.X + (dx * reach) + 5,
+                isLevel ? ((from.Y + to.Y) / 2) - 6 : from.Y + (dy * reach) + 5,
                 Clean(edge.Port!),
                 ("class", "workflow-diagram__port"),
                 ("fill", Ink),

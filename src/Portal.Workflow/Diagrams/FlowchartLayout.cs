@@ -13,7 +13,7 @@ internal static class FlowchartLayout
     {
         var graph = FlowGraph.Of(flowchart);
         var edges = Edges(flowchart);
-        return Drawn(flowchart, blocks) is { } places ? Designed(flowchart, graph, edges, blocks, places) : LayeredLayout.Arrange(flowchart, graph, edges, blocks);
+        return Drawn(flowchart, blocks, Room(edges)) is { } places ? Designed(flowchart, graph, edges, blocks, places) : LayeredLayout.Arrange(flowchart, graph, edges, blocks);
     }
 
     /// <summary>Lines between the same two activities are one line with all their ports.</summary>
@@ -22,8 +22,12 @@ internal static class FlowchartLayout
         .. flowchart.Connections.GroupBy(c => (c.Source, c.Target)).Select(g => (g.Key.Source, g.Key.Target, string.Join(", ", g.Select(c => c.SourcePort).Distinct(StringComparer.Ordinal)))),
     ];
 
+    /// <summary>Boxes beside each other leave room for the longest text on a line between them.</summary>
+    private static double Room(List<(string Source, string Target, string Ports)> edges) =>
+        edges.Where(e => e.Ports != "Done").Select(e => NodeText.Width(e.Ports) + 16).Append(40).Max();
+
     /// <summary>The designer's places, spread out as far as our boxes need it; null if there are none, or they lie upon each other.</summary>
-    private static List<DiagramBox>? Drawn(ActivityNode flowchart, IReadOnlyList<Block> blocks)
+    private static List<DiagramBox>? Drawn(ActivityNode flowchart, IReadOnlyList<Block> blocks, double room)
     {
         var given = flowchart.Activities.Select(Position).OfType<DiagramPoint>().ToList();
         if (given.Count < flowchart.Activities.Count)
@@ -34,7 +38,7 @@ internal static class FlowchartLayout
         for (var scale = 1.0; scale <= Largest; scale += 0.25)
         {
             var boxes = given.Select((p, i) => new DiagramBox(p.X * scale, p.Y * scale, blocks[i].Width, blocks[i].Height)).ToList();
-            if (!AnyTooClose(boxes))
+            if (!AnyTooClose(boxes, room))
             {
                 var (left, top) = (boxes.Min(b => b.X), boxes.Min(b => b.Y));
                 return [.. boxes.Select(b => b.Moved(-left, -top))];
@@ -60,14 +64,14 @@ internal static class FlowchartLayout
     }
 
     /// <summary>Sweeps from left to right, so that thousands of boxes are no burden.</summary>
-    private static bool AnyTooClose(List<DiagramBox> boxes)
+    private static bool AnyTooClose(List<DiagramBox> boxes, double room)
     {
-        var room = boxes.Select(b => new DiagramBox(b.X, b.Y, b.Width + 24, b.Height + 24)).OrderBy(b => b.X).ToList();
-        for (var i = 0; i < room.Count; i++)
+        var wide = boxes.Select(b => new DiagramBox(b.X, b.Y, b.Width + room, b.Height + 32)).OrderBy(b => b.X).ToList();
+        for (var i = 0; i < wide.Count; i++)
         {
-            for (var j = i + 1; j < room.Count && room[j].X < room[i].Right; j++)
+            for (var j = i + 1; j < wide.Count && wide[j].X < wide[i].Right; j++)
             {
-                if (room[i].Overlaps(room[j]))
+                if (wide[i].Overlaps(wide[j]))
                 {
                     return true;
                 }

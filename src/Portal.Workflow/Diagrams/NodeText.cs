@@ -10,7 +10,8 @@ internal static class NodeText
 
     private const int LongestLine = 26;
     private const int MostLines = 3;
-    private const double CharacterWidth = 8;
+    /// <summary>Of bold text in a wide fallback font; nobody measures fonts on a server.</summary>
+    private const double CharacterWidth = 9.6;
 
     /// <summary>The name people see: the designer's text, else the name, else the id.</summary>
     public static string Label(ActivityNode node) =>
@@ -52,7 +53,7 @@ internal static class NodeText
     {
         var lines = Lines(Label(node));
         var longest = lines.Append(ShortType(node.Type)).Max(l => l.Length);
-        return (Math.Max(120, (longest * CharacterWidth) + 24), ((lines.Count + 2) * LineHeight) + 20);
+        return (Math.Max(120, (longest * CharacterWidth) + 36), ((lines.Count + 2) * LineHeight) + 20);
     }
 
     public static double Width(string text) => text.Length * CharacterWidth;

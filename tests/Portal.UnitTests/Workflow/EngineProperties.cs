@@ -85,17 +85,37 @@ public sealed class EngineProperties
             }
         }, iter: 100);
 
-    private static WorkflowState Play(WorkflowDefinition definition, List<Signal> signals, int[] choices)
+    [Fact]
+    public void Every_bookmark_ends_once_and_every_incident_that_opens_is_open_or_closed() =>
+        Gen.Select(Gen.Int[0, 9_999], Choices).Sample((which, choices) =>
+        {
+            var definition = Definitions[which % Definitions.Length];
+            var effects = new List<Effect>();
+            var state = Play(definition, [], choices, effects);
+
+            var ended = effects.OfType<Effect.BookmarkRemoved>().Select(e => e.Bookmark.Id).ToList();
+            ended.ShouldBeUnique();
+            effects.OfType<Effect.BookmarkCreated>().Select(e => e.Bookmark.Id).ShouldBe(ended.Concat(state.Bookmarks.Select(b => b.Id)), ignoreOrder: true);
+            var closed = effects.OfType<Effect.IncidentClosed>().Select(e => e.Incident.Id).ToList();
+            closed.ShouldBeUnique();
+            effects.OfType<Effect.IncidentOpened>().Select(e => e.Incident.Id).ShouldBe(closed.Concat(state.Incidents.Select(i => i.Id)), ignoreOrder: true);
+            effects.OfType<Effect.JournalWritten>().Select(e => e.Entry.Sequence).ShouldBe(Enumerable.Range(1, effects.OfType<Effect.JournalWritten>().Count()).Select(n => (long)n));
+        }, iter: 200);
+
+    private static WorkflowState Play(WorkflowDefinition definition, List<Signal> signals, int[] choices, List<Effect>? effects = null)
     {
         var engine = new WorkflowEngine(CaseHost.Catalogue);
         var start = new Signal.Start(Noon, "A", "c", new JsonObject { ["Score"] = 60, ["N"] = 3, ["Deep"] = true, ["Who"] = "Ann" });
         signals.Add(start);
-        var state = engine.Advance(definition, null, start).State;
+        var begun = engine.Advance(definition, null, start);
+        effects?.AddRange(begun.Effects);
+        var state = begun.State;
         foreach (var choice in choices)
         {
             var signal = Choose(state, choice, Noon.AddMinutes(signals.Count));
             signals.Add(signal);
             var step = engine.Advance(definition, WorkflowState.Parse(state.ToJson()), signal);
+            effects?.AddRange(step.Effects);
             Check(step, state, definition, signal, engine);
             state = step.State;
         }
@@ -136,6 +156,14 @@ public sealed class EngineProperties
         return state!;
     }
 
+    private static Signal Decide(WorkflowState state, int number, DateTime at, string incident, string bookmark) => (number % 4) switch
+    {
+        0 => new Signal.CancelIncident(at, incident, "Ann", "enough"),
+        1 => new Signal.MoveTimer(at, bookmark, at.AddDays(number), "Ann", "later"),
+        2 => new Signal.SetVariable(at, new[] { "v1", "score", "nothing" }[number % 3], number, "Ann", state.SubStatus.ToString()),
+        _ => new Signal.Resume(at, $"A/b{number}"),
+    };
+
     private static Signal Choose(WorkflowState state, int choice, DateTime at)
     {
         var number = choice / 20;
@@ -151,7 +179,7 @@ public sealed class EngineProperties
             13 => new Signal.ActivityWaits(at, running, Payload: new JsonObject { ["job"] = number }),
             14 => new Signal.RetryIncident(at, incident),
             15 or 16 => new Signal.SkipIncident(at, incident, outcome),
-            17 => new Signal.Resume(at, $"A/b{number}"),
+            17 => Decide(state, number, at, incident, bookmark),
             18 => new Signal.Start(at, "A"),
             _ => number % 5 == 0 ? new Signal.Cancel(at, "enough") : new Signal.Resume(at, bookmark),
         };
