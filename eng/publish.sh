@@ -2,4 +2,5 @@
 # Publishes the portal, ready to run on a machine that has only the ASP.NET Core runtime. Usage: eng/publish.sh FOLDER
 set -euo pipefail
 cd "$(dirname "$0")/.."
-dotnet publish src/Portal.Web -c Release -v q -nodeReuse:false -o "${1:?Name the folder to publish to}"
+# Compiled ahead of time as well: twice the size on disk, and some two seconds less until the first page.
+dotnet publish src/Portal.Web -c Release -v q -nodeReuse:false -p:PublishReadyToRun=true -o "${1:?Name the folder to publish to}"
