@@ -81,5 +81,5 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
         !Posts.Any(p => Policies.Roles[Policies.ReviewTeam].Contains(p.Role)) ? [] : await db.Set<ReviewTeamMember>()
             .Where(m => m.PersonId == Id)
             .Join(db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]), m => m.ReviewId, r => r.Id, (m, r) => r.BodyId)
-            .ToListAsync(ct);
+            .Distinct().ToListAsync(ct);
 }

@@ -19,6 +19,9 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
     /// <summary>Saves that this host's databases are told to refuse.</summary>
     public FailingSaves Saves { get; } = new();
 
+    /// <summary>What this host asks of its database.</summary>
+    public CountedStatements Statements { get; } = new();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(settings.Environment);
@@ -33,8 +36,8 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
 
             // Hangfire keeps the first host's loggers for the whole process, so they must outlive that host.
             services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
-            services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(Saves));
-            services.ConfigureDbContext<PostgresPortalDbContext>(options => options.AddInterceptors(Saves));
+            services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(Saves, Statements));
+            services.ConfigureDbContext<PostgresPortalDbContext>(options => options.AddInterceptors(Saves, Statements));
 
             // Slow hashing protects real passwords; here it would only be waited for.
             services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1);
