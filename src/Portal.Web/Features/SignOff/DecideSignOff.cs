@@ -66,6 +66,10 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Audi
         var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
         var post = await SigningPostAsync(assessment, ct)
             ?? throw new Forbidden("Only the chair of the board and the director of children’s services sign.");
+
+        // The case before the version: what somebody else decides between the two reads then shows as a conflict on the case when this is
+        // saved. The other way round the case could be newer than the signatures, and would go on as if one were missing.
+        await db.Set<WorkflowInstance>().Where(i => i.SelfAssessmentId == id).LoadAsync(ct);
         var version = await db.FrozenVersions.Include(v => v.Signatures)
             .Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct)
             ?? throw new RuleBroken("sign-off.nothing-frozen", "There is no version to sign yet.");
