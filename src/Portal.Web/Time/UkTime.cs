@@ -16,6 +16,9 @@ public static class UkTime
     /// <summary>A stored time as UK local time.</summary>
     public static DateTime InUk(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
 
+    /// <summary>The moment, in UTC, at which a day begins in the United Kingdom.</summary>
+    public static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London);
+
     /// <summary>"3 March 2015".</summary>
     public static string Words(this DateOnly date) => date.ToString("d MMMM yyyy", English);
 

@@ -54,15 +54,19 @@ public sealed class DefinitionLibrary(
     }
 
     /// <summary>The definition that a running case is pinned to.</summary>
-    public async Task<WorkflowDefinition> GetAsync(string definitionId, int version, CancellationToken ct)
+    public async Task<WorkflowDefinition> GetAsync(string definitionId, int version, CancellationToken ct) =>
+        await FindAsync(definitionId, version, ct) ?? throw new InvalidOperationException($"Version {version} of the workflow “{definitionId}” is not published.");
+
+    /// <returns>Null when there is no such version.</returns>
+    public async Task<WorkflowDefinition?> FindAsync(string definitionId, int version, CancellationToken ct)
     {
         if (cache.TryGet(definitionId, version, out var cached))
         {
             return cached;
         }
 
-        var row = await db.Set<PublishedWorkflow>().AsNoTracking().SingleAsync(w => w.DefinitionId == definitionId && w.Version == version, ct);
-        return cache.Keep(new DefinitionReader(activities.Catalogue).Read(row.Json));
+        var row = await db.Set<PublishedWorkflow>().AsNoTracking().FirstOrDefaultAsync(w => w.DefinitionId == definitionId && w.Version == version, ct);
+        return row is null ? null : cache.Keep(new DefinitionReader(activities.Catalogue).Read(row.Json));
     }
 
     private WorkflowDefinition Read(string file, string json)

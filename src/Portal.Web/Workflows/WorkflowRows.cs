@@ -30,9 +30,9 @@ public sealed class WorkflowInstance : IVersioned, IBelongsToBody
 
     public required string DefinitionId { get; init; }
 
-    public required int DefinitionVersion { get; init; }
+    public required int DefinitionVersion { get; set; }
 
-    public required string DefinitionHash { get; init; }
+    public required string DefinitionHash { get; set; }
 
     /// <summary>What it belongs to in the words of the process; events can be limited to it.</summary>
     public string? CorrelationId { get; set; }

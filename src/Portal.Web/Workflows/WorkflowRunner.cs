@@ -9,6 +9,7 @@ using Portal.Web.Security;
 using Portal.Web.Time;
 using Portal.Workflow.Definitions;
 using Portal.Workflow.Engine;
+using Portal.Workflow.Migration;
 
 namespace Portal.Web.Workflows;
 
@@ -64,6 +65,23 @@ public sealed class WorkflowRunner(
     public Task<Acceptance> SendAsync(WorkflowInstance instance, Signal signal, CancellationToken ct) =>
         WithErrandsAsync(() => TakeAsync(instance, signal, ct), ct);
 
+    /// <summary>Moves a case to another version of its definition, as its plan says.</summary>
+    /// <returns>False when its plan does not allow it (any more); nothing is changed then.</returns>
+    public async Task<bool> MigrateAsync(WorkflowInstance instance, WorkflowDefinition to, Signal.Migrate signal, CancellationToken ct)
+    {
+        var from = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
+        var state = WorkflowState.Parse(instance.State);
+        if (!WorkflowMigration.Plan(from, to, state, signal.NewIds).IsPossible)
+        {
+            return false;
+        }
+
+        var of = await db.SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
+        instance.DefinitionVersion = to.Version;
+        instance.DefinitionHash = to.ContentHash;
+        return await WithErrandsAsync(() => AdvanceAsync(instance, of, to, state, signal, ct), ct) == Acceptance.Accepted;
+    }
+
     /// <summary>The name under which the present person's decisions stand in the journal; null when the portal itself acts.</summary>
     public string? Who => me.IsKnown ? me.Person.Name : null;
 
@@ -104,8 +122,7 @@ public sealed class WorkflowRunner(
         return await AdvanceAsync(instance, of, definition, WorkflowState.Parse(instance.State), signal, ct);
     }
 
-    /// <summary>Hands the signal over with a definition that may be another version than the case is on, which is how a case is migrated.</summary>
-    internal async Task<Acceptance> AdvanceAsync(
+    private async Task<Acceptance> AdvanceAsync(
         WorkflowInstance instance, SelfAssessment of, WorkflowDefinition definition, WorkflowState? state, Signal signal, CancellationToken ct)
     {
         var step = engine.Advance(definition, state, signal);

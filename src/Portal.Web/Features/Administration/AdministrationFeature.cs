@@ -6,5 +6,7 @@ public static class AdministrationFeature
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddScoped<RetryJob>()
         .AddScoped<WorkflowCases>()
-        .AddScoped<CaseActions>();
+        .AddScoped<CaseDesk>()
+        .AddScoped<CaseActions>()
+        .AddScoped<MigrateCases>();
 }

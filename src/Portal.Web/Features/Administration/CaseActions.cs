@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
-using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
@@ -15,7 +15,7 @@ namespace Portal.Web.Features.Administration;
 /// What an administrator may do to a case that cannot go on by itself, each with a reason that stands in its journal and in the audit trail of
 /// the body. Acts on any body's case, in a unit of work of its own, and gives nothing of it back.
 /// </summary>
-public sealed class CaseActions(IServiceScopeFactory scopes, CurrentPerson me, TimeProvider clock)
+public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Runs the failed step again.</summary>
     public Task RetryAsync(string incidentId, string? reason, CancellationToken ct) =>
@@ -29,10 +29,27 @@ public sealed class CaseActions(IServiceScopeFactory scopes, CurrentPerson me, T
     public Task GiveUpAsync(string incidentId, string? reason, CancellationToken ct) =>
         OnIncidentAsync(incidentId, "incident-given-up", reason, why => new Signal.CancelIncident(clock.UtcNow(), incidentId, me.Person.Name, why), ct);
 
+    /// <summary>Lets the case go on where it waits, in the name of whom it waits for.</summary>
+    /// <param name="outcome">What the wait is to end with; null for a timer or an event.</param>
+    public async Task ResumeAsync(string bookmarkId, string? outcome, string? reason, CancellationToken ct)
+    {
+        await using var scope = await desk.OpenAsync(ct);
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var caseId = await db.Set<WorkflowBookmark>().Where(b => b.Id == bookmarkId).Select(b => b.InstanceId).FirstOr404Async(ct);
+        var input = new JsonObject { ["outcome"] = outcome, ["comment"] = reason, ["who"] = me.Person.Name, ["when"] = clock.UtcNow() };
+        await OnCaseAsync(scope, caseId, "wait-ended", reason, _ => new Signal.Resume(clock.UtcNow(), bookmarkId, input), ct, async (_, why) =>
+        {
+            if (await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmarkId, ct) is { } task)
+            {
+                task.Finish(outcome ?? "", why, me.Id, clock.UtcNow());
+            }
+        });
+    }
+
     /// <summary>Moves the moment at which the case goes on by itself.</summary>
     public async Task MoveTimerAsync(string bookmarkId, DateTime dueAt, string? reason, CancellationToken ct)
     {
-        await using var scope = await OpenAsync(ct);
+        await using var scope = await desk.OpenAsync(ct);
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var caseId = await db.Set<WorkflowBookmark>().Where(b => b.Id == bookmarkId).Select(b => b.InstanceId).FirstOr404Async(ct);
         await OnCaseAsync(scope, caseId, "timer-moved", reason, why => new Signal.MoveTimer(clock.UtcNow(), bookmarkId, dueAt, me.Person.Name, why), ct);
@@ -41,7 +58,7 @@ public sealed class CaseActions(IServiceScopeFactory scopes, CurrentPerson me, T
     /// <summary>Ends a case. A self-assessment whose process is ended is withdrawn with it; everything written stays to be read.</summary>
     public async Task CancelAsync(string caseId, string? reason, CancellationToken ct)
     {
-        await using var scope = await OpenAsync(ct);
+        await using var scope = await desk.OpenAsync(ct);
         await OnCaseAsync(scope, caseId, "case-cancelled", reason, why => new Signal.Cancel(clock.UtcNow(), why, me.Person.Name), ct, async (instance, why) =>
         {
             var of = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
@@ -54,7 +71,7 @@ public sealed class CaseActions(IServiceScopeFactory scopes, CurrentPerson me, T
 
     private async Task OnIncidentAsync(string incidentId, string act, string? reason, Func<string, Signal> signal, CancellationToken ct)
     {
-        await using var scope = await OpenAsync(ct);
+        await using var scope = await desk.OpenAsync(ct);
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var caseId = await db.Set<WorkflowIncident>().Where(i => i.Id == incidentId).Select(i => i.InstanceId).FirstOr404Async(ct);
         await OnCaseAsync(scope, caseId, act, reason, signal, ct);
@@ -82,15 +99,5 @@ public sealed class CaseActions(IServiceScopeFactory scopes, CurrentPerson me, T
             scope.ServiceProvider.GetRequiredService<AuditTrail>().Record(instance.BodyId, act, caseId, why);
             await db.SaveChangesAsync(ct);
         });
-    }
-
-    /// <summary>A unit of work in which the administrator acts, with the sight of the portal itself.</summary>
-    private async Task<AsyncServiceScope> OpenAsync(CancellationToken ct)
-    {
-        CurrentPerson.Require(me.Holds(PostRole.Administrator), "Only administrators act on the cases of all bodies.");
-        var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CurrentPerson>().BecomeAsync(me.Id, ct);
-        scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
-        return scope;
     }
 }

@@ -1,3 +1,4 @@
+using Portal.Web.Workflows;
 using Portal.Workflow.Engine;
 
 namespace Portal.Web.Features.Administration;
@@ -16,6 +17,14 @@ public static class CaseWords
         nameof(SubStatus.Cancelled) => "Ended early",
         nameof(SubStatus.Faulted) => "Stopped by a fault",
         _ => subStatus,
+    };
+
+    public static string Of(IncidentDecision? decision) => decision switch
+    {
+        null => "Waits for a decision",
+        IncidentDecision.Retried => "Run again",
+        IncidentDecision.Skipped => "Skipped",
+        _ => "Given up",
     };
 
     public static string Colour(string subStatus) => subStatus switch

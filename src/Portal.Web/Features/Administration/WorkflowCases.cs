@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.People;
 using Portal.Web.Persistence;
@@ -19,6 +20,10 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
     /// <param name="subStatus">Only those that stand so; all when null.</param>
     public IQueryable<Case> List(string? subStatus) => Cases(Instances().Where(i => subStatus == null || i.SubStatus == subStatus));
 
+    /// <summary>The running cases of a definition that are on another version than <paramref name="version"/>, oldest first.</summary>
+    public IQueryable<Case> RunningOnOthers(string definitionId, int version) => Cases(Instances()
+        .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion != version && i.SubStatus == nameof(Portal.Workflow.Engine.SubStatus.Suspended)));
+
     /// <returns>Null when there is no such case.</returns>
     public Task<Case?> FindAsync(string caseId, CancellationToken ct) => Cases(Instances().Where(i => i.Id == caseId)).FirstOrDefaultAsync(ct);
 
@@ -34,7 +39,31 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
         RequireAdministrator();
         return await db.Set<WorkflowBookmark>().AsNoTracking().IgnoreQueryFilters([PortalDbContext.BodyFilter])
             .Where(b => b.InstanceId == caseId).OrderBy(b => b.CreatedAt).ThenBy(b => b.Id)
-            .Select(b => new Wait(b.ActivityId, b.Name, b.CreatedAt, b.DueAt)).ToListAsync(ct);
+            .Select(b => new Wait(b.Id, b.ActivityId, b.Name, b.CreatedAt, b.DueAt)).ToListAsync(ct);
+    }
+
+    /// <summary>The failed steps of a case, those that wait for a decision first.</summary>
+    public async Task<IReadOnlyList<Incident>> IncidentsAsync(string caseId, CancellationToken ct) =>
+        await Incidents().Where(i => i.InstanceId == caseId).OrderBy(i => i.ClosedAt != null).ThenByDescending(i => i.OpenedAt).Select(AsShown).ToListAsync(ct);
+
+    /// <returns>Null when there is no such incident.</returns>
+    public Task<Incident?> FindIncidentAsync(string id, CancellationToken ct) => Incidents().Where(i => i.Id == id).Select(AsShown).FirstOrDefaultAsync(ct);
+
+    /// <returns>Null when the case waits there no more.</returns>
+    public Task<Wait?> FindWaitAsync(string id, CancellationToken ct)
+    {
+        RequireAdministrator();
+        return db.Set<WorkflowBookmark>().AsNoTracking().IgnoreQueryFilters([PortalDbContext.BodyFilter])
+            .Where(b => b.Id == id).Select(b => new Wait(b.Id, b.ActivityId, b.Name, b.CreatedAt, b.DueAt)).FirstOrDefaultAsync(ct);
+    }
+
+    private static Expression<Func<WorkflowIncident, Incident>> AsShown => i =>
+        new Incident(i.Id, i.InstanceId, i.ActivityId, i.ActivityType, i.Message, i.Detail, i.Inputs, i.OpenedAt, i.ClosedAt, i.Decision);
+
+    private IQueryable<WorkflowIncident> Incidents()
+    {
+        RequireAdministrator();
+        return db.Set<WorkflowIncident>().AsNoTracking().IgnoreQueryFilters([PortalDbContext.BodyFilter]);
     }
 
     /// <summary>The lines of a case's journal in order. Only a fault says more than what happened: reasons are the body's own.</summary>
@@ -53,7 +82,8 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
         select new Case(
             row.Id, body.Name, row.DefinitionId, row.DefinitionVersion, row.DefinitionHash, row.StartedAt, row.SubStatus,
             db.Set<WorkflowBookmark>().Count(b => b.InstanceId == row.Id),
-            db.Set<WorkflowJournalLine>().Count(l => l.InstanceId == row.Id && l.Event == Fault));
+            db.Set<WorkflowIncident>().Count(i => i.InstanceId == row.Id && i.ClosedAt == null),
+            row.Trouble);
 
     private IQueryable<WorkflowInstance> Instances()
     {
@@ -73,15 +103,33 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
     /// <param name="StartedAt">When it began, UTC.</param>
     /// <param name="SubStatus">Elsa's word for how it stands.</param>
     /// <param name="Waits">Open bookmarks: tasks, timers and jobs it waits for.</param>
-    /// <param name="Faults">Faults in its journal.</param>
+    /// <param name="OpenIncidents">Failed steps that wait for a decision.</param>
+    /// <param name="Trouble">What the regular check found wrong with it; null when it is sound.</param>
     public sealed record Case(
-        string Id, string Body, string DefinitionId, int DefinitionVersion, string DefinitionHash, DateTime StartedAt, string SubStatus, int Waits, int Faults);
+        string Id, string Body, string DefinitionId, int DefinitionVersion, string DefinitionHash, DateTime StartedAt, string SubStatus, int Waits, int OpenIncidents,
+        string? Trouble)
+    {
+        public bool HasEnded => SubStatus is nameof(Portal.Workflow.Engine.SubStatus.Finished) or nameof(Portal.Workflow.Engine.SubStatus.Cancelled);
+    }
 
     /// <summary>How many cases of a version stand so.</summary>
     public sealed record CaseCount(string DefinitionId, int DefinitionVersion, string SubStatus, int Cases);
 
     /// <summary>Something a case waits for.</summary>
-    public sealed record Wait(string ActivityId, string For, DateTime Since, DateTime? DueAt);
+    public sealed record Wait(string Id, string ActivityId, string For, DateTime Since, DateTime? DueAt)
+    {
+        /// <summary>The part of the id behind that of the case, as addresses have it.</summary>
+        public string Number => Id[(Id.LastIndexOf('/') + 1)..];
+    }
+
+    /// <summary>A failed step.</summary>
+    public sealed record Incident(
+        string Id, string CaseId, string ActivityId, string ActivityType, string Message, string? Detail, string? Inputs, DateTime OpenedAt, DateTime? ClosedAt,
+        IncidentDecision? Decision)
+    {
+        /// <inheritdoc cref="Wait.Number"/>
+        public string Number => Id[(Id.LastIndexOf('/') + 1)..];
+    }
 
     /// <summary>One line of a case's journal.</summary>
     public sealed record Line(long Sequence, DateTime At, string ActivityId, string ActivityType, string Event, string? Outcomes, string? Fault);

@@ -174,6 +174,6 @@ public sealed class DecidingOnIncidents : CaseTest
     private Task ActAsync(Func<CaseActions, Task> act, Person? who = null) => Portal.DoAsync(async s =>
     {
         await s.GetRequiredService<CurrentPerson>().BecomeAsync((who ?? _administrator).Id, default);
-        await act(ActivatorUtilities.CreateInstance<CaseActions>(s));
+        await act(ActivatorUtilities.CreateInstance<CaseActions>(s, ActivatorUtilities.CreateInstance<CaseDesk>(s)));
     });
 }

@@ -5,7 +5,7 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.Administration.Workflows;
 
-/// <summary>One case: how it stands, what it waits for, and its journal.</summary>
+/// <summary>One case: how it stands, what failed, what it waits for, and its journal.</summary>
 [Authorize(Policies.Administrator)]
 public sealed class CaseModel(WorkflowCases cases) : PortalPage
 {
@@ -15,6 +15,8 @@ public sealed class CaseModel(WorkflowCases cases) : PortalPage
     public WorkflowCases.Case Shown { get; private set; } = null!;
 
     public IReadOnlyList<WorkflowCases.Wait> Waits { get; private set; } = [];
+
+    public IReadOnlyList<WorkflowCases.Incident> Incidents { get; private set; } = [];
 
     public PageOf<WorkflowCases.Line> Journal { get; private set; } = null!;
 
@@ -32,6 +34,7 @@ public sealed class CaseModel(WorkflowCases cases) : PortalPage
 
         Shown = found;
         Waits = await cases.WaitsAsync(CaseId, ct);
+        Incidents = await cases.IncidentsAsync(CaseId, ct);
         Journal = await cases.Journal(CaseId).ToPageAsync(Request.Query, ct);
         return null;
     }

@@ -34,10 +34,11 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
             .Select(w => new { w.DefinitionId, w.Version, w.ContentHash, w.PublishedAt }).Take(500).ToListAsync(ct);
         Definitions = [.. published.Select(w => new Definition(
             w.DefinitionId, w.Version, w.ContentHash, w.PublishedAt,
-            counts.Where(c => c.DefinitionId == w.DefinitionId && c.DefinitionVersion == w.Version).Sum(c => c.Cases)))];
+            counts.Where(c => c.DefinitionId == w.DefinitionId && c.DefinitionVersion == w.Version).Sum(c => c.Cases),
+            published.TrueForAll(other => other.DefinitionId != w.DefinitionId || other.Version <= w.Version)))];
         Cases = await cases.List(CaseWords.States.Contains(State) ? State : null).ToPageAsync(Request.Query, ct);
         return null;
     }
 
-    public sealed record Definition(string Id, int Version, string ContentHash, DateTime PublishedAt, int Cases);
+    public sealed record Definition(string Id, int Version, string ContentHash, DateTime PublishedAt, int Cases, bool IsNewest);
 }

@@ -1,0 +1,108 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Portal.Web.Security;
+using Portal.Web.Time;
+using Portal.Web.Workflows;
+
+namespace Portal.Web.Features.Administration.Workflows;
+
+/// <summary>Moving running cases to another version: choose them, read for each what becomes of it, give a reason, confirm.</summary>
+[Authorize(Policies.Administrator)]
+public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, DefinitionLibrary definitions) : PortalPage
+{
+    /// <summary>The longest list of cases that is moved in one go.</summary>
+    public const int Most = 200;
+
+    [FromRoute(Name = "id")]
+    public string DefinitionId { get; init; } = "";
+
+    [FromRoute]
+    public int Version { get; init; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public IReadOnlyList<SelectListItem> Cases { get; private set; } = [];
+
+    /// <summary>What would happen to each chosen case; empty until it was asked for.</summary>
+    public IReadOnlyList<PlannedMigration> Plans { get; private set; } = [];
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostPlanAsync(CancellationToken ct)
+    {
+        if (!Valid(Input, new ChoiceValidator()))
+        {
+            return Invalid();
+        }
+
+        Plans = await migrate.PlanAsync([.. Input.Cases], Version, RenamedActivities.Read(Input.Renamed), ct);
+        return Page();
+    }
+
+    public IActionResult OnPostChange() => Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!Valid(Input, new ChoiceValidator()) || !Valid(Input, new ReasonValidator()))
+        {
+            if (ModelState["Input.Reason"]?.Errors.Count > 0)
+            {
+                Plans = await migrate.PlanAsync([.. Input.Cases], Version, RenamedActivities.Read(Input.Renamed), ct);
+            }
+
+            return Invalid();
+        }
+
+        var moved = await migrate.ApplyAsync([.. Input.Cases], Version, RenamedActivities.Read(Input.Renamed), Input.Reason, ct);
+        Notice(moved.Count == Input.Cases.Count
+            ? $"{(moved.Count == 1 ? "One case goes" : $"{moved.Count:N0} cases go")} on with version {Version}."
+            : $"{moved.Count:N0} of {Input.Cases.Count:N0} cases go on with version {Version}; the others stay on theirs.");
+        return Go("Index");
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        if (await definitions.FindAsync(DefinitionId, Version, ct) is null)
+        {
+            return NotFound();
+        }
+
+        var running = await cases.RunningOnOthers(DefinitionId, Version).Take(Most).ToListAsync(ct);
+        Cases = [.. running.Select(c => new SelectListItem($"{c.Body}, version {c.DefinitionVersion}, started {c.StartedAt.Words()}", c.Id))];
+        return null;
+    }
+
+    public sealed record Form
+    {
+        public IList<string> Cases { get; init; } = [];
+
+        /// <summary>One "old = new" on each line.</summary>
+        public string? Renamed { get; init; }
+
+        public string? Reason { get; init; }
+    }
+
+    public sealed class ChoiceValidator : AbstractValidator<Form>
+    {
+        public ChoiceValidator()
+        {
+            RuleFor(f => f.Cases).NotEmpty().WithMessage("Choose the cases to move");
+            RuleFor(f => f.Renamed).Must(RenamedActivities.CanRead).WithMessage("Write one renamed activity on each line, as in: old-id = new-id");
+        }
+    }
+
+    public sealed class ReasonValidator : AbstractValidator<Form>
+    {
+        public ReasonValidator()
+        {
+            RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why you move these cases");
+            RuleFor(f => f.Reason).MaximumLength(2000).WithMessage("The reason must be 2,000 characters or fewer");
+        }
+    }
+}
