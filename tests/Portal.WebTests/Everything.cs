@@ -56,6 +56,9 @@ public sealed record Everything
 
     public required IReadOnlyList<string> Cases { get; init; }
 
+    /// <summary>Numbers of a step that failed in one of the cases, and of what that case waits for.</summary>
+    public required IReadOnlyList<string> CaseParts { get; init; }
+
     /// <summary>What people wrote and what stands for it: none of it may be seen by those it is not for, administrators among them.</summary>
     public required IReadOnlyList<string> Content { get; init; }
 
@@ -76,6 +79,19 @@ public sealed record Everything
             await s.GetRequiredService<WithdrawEvidence>().AsAsync(draft, WithdrawnReason, default);
         });
         await given.EvidenceItem(writing, "Notes of the missing children panel.txt", () => Text("Notes of the missing children panel"));
+        var (failed, wait) = await portal.ReadAsync(async db =>
+        {
+            // Nothing of the shipped processes fails by itself: the row is as a failed step leaves it.
+            var running = await db.Set<WorkflowBookmark>().OrderBy(b => b.Id).FirstAsync();
+            var incident = new WorkflowIncident
+            {
+                Id = $"{running.InstanceId}/i900", InstanceId = running.InstanceId, BodyId = running.BodyId, ActivityId = "freeze", ActivityType = "Portal.FreezeVersion",
+                Message = "The disk is full.", OpenedAt = PortalFixture.Start.UtcDateTime,
+            };
+            db.Add(incident);
+            await db.SaveChangesAsync();
+            return (incident.Id, running.Id);
+        });
         return await portal.ReadAsync(async db => new Everything
         {
             Board = submitted.Board,
@@ -88,6 +104,7 @@ public sealed record Everything
             Review = await db.Reviews.Where(r => r.BodyId == submitted.Board).Select(r => r.Id).SingleAsync(),
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
             Cases = await db.Set<WorkflowInstance>().Select(i => i.Id).ToListAsync(),
+            CaseParts = [failed[(failed.IndexOf('/') + 1)..], wait[(wait.IndexOf('/') + 1)..]],
             Content =
             [
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,

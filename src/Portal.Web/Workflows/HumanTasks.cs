@@ -27,6 +27,15 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
         task?.Cancel(clock.UtcNow());
     }
 
+    /// <summary>Closes every task of a self-assessment that has ended.</summary>
+    internal async Task CloseAllAsync(SelfAssessment of, CancellationToken ct)
+    {
+        foreach (var task in await db.Tasks.Where(t => t.SelfAssessmentId == of.Id && (t.State == TaskState.Open || t.State == TaskState.OnHold)).ToListAsync(ct))
+        {
+            task.Cancel(clock.UtcNow());
+        }
+    }
+
     /// <summary>Who leads an area and by when; null where nobody was named.</summary>
     private async Task<Assignment?> LeadAsync(string? area, SelfAssessment of, CancellationToken ct) =>
         db.Assignments.Local.FirstOrDefault(a => a.SelfAssessmentId == of.Id && a.JudgementCode == area && a.CriterionId == null)

@@ -52,7 +52,11 @@ public sealed class AddressBook(Everything theirs)
             _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
             {
                 ("/Messages/Details", "id") => Theirs(theirs.Messages),
-                ("/Administration/Workflows/Case", "id") => Theirs(theirs.Cases),
+                ("/Administration/Workflows/Case" or "/Administration/Workflows/End", "id") => Theirs(theirs.Cases),
+                ("/Administration/Workflows/Incident" or "/Administration/Workflows/Wait", "caseid") => Theirs(theirs.Cases),
+                ("/Administration/Workflows/Incident" or "/Administration/Workflows/Wait", "number") => Public([.. theirs.CaseParts]),
+                ("/Administration/Workflows/Migrate", "id") => Public("lscb-self-assessment"),
+                ("/Administration/Workflows/Migrate", "version") => Public("1"),
                 ("/Evidence/Describe", "item") => Theirs([theirs.Evidence[0]]),
                 ("/Evidence/Upload" or "/Evidence/Link" or "/Evidence/Describe" or "/SelfAssessments/Answer", "criterion" or "criterionid") => Public("LSCB-02"),
                 ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge", "code") => Public("LSCB"),

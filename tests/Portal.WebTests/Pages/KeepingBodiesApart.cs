@@ -91,7 +91,7 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
         {
             var page = await administrator.Open(address.Path);
             offences.AddRange(Seen(page, theirs.Content).Select(word => $"“{word}” at {address.Path}"));
-            if (address.IsTheirs && page.Status == HttpStatusCode.OK && address.Page.Name != "/Administration/Workflows/Case")
+            if (address.IsTheirs && page.Status == HttpStatusCode.OK && !IsOfAdministrators(address.Page.Name))
             {
                 offences.Add($"{address.Path} opens");
             }
@@ -112,7 +112,7 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
         foreach (var who in Everything.Strangers.Append("pat.quinn"))
         {
             var stranger = await SignedInAs(who);
-            foreach (var form in forms)
+            foreach (var form in forms.Where(f => who != "pat.quinn" || !IsOfAdministrators(f.To)))
             {
                 var answer = await stranger.SendAsOwn(form);
                 if (answer.Status is not (HttpStatusCode.NotFound or HttpStatusCode.Forbidden))
@@ -203,6 +203,9 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
         return _pages.SelectMany(book.Of);
     }
 
+    /// <summary>How cases stand, and what becomes of those that cannot go on, is an administrator's business; what is written in them is not.</summary>
+    private static bool IsOfAdministrators(string page) => page.StartsWith("/administration/workflows/", StringComparison.OrdinalIgnoreCase);
+
     private async Task<bool> OpensToSomebodyAsync(IEnumerable<string> paths)
     {
         foreach (var (who, path) in Everything.Rightful.SelectMany(who => paths, (who, path) => (who, path)))
@@ -222,7 +225,7 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
         var nowhere = new AddressBook(new Everything
         {
             Board = default, Submitted = default, UpForSignature = default, InProgress = default, Evidence = [default], Links = [default], Pack = default,
-            Review = default, Messages = [Guid.Empty], Cases = ["none"], Content = [],
+            Review = default, Messages = [Guid.Empty], Cases = ["none"], CaseParts = ["none"], Content = [],
         });
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var who in strangers)

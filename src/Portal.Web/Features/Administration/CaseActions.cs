@@ -65,6 +65,7 @@ public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider cl
             if (instance.ParentId is null && of.Status is SelfAssessmentStatus.InProgress or SelfAssessmentStatus.AwaitingSignatures)
             {
                 of.Withdraw(why, clock.UtcNow());
+                await scope.ServiceProvider.GetRequiredService<HumanTasks>().CloseAllAsync(of, ct);
             }
         });
     }

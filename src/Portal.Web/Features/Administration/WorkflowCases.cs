@@ -49,6 +49,13 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
     /// <returns>Null when there is no such incident.</returns>
     public Task<Incident?> FindIncidentAsync(string id, CancellationToken ct) => Incidents().Where(i => i.Id == id).Select(AsShown).FirstOrDefaultAsync(ct);
 
+    /// <summary>The outcomes with which a task can end; none where it is no task.</summary>
+    public async Task<IReadOnlyList<string>> OutcomesAsync(Wait wait, CancellationToken ct)
+    {
+        RequireAdministrator();
+        return await db.Tasks.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(t => t.BookmarkId == wait.Id).Select(t => t.Outcomes).FirstOrDefaultAsync(ct) ?? [];
+    }
+
     /// <returns>Null when the case waits there no more.</returns>
     public Task<Wait?> FindWaitAsync(string id, CancellationToken ct)
     {

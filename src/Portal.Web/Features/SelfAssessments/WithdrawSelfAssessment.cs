@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
-using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -11,7 +9,7 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Ends a self-assessment without submission; everything written stays to be read.</summary>
-public sealed class WithdrawSelfAssessment(PortalDbContext db, WorkflowRunner runner, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class WithdrawSelfAssessment(PortalDbContext db, WorkflowRunner runner, HumanTasks tasks, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     public Task AsAsync(Id<SelfAssessment> id, string? reason, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
@@ -19,11 +17,7 @@ public sealed class WithdrawSelfAssessment(PortalDbContext db, WorkflowRunner ru
         CurrentPerson.Require(me.Runs(assessment.BodyId), "Only those who run the self-assessment can withdraw it.");
         assessment.Withdraw(reason, clock.UtcNow());
         await runner.CancelAsync(assessment, assessment.WithdrawnReason!, ct);
-        foreach (var task in await db.Tasks.Where(t => t.SelfAssessmentId == id && (t.State == TaskState.Open || t.State == TaskState.OnHold)).ToListAsync(ct))
-        {
-            task.Cancel(clock.UtcNow());
-        }
-
+        await tasks.CloseAllAsync(assessment, ct);
         audit.Record(assessment.BodyId, "withdrawn", assessment.Id, assessment.WithdrawnReason);
         await db.SaveChangesAsync(ct);
     });

@@ -3,16 +3,16 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
-using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
+using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Locks the signed version and sends the receipt to all who had a part in it. Never saves: it is a step of the process.</summary>
-public sealed class SubmitSelfAssessment(PortalDbContext db, Outbox outbox, AuditTrail audit, TimeProvider clock)
+public sealed class SubmitSelfAssessment(PortalDbContext db, HumanTasks tasks, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
     {
@@ -20,11 +20,7 @@ public sealed class SubmitSelfAssessment(PortalDbContext db, Outbox outbox, Audi
         var version = await db.FrozenVersions.Include(v => v.Signatures)
             .Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).FirstAsync(ct);
         assessment.Submit(version, clock.UtcNow());
-        foreach (var task in await db.Tasks.Where(t => t.SelfAssessmentId == id && (t.State == TaskState.Open || t.State == TaskState.OnHold)).ToListAsync(ct))
-        {
-            task.Cancel(clock.UtcNow());
-        }
-
+        await tasks.CloseAllAsync(assessment, ct);
         audit.Record(assessment.BodyId, "submitted", assessment.Id, version.ContentHash);
         await SendReceiptsAsync(assessment, version, ct);
     }

@@ -74,7 +74,7 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
         }
 
         var running = await cases.RunningOnOthers(DefinitionId, Version).Take(Most).ToListAsync(ct);
-        Cases = [.. running.Select(c => new SelectListItem($"{c.Body}, version {c.DefinitionVersion}, started {c.StartedAt.Words()}", c.Id))];
+        Cases = [.. running.Select(c => new SelectListItem($"{c.Body}, version {c.DefinitionVersion}, started {c.StartedAt.Words()}, case …{c.Id[^6..]}", c.Id))];
         return null;
     }
 

@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
+using Portal.Web.Auditing;
+using Portal.Web.Seeding;
+using Portal.Web.Workflows;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests.Features.Administration.Workflows;
+
+public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), IDisposable
+{
+    private const string Administrator = "pat.quinn";
+
+    private static int _version = 1;
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_wait_is_ended_in_the_name_of_whom_it_waits_for_with_a_reason_checked_and_confirmed()
+    {
+        await PublishAsync(_ => { });
+        var scene = await Given.Opened();
+        var page = await (await CasePageAsync(scene)).Follow("assign-work");
+        page.Heading.ShouldBe("Assign the work");
+
+        var check = await page.Submit("Continue", ("With which outcome?", "Assigned"), ("Why?", "The manager is ill."));
+        check.Heading.ShouldBe("Check before the case goes on");
+        check.ShouldSay("The manager is ill.");
+        (await TaskAsync(scene)).State.ShouldBe(TaskState.Open);
+        var after = await check.Submit("Confirm");
+
+        after.ShouldSay("The case has gone on from Assign the work.");
+        (await TaskAsync(scene)).Comment.ShouldBe("The manager is ill.");
+        (await ActsAsync()).ShouldContain(("wait-ended", "The manager is ill."));
+    }
+
+    [Fact]
+    public async Task Without_outcome_and_reason_nothing_happens_and_what_was_chosen_stays()
+    {
+        await PublishAsync(_ => { });
+        var scene = await Given.Opened();
+        var page = await (await CasePageAsync(scene)).Follow("assign-work");
+
+        var refused = await page.Submit("Continue", ("With which outcome?", "Assigned"));
+
+        refused.ShouldShowError("Say why");
+        refused.Value("With which outcome?").ShouldBe("Assigned");
+    }
+
+    [Fact]
+    public async Task A_failed_step_is_read_mended_by_a_newer_version_and_run_again()
+    {
+        await PublishAsync(definition => Node(definition, "check-readiness")["title"]!["expression"] = Script("throw new Error('No such list.')"));
+        var scene = await Given.Assessed();
+        (await OpenTitlesAsync(scene)).ShouldBeEmpty();
+        var page = await (await CasePageAsync(scene)).Follow("check-readiness, failed 3 March 2015 at 9.00am");
+        page.ShouldSay("No such list.").ShouldSay("Waits for a decision");
+        await MoveAllAsync(await PublishAsync(_ => { }));
+
+        var check = await page.Submit("Continue", ("Decision", "Run it again"), ("Why?", "The title is mended."));
+        check.ShouldSay("Run the step again").ShouldSay("The title is mended.");
+        var after = await check.Submit("Confirm");
+
+        after.ShouldSay("check-readiness was run again.").ShouldSay("Run again");
+        (await OpenTitlesAsync(scene)).ShouldBe(["Check readiness for signature"]);
+        (await ActsAsync()).ShouldContain(("incident-retried", "The title is mended."));
+    }
+
+    [Fact]
+    public async Task A_decision_that_was_made_meanwhile_is_not_made_twice()
+    {
+        await PublishAsync(definition => Node(definition, "check-readiness")["title"]!["expression"] = Script("throw new Error('No such list.')"));
+        var scene = await Given.Assessed();
+        var page = await (await CasePageAsync(scene)).Follow("check-readiness, failed 3 March 2015 at 9.00am");
+        var check = await page.Submit("Continue", ("Decision", "Give it up"), ("Why?", "Not needed."));
+        await check.Submit("Confirm");
+
+        (await check.Submit("Confirm")).ShouldRefuse("This has been decided meanwhile.");
+    }
+
+    [Fact]
+    public async Task A_case_is_ended_with_a_reason_its_people_can_read()
+    {
+        await PublishAsync(_ => { });
+        var scene = await Given.Assigned();
+
+        var check = await (await (await CasePageAsync(scene)).Follow("End this case")).Submit("Continue", ("Why is it ended?", "Opened twice."));
+        check.ShouldSay("A case that has ended cannot go on.");
+        (await check.Submit("End the case")).ShouldSay("The case has ended.");
+
+        (await Portal.ReadAsync(db => db.SelfAssessments.SingleAsync())).Status.ShouldBe(SelfAssessmentStatus.Withdrawn);
+        (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/overview/{scene.Id}")).ShouldSay("Opened twice.");
+    }
+
+    [Fact]
+    public async Task Cases_go_on_with_a_newer_version_after_a_dry_run_that_says_what_becomes_of_each()
+    {
+        var old = await PublishAsync(_ => { });
+        var waiting = await Given.Opened();
+        var further = await Given.Assigned();
+        var version = await PublishAsync(definition =>
+        {
+            Node(definition, "assign-work")["id"] = "give-out-work";
+            Node(definition, "assign")["connections"]![0]!["target"]!["activity"] = "give-out-work";
+        });
+        var administrator = await SignedInAs(Administrator);
+        var page = await (await administrator.Open("/administration/workflows")).Follow($"Move cases to version {version} of lscb-self-assessment");
+
+        var plan = await page.Submit("See what would happen", ("Which cases?", Choices(page)));
+        plan.ShouldSay("1 of 2 can be moved").ShouldSay("Name its successor in the mapping.");
+        var again = await (await plan.Submit("Change")).Submit("See what would happen", ("Renamed activities", "assign-work = give-out-work"));
+        again.ShouldSay("2 of 2 can be moved").ShouldSay("'assign-work' goes on as 'give-out-work'.");
+        (await VersionsAsync()).ShouldBe([old, old]);
+        var after = await again.Submit("Move the cases that can be moved", ("Why are they moved?", "A clearer word."));
+
+        after.ShouldSay($"2 cases go on with version {version}.");
+        (await VersionsAsync()).ShouldBe([version, version]);
+        await Given.Finished(waiting.Id, "Assigned");
+        (await Portal.ReadAsync(db => db.Tasks.CountAsync(t => t.SelfAssessmentId == further.Id && t.State == TaskState.Open))).ShouldBeGreaterThan(0);
+        (await ActsAsync()).Count(a => a.Action == "case-migrated").ShouldBe(2);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string[] Choices(HtmlPage page) =>
+        [.. page.Document.QuerySelectorAll("input[type=checkbox]").Select(c => HtmlPage.Words(page.Document.QuerySelector($"label[for='{c.Id}']"))).Distinct()];
+
+    private static JsonNode Node(JsonNode definition, string id) => Find(definition["root"]!, id) ?? throw new InvalidOperationException(id);
+
+    private static JsonNode? Find(JsonNode activity, string id) => activity["id"]?.GetValue<string>() == id
+        ? activity
+        : activity["activities"]?.AsArray().Select(a => Find(a!, id)).FirstOrDefault(found => found is not null);
+
+    private async Task<HtmlPage> CasePageAsync(Scene scene) =>
+        await (await SignedInAs(Administrator)).Open($"/administration/workflows/case/{await CaseIdAsync(scene)}");
+
+    private Task<string> CaseIdAsync(Scene scene) =>
+        Portal.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.SelfAssessmentId == scene.Id).Select(i => i.Id).SingleAsync());
+
+    private Task<AssessmentTask> TaskAsync(Scene scene) => Portal.ReadAsync(db => db.Tasks.Where(t => t.SelfAssessmentId == scene.Id && t.Outcomes.Contains("Assigned")).SingleAsync());
+
+    private async Task<IReadOnlyList<(string Action, string? Reason)>> ActsAsync() =>
+        (await Portal.ReadAsync(db => db.Set<AuditEntry>().Select(a => new { a.Action, a.Reason }).ToListAsync())).ConvertAll(a => (a.Action, a.Reason));
+
+    private Task<List<int>> VersionsAsync() => Portal.ReadAsync(db => db.Set<WorkflowInstance>().Select(i => i.DefinitionVersion).ToListAsync());
+
+    private static JsonObject Script(string script) => new() { ["type"] = "JavaScript", ["value"] = script };
+
+    private Task<List<string>> OpenTitlesAsync(Scene scene) => Portal.ReadAsync(db =>
+        db.Tasks.Where(t => t.SelfAssessmentId == scene.Id && t.State == TaskState.Open && t.BookmarkId != null).Select(t => t.Title).ToListAsync());
+
+    private async Task MoveAllAsync(int version)
+    {
+        var page = await (await (await SignedInAs(Administrator)).Open("/administration/workflows")).Follow($"Move cases to version {version} of lscb-self-assessment");
+        var plan = await page.Submit("See what would happen", ("Which cases?", Choices(page)));
+        await plan.Submit("Move the cases that can be moved", ("Why are they moved?", "Mended."));
+    }
+
+    /// <summary>Publishes the next version, on which cases begin from now on. Versions are for good, so each test makes its own.</summary>
+    private async Task<int> PublishAsync(Action<JsonNode> change)
+    {
+        var version = ++_version;
+        var definition = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(SeedFolder.Workflows, "lscb-self-assessment.json")))!;
+        definition["version"] = version;
+        definition["id"] = $"lscb-self-assessment-v{version}";
+        change(definition);
+        await File.WriteAllTextAsync(_folder["lscb-self-assessment.json"], definition.ToJsonString());
+        await Portal.AsPortalAsync(s => s.GetRequiredService<DefinitionLibrary>().PublishAsync(_folder.Path, default));
+        return version;
+    }
+}
