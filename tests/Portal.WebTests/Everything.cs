@@ -33,6 +33,23 @@ public sealed record Everything
     public static readonly IReadOnlyList<string> Strangers =
         ["robert.fielding", "janet.moss", "colin.reeve", "anita.desai", "owen.hughes", "imogen.price", "neil.frost"];
 
+    /// <summary>Ids of things that are not there.</summary>
+    public static Everything Nowhere { get; } = new()
+    {
+        Board = Id<Body>.New(),
+        Submitted = Id<SelfAssessment>.New(),
+        UpForSignature = Id<SelfAssessment>.New(),
+        InProgress = Id<SelfAssessment>.New(),
+        Evidence = [Id<EvidenceItem>.New()],
+        Links = [Id<EvidenceLink>.New()],
+        Pack = Id<EvidencePack>.New(),
+        Review = Id<Review>.New(),
+        Messages = [Id<Person>.New().Value],
+        Cases = [$"{Id<SelfAssessment>.New()}"],
+        CaseParts = ["none"],
+        Content = [],
+    };
+
     public required Id<Body> Board { get; init; }
 
     /// <summary>Submitted and packed.</summary>

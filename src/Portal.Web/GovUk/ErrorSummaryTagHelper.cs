@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -33,7 +32,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         var list = Element.Of("ul", "govuk-list govuk-error-summary__list");
         foreach (var (key, text) in errors)
         {
-            object shown = key.Length == 0 ? text : Element.Of("a", null, text).With("href", "#" + Target(state, key));
+            object shown = key.Length == 0 ? text : Element.Of("a", null, text).With("href", "#" + Target(key));
             list.InnerHtml.AppendHtml(Element.Of("li", null, shown));
         }
 
@@ -52,7 +51,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             ? key[..key.LastIndexOf('.')]
             : key;
 
-    // A date has no control of its own: its first part gets the focus.
-    private static string Target(ModelStateDictionary state, string key) =>
-        Field.IdOf(state.ContainsKey(key + ".Day") ? key + ".Day" : key);
+    // A date has no control of its own: its first part gets the focus, also where the date came as a whole from a page that checks it.
+    private string Target(string key) =>
+        Field.IdOf(ViewContext.ViewData.ModelState.ContainsKey(key + ".Day") || FieldOrder.IsDay(ViewContext.ViewData.ModelMetadata, key) ? key + ".Day" : key);
 }

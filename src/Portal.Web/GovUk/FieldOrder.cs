@@ -24,6 +24,20 @@ internal sealed class FieldOrder(ModelMetadata? model) : IComparer<string>
         return left.Count.CompareTo(right.Count);
     }
 
+    /// <summary>Whether a field is a day.</summary>
+    /// <param name="model">What the page shows.</param>
+    /// <param name="name">The field's name, such as <c>Input.Rows[2].DueOn</c>.</param>
+    public static bool IsDay(ModelMetadata? model, string name)
+    {
+        var at = model;
+        foreach (var part in name.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
+        {
+            at = part[^1] == ']' ? at?.ElementMetadata : at?.Properties[part];
+        }
+
+        return at?.UnderlyingOrModelType == typeof(DateOnly);
+    }
+
     // "Input.Rows[2].Name" becomes the place of Input in the page, of Rows in Input, 2, and of Name in a row.
     private List<int> Places(string name)
     {

@@ -21,6 +21,9 @@ public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
 
     public PortalHost Host { get; private set; } = null!;
 
+    /// <summary>What the host is pointed at; another one can be pointed at the same with something changed.</summary>
+    public PortalSettings Settings { get; private set; } = null!;
+
     public TestDatabase Database => _database;
 
     /// <summary>The folder configured as <c>DataDirectory</c>.</summary>
@@ -31,7 +34,8 @@ public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await template.CopyAsync(_folder.Path);
-        Host = new PortalHost(new PortalSettings(_database.Provider, _database.ConnectionString, _folder.Path), Clock);
+        Settings = new PortalSettings(_database.Provider, _database.ConnectionString, _folder.Path);
+        Host = new PortalHost(Settings, Clock);
         Host.StartServer();
     }
 
@@ -52,13 +56,20 @@ public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
     {
         if (!_signedIn.TryGetValue(who, out var visitor))
         {
-            visitor = new Visitor(Host);
-            var after = await (await visitor.Open("/account/sign-in")).Submit(
-                "Sign in", ("Email address", who + DemoAccount.Domain), ("Password", DemoAccount.Password));
-            after.Path.ShouldNotBe("/account/sign-in", $"{who} could not sign in:\n{after.Text}");
+            visitor = await SignInAsync(Host, who);
             _signedIn.Add(who, visitor);
         }
 
+        return visitor;
+    }
+
+    /// <summary>Signs in afresh, with a browser of its own.</summary>
+    public static async Task<Visitor> SignInAsync(PortalHost host, string who)
+    {
+        var visitor = new Visitor(host);
+        var after = await (await visitor.Open("/account/sign-in")).Submit(
+            "Sign in", ("Email address", who + DemoAccount.Domain), ("Password", DemoAccount.Password));
+        after.Path.ShouldNotBe("/account/sign-in", $"{who} could not sign in:\n{after.Text}");
         return visitor;
     }
 

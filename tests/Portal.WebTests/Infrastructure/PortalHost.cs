@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -11,7 +12,7 @@ using Portal.Web.Persistence;
 namespace Portal.WebTests.Infrastructure;
 
 /// <summary>What a host is pointed at.</summary>
-public sealed record PortalSettings(string Provider, string ConnectionString, string DataDirectory, string Environment = "Testing");
+public sealed record PortalSettings(string Provider, string ConnectionString, string DataDirectory, string Environment = "Testing", long? MostBytesOfAFile = null);
 
 /// <summary>The portal itself in this process, with a clock that stands still and no background work of its own.</summary>
 public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) : WebApplicationFactory<Program>
@@ -29,6 +30,11 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
         builder.UseSetting("Database:Provider", settings.Provider);
         builder.UseSetting("Database:ConnectionString", settings.ConnectionString);
         builder.UseSetting("Jobs:RunServer", "false");
+        if (settings.MostBytesOfAFile is { } most)
+        {
+            builder.UseSetting("Files:MostBytes", most.ToString(CultureInfo.InvariantCulture));
+        }
+
         builder.UseSetting("Portal:BaseUrl", "https://localhost");
         builder.ConfigureTestServices(services =>
         {

@@ -32,7 +32,7 @@ public sealed class Visitor
     public Task<HttpResponseMessage> Get(string path) => _plain.GetAsync(new Uri(path, UriKind.Relative));
 
     /// <summary>Sends what no page offered, redirections not followed.</summary>
-    public Task<HttpResponseMessage> Send(HttpRequestMessage request) => _plain.SendAsync(request);
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken ct = default) => _plain.SendAsync(request, ct);
 
     /// <summary>Sends a form with a token of the visitor's own, wherever the form is from; redirections not followed.</summary>
     public async Task<HtmlPage> SendAsOwn(OfferedForm form)

@@ -222,11 +222,7 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
     /// <summary>What each of them reads wherever nothing of Northshire stands in the address.</summary>
     private async Task<Dictionary<string, string>> ReadByStrangersAsync(IEnumerable<string> strangers)
     {
-        var nowhere = new AddressBook(new Everything
-        {
-            Board = default, Submitted = default, UpForSignature = default, InProgress = default, Evidence = [default], Links = [default], Pack = default,
-            Review = default, Messages = [Guid.Empty], Cases = ["none"], CaseParts = ["none"], Content = [],
-        });
+        var nowhere = new AddressBook(Everything.Nowhere);
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var who in strangers)
         {

@@ -43,14 +43,14 @@ public sealed class DetailsModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var target = _open.FirstOrDefault(c => Value(c) == Input.Target);
-        if (!Valid(Input, new Validator()) || target is null)
+        if (!Valid(Input, new Validator()) || TargetOf(Input.Target!) is not var (of, criterionId))
         {
             return Invalid();
         }
 
-        await link.ToCriterionAsync(Id, target.Of, target.CriterionId, Input.Passage, ct);
-        Notice($"Linked to {target.CriterionId}.");
+        // A criterion that was offered when the page was opened, and is open no more, is refused with the reason.
+        await link.ToCriterionAsync(Id, of, criterionId, Input.Passage, ct);
+        Notice($"Linked to {criterionId}.");
         return Go("Details", new { id = Id });
     }
 
@@ -104,6 +104,9 @@ public sealed class DetailsModel(
         return uses;
     }
 
+    private static (Id<SelfAssessment> Of, string CriterionId)? TargetOf(string value) =>
+        value.Split('/') is [var of, var criterion] && Id<SelfAssessment>.TryParse(of, null, out var id) ? (id, criterion) : null;
+
     private static string Value(OpenCriterion criterion) => $"{criterion.Of}/{criterion.CriterionId}";
 
     public sealed record View(
@@ -125,7 +128,7 @@ public sealed class DetailsModel(
     {
         public Validator()
         {
-            RuleFor(f => f.Target).NotEmpty().WithMessage("Choose a criterion");
+            RuleFor(f => f.Target).Must(t => t is not null && TargetOf(t) is not null).WithMessage("Choose a criterion");
             RuleFor(f => f.Passage).MaximumLength(LinkModel.LongestPassage)
                 .WithMessage($"The page or passage must be {LinkModel.LongestPassage} characters or less");
         }

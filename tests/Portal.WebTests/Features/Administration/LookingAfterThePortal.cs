@@ -1,0 +1,91 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Portal.Web.Auditing;
+using Portal.Web.Jobs;
+using Portal.Web.Mail;
+using Portal.Web.Workflows;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests.Features.Administration;
+
+public sealed class LookingAfterThePortal(PortalFixture portal) : PortalTest(portal)
+{
+    private Visitor _administrator = null!;
+
+    [Fact]
+    public async Task With_nothing_amiss_the_first_page_says_so()
+    {
+        (await _administrator.Open("/administration")).ShouldSay("Nothing: no mail was refused, no work was given up and no workflow has stopped.");
+    }
+
+    [Fact]
+    public async Task What_is_to_be_seen_to_is_counted_and_leads_to_its_list()
+    {
+        await Given.Submitted();
+        await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Name == "Tom Whitfield").ExecuteUpdateAsync(set =>
+            set.SetProperty(m => m.State, EmailState.Refused).SetProperty(m => m.ServerAnswer, "550 5.1.1 No such mailbox")));
+        await FailAsync();
+
+        var page = await _administrator.Open("/administration");
+
+        var mails = await page.Follow("1 refused mail");
+        mails.ShouldSay("tom.whitfield@demo.example").ShouldSay("550 5.1.1 No such mailbox");
+        mails.Text.ShouldNotContain("helen.archer@demo.example");
+        (await page.Follow("1 failed piece of background work")).ShouldSay("assemble-pack").ShouldSay("The disk is full.");
+    }
+
+    [Fact]
+    public async Task Mail_is_found_by_address_and_its_text_is_not_shown()
+    {
+        await Given.Submitted();
+        var mail = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().SingleAsync(m => m.Name == "Priya Nair"));
+
+        var found = await (await _administrator.Open("/administration/mail")).Submit("Show", ("Address contains", "PRIYA"));
+
+        found.ShouldSay(mail.Address);
+        found.Text.ShouldNotContain("tom.whitfield@demo.example");
+        mail.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line.Length > 40)
+            .ShouldAllBe(line => !found.Text.Contains(line, StringComparison.Ordinal));
+        (await (await _administrator.Open("/administration/mail")).Submit("Show", ("Address contains", "nobody"))).ShouldSay("No mail is like that.");
+    }
+
+    [Fact]
+    public async Task Work_that_was_given_up_is_tried_again_once_and_it_is_on_record_who_asked()
+    {
+        await Given.Submitted();
+        await FailAsync();
+        var one = await _administrator.Open("/administration/jobs?state=Failed");
+        var other = await _administrator.Open("/administration/jobs?state=Failed");
+        var again = one.Forms.ShouldHaveSingleItem();
+
+        var after = await one.Submit(HtmlPage.Words(one.Document.QuerySelector("main form[method=post] button")));
+        after.ShouldSay("The work will be tried again.");
+        var refused = await other.Submit(HtmlPage.Words(other.Document.QuerySelector("main form[method=post] button")));
+
+        again.To.ShouldContain("TryAgain");
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.ShouldRefuse("This work is no longer marked as failed.");
+        (await Portal.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.Action == "job-tried-again"))).ShouldBe(1);
+        await Given.JobsRun();
+        (await Portal.ReadAsync(db => db.Set<JobRequest>().Select(j => j.State).SingleAsync())).ShouldBe(JobState.Done);
+    }
+
+    [Fact]
+    public async Task A_case_shows_where_it_waits_and_its_journal()
+    {
+        var scene = await Given.Assigned();
+        var id = await Portal.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.SelfAssessmentId == scene.Id).Select(i => i.Id).SingleAsync());
+
+        var list = await _administrator.Open("/administration/workflows?state=Suspended");
+        list.ShouldSay("Northshire Safeguarding Children Board").ShouldSay("Waiting");
+        var page = await _administrator.Open($"/administration/workflows/case/{id}");
+
+        page.ShouldSay("What it waits for").ShouldSay("Portal.HumanTask").ShouldSay("Started");
+        (await _administrator.Open("/administration/workflows?state=Faulted")).ShouldSay("No case stands like that.");
+    }
+
+    protected override async Task SetUpAsync() => _administrator = await SignedInAs("pat.quinn");
+
+    private Task<int> FailAsync() => Portal.ReadAsync(db => db.Set<JobRequest>().ExecuteUpdateAsync(set => set
+        .SetProperty(j => j.State, JobState.Failed).SetProperty(j => j.LastError, "The disk is full.").SetProperty(j => j.EndedAt, PortalFixture.Start.UtcDateTime)));
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests.Features.SelfAssessments;
+
+/// <summary>Answers and judgements as people type them into their pages.</summary>
+public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
+{
+    private const string Know = "What do we know?";
+    private const string Reasons = "Why this grade?";
+
+    [Fact]
+    public async Task What_is_typed_is_saved_and_shown_again()
+    {
+        var (_, address) = await AnswerAsync();
+        var police = await SignedInAs(Given.Police);
+
+        var after = await (await police.Open(address)).Submit("Save", (Know, "Two lines:\none & <b>two</b>."), ("Your own grade for this criterion (optional)", "Good"));
+
+        after.Status.ShouldBe(HttpStatusCode.OK);
+        after.ShouldSay("Saved.").Value(Know).ShouldBe("Two lines:\none & <b>two</b>.");
+        after.Document.QuerySelector("main b").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Whoever_saves_second_is_shown_both_texts_and_may_put_them_together()
+    {
+        var (_, address) = await AnswerAsync();
+        var ofManager = await (await SignedInAs(Given.Manager)).Open(address);
+        var ofPolice = await (await SignedInAs(Given.Police)).Open(address);
+        await ofManager.Submit("Save", (Know, "The manager knows that."));
+
+        var page = await ofPolice.Submit("Save", (Know, "The police know this."));
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.ShouldShowError("Tom Whitfield saved this answer while you were writing. Both texts are below: put together what should stand, and save again");
+        page.ShouldSay("Saved by Tom Whitfield").ShouldSay("The manager knows that.").Value(Know).ShouldBe("The police know this.");
+
+        var joined = await page.Submit("Save", (Know, "The manager knows that. The police know this."));
+
+        joined.ShouldSay("Saved.").Value(Know).ShouldBe("The manager knows that. The police know this.");
+        var history = await joined.Follow("History of this answer");
+        history.ShouldSay("The manager knows that.").ShouldSay("The police know this.").ShouldSay("Priya Nair").ShouldSay("Tom Whitfield");
+    }
+
+    [Fact]
+    public async Task Whoever_judges_second_is_shown_both_judgements()
+    {
+        var scene = await Given.Assigned();
+        var address = $"/self-assessments/judge/{scene.Id}/LSCB";
+        var ofManager = await (await SignedInAs(Given.Manager)).Open(address);
+        var ofChair = await (await SignedInAs(Given.Chair)).Open(address);
+        await ofManager.Submit("Save the judgement", ("Which grade do you give?", "Good"), (Reasons, "Partners challenge each other."));
+
+        var page = await ofChair.Submit("Save the judgement", ("Which grade do you give?", "Requires improvement"), (Reasons, "Too few audits."));
+
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        page.ShouldShowError("Tom Whitfield saved this judgement while you were writing. Both are below: decide what should stand, and save again");
+        page.ShouldSay("Partners challenge each other.").Value(Reasons).ShouldBe("Too few audits.");
+        page.Document.QuerySelector("input[name='Input.Grade'][checked]")!.GetAttribute("value").ShouldBe("requires-improvement");
+        (await Portal.ReadAsync(db => db.Judgements.Select(j => j.Text.Grade).SingleAsync())).ShouldBe("good");
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_refused_beside_its_field_and_shown_again_whole()
+    {
+        var (_, address) = await AnswerAsync();
+        var text = new string('w', 100_001);
+        var page = await (await SignedInAs(Given.Police)).Open(address);
+
+        var refused = await page.Submit("Save", (Know, text), ("How do we know it?", "From audits."));
+
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+        refused.ShouldShowError("“What do we know” must be 100,000 characters or fewer. Attach longer text as evidence");
+        (refused.Value(Know).Length, refused.Value("How do we know it?")).ShouldBe((text.Length, "From audits."));
+        (await Portal.ReadAsync(db => db.Answers.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_grade_that_the_framework_does_not_know_is_refused_and_the_text_kept()
+    {
+        var (_, address) = await AnswerAsync();
+        var police = await SignedInAs(Given.Police);
+        var form = (await police.Open(address)).Forms[0];
+
+        var refused = await police.SendAsOwn(form with { Fields = [.. form.Fields.Where(f => f.Key != "Input.Know"), new("Input.Know", "Typed."), new("Input.SelfGrade", "splendid")] });
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.ShouldRefuse("Choose one of the grades of this framework, or none.").Value(Know).ShouldBe("Typed.");
+    }
+
+    [Fact]
+    public async Task Somebody_elses_criterion_can_be_read_but_not_written()
+    {
+        var scene = await Given.Assigned();
+        var police = await SignedInAs(Given.Police);
+        var own = (await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-02")).Forms[0];
+
+        var page = await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-03");
+        page.ShouldSay("assigned to somebody else");
+        page.Document.QuerySelectorAll("main form button").ShouldBeEmpty();
+        (await police.SendAsOwn(own with { To = $"/self-assessments/answer/{scene.Id}/LSCB-03" })).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await Portal.ReadAsync(db => db.Answers.CountAsync())).ShouldBe(0);
+    }
+
+    private async Task<(Scene Scene, string Address)> AnswerAsync()
+    {
+        var scene = await Given.Assigned();
+        return (scene, $"/self-assessments/answer/{scene.Id}/LSCB-02");
+    }
+}
