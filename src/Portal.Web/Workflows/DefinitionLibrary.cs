@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
 using Portal.Workflow.Definitions;
@@ -10,30 +11,17 @@ namespace Portal.Web.Workflows;
 public sealed class DefinitionLibrary(
     PortalDbContext db, WorkflowActivities activities, DefinitionCache cache, ILogger<DefinitionLibrary> log, TimeProvider clock)
 {
-    /// <summary>Publishes every definition of a folder that is not there yet, and saves.</summary>
+    /// <summary>Publishes every definition of a folder that is not there yet, and saves. Two processes that start at once publish the same once.</summary>
     /// <exception cref="DefinitionFileRefused">A file has faults, or differs from what was published under its version.</exception>
-    public async Task PublishAsync(string folder, CancellationToken ct)
+    public Task PublishAsync(string folder, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var json = await File.ReadAllTextAsync(file, ct);
             var definition = Read(file, json);
-            var published = await db.Set<PublishedWorkflow>().FindAsync([definition.DefinitionId, definition.Version], ct);
-            if (published is null)
+            if (await db.Set<PublishedWorkflow>().FindAsync([definition.DefinitionId, definition.Version], ct) is not { } published)
             {
-                foreach (var warning in definition.Warnings)
-                {
-                    log.LogWarning("{File} {Place}: {Reason}", file, warning.Path, warning.Reason);
-                }
-
-                db.Add(new PublishedWorkflow
-                {
-                    DefinitionId = definition.DefinitionId,
-                    Version = definition.Version,
-                    ContentHash = definition.ContentHash,
-                    Json = json,
-                    PublishedAt = clock.UtcNow(),
-                });
+                Add(definition, json);
             }
             else if (published.ContentHash != definition.ContentHash)
             {
@@ -43,13 +31,36 @@ public sealed class DefinitionLibrary(
         }
 
         await db.SaveChangesAsync(ct);
+    });
+
+    /// <summary>Reads a definition as publishing would, and looks where it stands among the published versions.</summary>
+    /// <exception cref="DefinitionRefused">It has faults.</exception>
+    /// <exception cref="RuleBroken">Its version is not the next one.</exception>
+    public async Task<WorkflowDefinition> ExamineAsync(string json, CancellationToken ct)
+    {
+        var definition = new DefinitionReader(activities.Catalogue).Read(json);
+        var newest = await NewestAsync(definition.DefinitionId, ct);
+        return newest is null || definition.Version > newest
+            ? definition
+            : throw new RuleBroken(
+                "workflow.version-taken",
+                $"Version {newest} of “{definition.DefinitionId}” is published already and never changes. Give the new definition version {newest + 1} or higher.",
+                "File");
+    }
+
+    /// <summary>Publishes a definition under its version, without saving. New cases begin on it; running ones stay on theirs.</summary>
+    /// <inheritdoc cref="ExamineAsync"/>
+    public async Task<WorkflowDefinition> PublishOneAsync(string json, CancellationToken ct)
+    {
+        var definition = await ExamineAsync(json, ct);
+        Add(definition, json);
+        return definition;
     }
 
     /// <summary>The definition that new cases start on.</summary>
     public async Task<WorkflowDefinition> LatestAsync(string definitionId, CancellationToken ct)
     {
-        var version = await db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == definitionId).MaxAsync(w => (int?)w.Version, ct)
-            ?? throw new InvalidOperationException($"The workflow “{definitionId}” is not published.");
+        var version = await NewestAsync(definitionId, ct) ?? throw new InvalidOperationException($"The workflow “{definitionId}” is not published.");
         return await GetAsync(definitionId, version, ct);
     }
 
@@ -67,6 +78,27 @@ public sealed class DefinitionLibrary(
 
         var row = await db.Set<PublishedWorkflow>().AsNoTracking().FirstOrDefaultAsync(w => w.DefinitionId == definitionId && w.Version == version, ct);
         return row is null ? null : cache.Keep(new DefinitionReader(activities.Catalogue).Read(row.Json));
+    }
+
+    /// <returns>The highest published version; null when there is none.</returns>
+    public Task<int?> NewestAsync(string definitionId, CancellationToken ct) =>
+        db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == definitionId).MaxAsync(w => (int?)w.Version, ct);
+
+    private void Add(WorkflowDefinition definition, string json)
+    {
+        foreach (var warning in definition.Warnings)
+        {
+            log.LogWarning("{Definition} version {Version} {Place}: {Reason}", definition.DefinitionId, definition.Version, warning.Path, warning.Reason);
+        }
+
+        db.Add(new PublishedWorkflow
+        {
+            DefinitionId = definition.DefinitionId,
+            Version = definition.Version,
+            ContentHash = definition.ContentHash,
+            Json = json,
+            PublishedAt = clock.UtcNow(),
+        });
     }
 
     private WorkflowDefinition Read(string file, string json)

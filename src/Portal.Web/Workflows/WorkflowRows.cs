@@ -88,7 +88,13 @@ public sealed class WorkflowJournalLine : IBelongsToBody
 
     public required DateTime At { get; init; }
 
+    /// <summary>Which run of the activity: the number behind the id of the case.</summary>
+    public required string ExecutionId { get; init; }
+
     public required string ActivityId { get; init; }
+
+    /// <summary>Where the activity stands in the definition: ids from the root down.</summary>
+    public required string NodeId { get; init; }
 
     public required string ActivityType { get; init; }
 

@@ -8,5 +8,6 @@ public static class AdministrationFeature
         .AddScoped<WorkflowCases>()
         .AddScoped<CaseDesk>()
         .AddScoped<CaseActions>()
-        .AddScoped<MigrateCases>();
+        .AddScoped<MigrateCases>()
+        .AddScoped<PublishDefinition>();
 }

@@ -22,7 +22,7 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
 
     /// <summary>The running cases of a definition that are on another version than <paramref name="version"/>, oldest first.</summary>
     public IQueryable<Case> RunningOnOthers(string definitionId, int version) => Cases(Instances()
-        .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion != version && i.SubStatus == nameof(Portal.Workflow.Engine.SubStatus.Suspended)));
+        .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion != version && i.SubStatus == nameof(SubStatus.Suspended)));
 
     /// <returns>Null when there is no such case.</returns>
     public Task<Case?> FindAsync(string caseId, CancellationToken ct) => Cases(Instances().Where(i => i.Id == caseId)).FirstOrDefaultAsync(ct);
@@ -32,6 +32,41 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
         .GroupBy(i => new { i.DefinitionId, i.DefinitionVersion, i.SubStatus })
         .Select(g => new CaseCount(g.Key.DefinitionId, g.Key.DefinitionVersion, g.Key.SubStatus, g.Count()))
         .ToListAsync(ct);
+
+    /// <summary>The running cases of one version, to be counted where they stand; at most so many, newest first.</summary>
+    public async Task<IReadOnlyList<WorkflowState>> StatesAsync(string definitionId, int version, int most, CancellationToken ct)
+    {
+        var states = await Instances().Where(i => i.DefinitionId == definitionId && i.DefinitionVersion == version && i.SubStatus == nameof(SubStatus.Suspended))
+            .OrderByDescending(i => i.StartedAt).ThenBy(i => i.Id).Select(i => i.State).Take(most).ToListAsync(ct);
+        return [.. states.Select(TryParse).OfType<WorkflowState>()];
+    }
+
+    /// <summary>The state of one case; null when it cannot be read.</summary>
+    public async Task<WorkflowState?> StateAsync(string caseId, CancellationToken ct) =>
+        TryParse(await Instances().Where(i => i.Id == caseId).Select(i => i.State).FirstAsync(ct));
+
+    /// <summary>The journal of a case as the engine wrote it, without what people said, to draw the way it took.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> WayAsync(string caseId, CancellationToken ct)
+    {
+        RequireAdministrator();
+        var lines = await db.Set<WorkflowJournalLine>().AsNoTracking().IgnoreQueryFilters([PortalDbContext.BodyFilter])
+            .Where(l => l.InstanceId == caseId).OrderBy(l => l.Sequence)
+            .Select(l => new { l.Sequence, l.At, l.ExecutionId, l.ActivityId, l.NodeId, l.ActivityType, l.Event, l.Outcomes }).ToListAsync(ct);
+        return lines.ConvertAll(l => new JournalEntry(
+            l.Sequence, l.At, l.ExecutionId, l.ActivityId, l.NodeId, l.ActivityType, Enum.Parse<JournalEvent>(l.Event), l.Outcomes?.Split(", ") ?? [], null));
+    }
+
+    private static WorkflowState? TryParse(string state)
+    {
+        try
+        {
+            return WorkflowState.Parse(state);
+        }
+        catch (StateNotUnderstood)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What a case waits for, oldest first.</summary>
     public async Task<IReadOnlyList<Wait>> WaitsAsync(string caseId, CancellationToken ct)

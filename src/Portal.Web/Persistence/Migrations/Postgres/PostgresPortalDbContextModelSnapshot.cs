@@ -1438,7 +1438,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ExecutionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Message")
+                        .HasColumnType("text");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Outcomes")

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Portal.Web.Persistence.Migrations.Sqlite
+namespace Portal.Web.Persistence.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class CasesTellAndFail : Migration
@@ -18,38 +18,61 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "By",
                 table: "WorkflowJournalLine",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ExecutionId",
+                table: "WorkflowJournalLine",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "NodeId",
+                table: "WorkflowJournalLine",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "SubStatus",
+                table: "WorkflowInstance",
+                type: "character varying(20)",
+                maxLength: 20,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "text");
 
             migrationBuilder.AddColumn<string>(
                 name: "CorrelationId",
                 table: "WorkflowInstance",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ParentId",
                 table: "WorkflowInstance",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Trouble",
                 table: "WorkflowInstance",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "UndeliveredEvent",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
-                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
-                    Payload = table.Column<string>(type: "TEXT", nullable: true),
-                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BodyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    CorrelationId = table.Column<string>(type: "text", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    Payload = table.Column<string>(type: "text", nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -60,19 +83,19 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                 name: "WorkflowIncident",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
-                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ActivityId = table.Column<string>(type: "TEXT", nullable: false),
-                    ActivityType = table.Column<string>(type: "TEXT", nullable: false),
-                    Message = table.Column<string>(type: "TEXT", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
-                    Inputs = table.Column<string>(type: "TEXT", nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: false),
+                    BodyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActivityId = table.Column<string>(type: "text", nullable: false),
+                    ActivityType = table.Column<string>(type: "text", nullable: false),
+                    Message = table.Column<string>(type: "text", nullable: false),
+                    Detail = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    Inputs = table.Column<string>(type: "text", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -137,6 +160,14 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                 table: "WorkflowJournalLine");
 
             migrationBuilder.DropColumn(
+                name: "ExecutionId",
+                table: "WorkflowJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "NodeId",
+                table: "WorkflowJournalLine");
+
+            migrationBuilder.DropColumn(
                 name: "CorrelationId",
                 table: "WorkflowInstance");
 
@@ -147,6 +178,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Trouble",
                 table: "WorkflowInstance");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "SubStatus",
+                table: "WorkflowInstance",
+                type: "text",
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(20)",
+                oldMaxLength: 20);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowBookmark_InstanceId",

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Portal.Web.Persistence.Migrations.Postgres
+namespace Portal.Web.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class CasesTellAndFail : Migration
@@ -18,47 +18,52 @@ namespace Portal.Web.Persistence.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "By",
                 table: "WorkflowJournalLine",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AlterColumn<string>(
-                name: "SubStatus",
-                table: "WorkflowInstance",
-                type: "character varying(20)",
-                maxLength: 20,
+            migrationBuilder.AddColumn<string>(
+                name: "ExecutionId",
+                table: "WorkflowJournalLine",
+                type: "TEXT",
                 nullable: false,
-                oldClrType: typeof(string),
-                oldType: "text");
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "NodeId",
+                table: "WorkflowJournalLine",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "CorrelationId",
                 table: "WorkflowInstance",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ParentId",
                 table: "WorkflowInstance",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Trouble",
                 table: "WorkflowInstance",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "UndeliveredEvent",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BodyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    CorrelationId = table.Column<string>(type: "text", nullable: true),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
-                    Payload = table.Column<string>(type: "text", nullable: true),
-                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -69,19 +74,19 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                 name: "WorkflowIncident",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: false),
-                    BodyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ActivityId = table.Column<string>(type: "text", nullable: false),
-                    ActivityType = table.Column<string>(type: "text", nullable: false),
-                    Message = table.Column<string>(type: "text", nullable: false),
-                    Detail = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
-                    Inputs = table.Column<string>(type: "text", nullable: true),
-                    OpenedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClosedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Reason = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActivityType = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
+                    Inputs = table.Column<string>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -146,6 +151,14 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                 table: "WorkflowJournalLine");
 
             migrationBuilder.DropColumn(
+                name: "ExecutionId",
+                table: "WorkflowJournalLine");
+
+            migrationBuilder.DropColumn(
+                name: "NodeId",
+                table: "WorkflowJournalLine");
+
+            migrationBuilder.DropColumn(
                 name: "CorrelationId",
                 table: "WorkflowInstance");
 
@@ -156,15 +169,6 @@ namespace Portal.Web.Persistence.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Trouble",
                 table: "WorkflowInstance");
-
-            migrationBuilder.AlterColumn<string>(
-                name: "SubStatus",
-                table: "WorkflowInstance",
-                type: "text",
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(20)",
-                oldMaxLength: 20);
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowBookmark_InstanceId",

@@ -12,7 +12,7 @@ using Portal.Web.Persistence;
 namespace Portal.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261125025917_CasesTellAndFail")]
+    [Migration("20261125035017_CasesTellAndFail")]
     partial class CasesTellAndFail
     {
         /// <inheritdoc />
@@ -1430,7 +1430,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExecutionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcomes")

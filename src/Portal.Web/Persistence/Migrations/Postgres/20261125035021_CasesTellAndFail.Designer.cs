@@ -13,7 +13,7 @@ using Portal.Web.Persistence;
 namespace Portal.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261125025935_CasesTellAndFail")]
+    [Migration("20261125035021_CasesTellAndFail")]
     partial class CasesTellAndFail
     {
         /// <inheritdoc />
@@ -1441,7 +1441,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ExecutionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Message")
+                        .HasColumnType("text");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Outcomes")
