@@ -89,7 +89,7 @@ public static class MuchMore
         {
             db.Add(new WorkflowJournalLine
             {
-                InstanceId = running, Sequence = 10_000 + number, BodyId = theirs.Board, At = at, ActivityId = $"Activity{number}", ActivityType = "Portal.HumanTask", Event = "Started",
+                InstanceId = running, Sequence = 10_000 + number, BodyId = theirs.Board, At = at, ExecutionId = $"e{number}", ActivityId = $"Activity{number}", NodeId = $"stages:Activity{number}", ActivityType = "Portal.HumanTask", Event = "Started",
             });
         }
     }

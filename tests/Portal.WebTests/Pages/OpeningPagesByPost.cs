@@ -28,10 +28,12 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Administration/Jobs             s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Mail             s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/Case   s       x     x       x      x        x     x    x    x         x       x      o
+        /Administration/Workflows/Definition s   x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/End    s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/Incident s     x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/Index  s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/Migrate s      x     x       x      x        x     x    x    x         x       x      o
+        /Administration/Workflows/Publish s      x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/Wait   s       x     x       x      x        x     x    x    x         x       x      o
         /Error                           -       -     -       -      -        -     -    -    -         -       -      -
         /Evidence/Describe               s       o     o       o      x        x     -    x    x         x       x      x
