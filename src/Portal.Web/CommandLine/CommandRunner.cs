@@ -14,6 +14,7 @@ public static class CommandRunner
         "migrate" => InScopeAsync(app, s => s.GetRequiredService<PortalDbContext>().Database.MigrateAsync(ct)),
         "seed" => InScopeAsync(app, s => SeedAsync(s, command.Arguments.Contains("--demo"), ct)),
         "walkthrough" => Walkthrough.RunAsync(app, command, Console.Out, ct),
+        "workflow" => new WorkflowCommand(app, command, Console.Out, ct).RunAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Name, null),
     };
 

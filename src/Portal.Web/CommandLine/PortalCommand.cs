@@ -1,11 +1,11 @@
 namespace Portal.Web.CommandLine;
 
 /// <summary>What the executable was asked to do.</summary>
-/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c> or <c>walkthrough</c>.</param>
+/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>walkthrough</c> or <c>workflow</c>.</param>
 /// <param name="Arguments">What follows the name.</param>
 public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
 {
-    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "walkthrough"];
+    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "walkthrough", "workflow"];
 
     public const string Usage = """
         serve                                          run the portal (default)
@@ -13,6 +13,12 @@ public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
         seed [--demo]                                  take in frameworks, workflows and authorities; with --demo also the demonstration
         verify-pack FILE                               check every hash and the structure of an evidence pack
         walkthrough --out DIR [--evidence FOLDER]      run a whole self-assessment on temporary data and leave the pack and the mails in DIR
+        workflow validate FILE                         print every fault of a definition with its place
+        workflow diagram FILE                          draw a definition as SVG
+        workflow list                                  the published definitions
+        workflow instances [--state STATE]             the cases: id, definition, version, state, start, trouble
+        workflow migrate DEFINITION --to VERSION --as EMAIL [--cases ID,ID] [--map FILE] [--dry-run] [--reason TEXT]
+                                                       move running cases to another version; FILE has a line "old-id = new-id" for each renamed activity
         """;
 
     public bool Serves => Name == "serve";

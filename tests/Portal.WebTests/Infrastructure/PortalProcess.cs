@@ -21,7 +21,7 @@ public sealed class PortalProcess : IDisposable
     }
 
     /// <summary>Completes when the portal takes requests.</summary>
-    public Task<Uri> Listens => _listens.Task.WaitAsync(TimeSpan.FromMinutes(1));
+    public Task<Uri> Listens => _listens.Task.WaitAsync(TimeSpan.FromMinutes(3));
 
     public string Said
     {
@@ -62,7 +62,7 @@ public sealed class PortalProcess : IDisposable
 
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
         return _process.ExitCode;
     }
 
