@@ -8,7 +8,7 @@ namespace Portal.BrowserTests.Infrastructure;
 internal sealed class Crawler(Journey who, string name)
 {
     // Beyond this many addresses of one kind its further rows and filters teach nothing new.
-    private const int MostOfOneKind = 15;
+    private const int MostOfOneKind = 20;
 
     private static readonly HtmlParser Html = new();
 
@@ -68,6 +68,7 @@ internal sealed class Crawler(Journey who, string name)
             }
         }
     }
-    /// <summary>The first folders of an address: the page, without what it is about.</summary>
-    private static string KindOf(Uri address) => string.Concat(address.Segments.Take(3)).TrimEnd('/');
+
+    /// <summary>The page of an address: its folders without the keys of what it is about.</summary>
+    private static string KindOf(Uri address) => string.Concat(address.Segments.Where(folder => !folder.Any(char.IsAsciiDigit)));
 }

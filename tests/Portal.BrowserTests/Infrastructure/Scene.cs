@@ -139,6 +139,24 @@ public sealed class Scene
             "the pack is complete");
     }
 
+    /// <summary>A step of its case has failed. No shipped process fails by itself, so the row is written as a failed step leaves it.</summary>
+    public Task FailAStepAsync() => _site.AsPortalAsync(async services =>
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var running = await db.Set<WorkflowInstance>().SingleAsync(i => i.SelfAssessmentId == Id);
+        db.Add(new WorkflowIncident
+        {
+            Id = $"{running.Id}/i900",
+            InstanceId = running.Id,
+            BodyId = running.BodyId,
+            ActivityId = "freeze",
+            ActivityType = "Portal.FreezeVersion",
+            Message = "The disk is full.",
+            OpenedAt = services.GetRequiredService<TimeProvider>().UtcNow(),
+        });
+        return await db.SaveChangesAsync();
+    });
+
     /// <summary>Holds back the bytes of one linked file, so that its pack stays in the making until they are let go.</summary>
     public async Task<HeldFile> HoldEvidenceAsync()
     {

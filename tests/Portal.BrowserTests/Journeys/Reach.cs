@@ -87,7 +87,7 @@ public sealed class Reach(PortalSite site)
         wide.ShouldBeEmpty();
     }
 
-    /// <summary>An area in which every stage can be met: the board's has been submitted and the next one has begun; the authority's waits for the director.</summary>
+    /// <summary>An area in which every stage can be met: the board's has been submitted and of the next one a step has failed; the authority's waits for the director.</summary>
     private async Task<Cast> FullAreaAsync(string area)
     {
         var cast = await Cast.FoundAsync(site, area);
@@ -98,6 +98,7 @@ public sealed class Reach(PortalSite site)
         await submitted.SubmitAsync(cast);
         var begun = await Scene.OpenAsync(site, cast);
         await begun.AssignAsync("LSCB-02", cast.PartnerPost);
+        await begun.FailAStepAsync();
         var own = await Scene.OpenAsync(site, cast, ofAuthority: true);
         await own.AssignAsync();
         await own.AnswerAndJudgeAsync();
