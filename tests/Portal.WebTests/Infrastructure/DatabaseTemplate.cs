@@ -32,6 +32,9 @@ public sealed class DatabaseTemplate : IAsyncLifetime
         }
 
         SqliteConnection.ClearAllPools();
+        await (_server is null ? SqliteTestDatabase.CloseAsync(File) : PostgresTestDatabase.KeepAsync(_server, _name));
+
+        // A database that somebody is connected to cannot be copied.
         NpgsqlConnection.ClearAllPools();
     }
 

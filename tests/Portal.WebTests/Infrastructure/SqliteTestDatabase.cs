@@ -11,6 +11,16 @@ public sealed class SqliteTestDatabase(string template, string file) : TestDatab
 
     public static string StringOf(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();
 
+    /// <summary>Puts a template's write-ahead log into its file: two who copied at once would otherwise both begin by recovering it, and one be refused.</summary>
+    public static async Task CloseAsync(string template)
+    {
+        await using var connection = new SqliteConnection(StringOf(template));
+        await connection.OpenAsync();
+        await using var journal = connection.CreateCommand();
+        journal.CommandText = "pragma journal_mode = delete";
+        (await journal.ExecuteScalarAsync()).ShouldBe("delete");
+    }
+
     public override async Task ResetAsync()
     {
         await using var from = new SqliteConnection(StringOf(template));
