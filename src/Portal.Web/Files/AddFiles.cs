@@ -4,7 +4,7 @@ namespace Portal.Web.Files;
 public static class FilesRegistration
 {
     /// <summary>Most bytes of one file: 250 MB, room for a recording of a meeting; configuration key <c>Files:MostBytes</c>.</summary>
-    public const long DefaultMostBytes = 250L * 1024 * 1024;
+    public const long DefaultMostBytes = 250_000_000;
 
     public static WebApplicationBuilder AddFiles(this WebApplicationBuilder builder)
     {

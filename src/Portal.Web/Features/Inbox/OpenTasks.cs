@@ -14,11 +14,11 @@ namespace Portal.Web.Features.Inbox;
 /// <param name="DueOn">The day by which it is to be done; null when there is none.</param>
 public sealed record OpenTask(Id<AssessmentTask> Id, string Title, string Instructions, string Body, string Post, string SubjectUrl, DateOnly? DueOn)
 {
-    /// <summary>"Overdue", "Due today", "Due 3 March 2015" or "No due date".</summary>
+    /// <summary>"Overdue since 3 March 2015", "Due today", "Due 3 March 2015" or "No due date".</summary>
     public string DueWords(DateOnly today) => DueOn switch
     {
         null => "No due date",
-        { } due when due < today => "Overdue",
+        { } due when due < today => $"Overdue since {due.Words()}",
         { } due when due == today => "Due today",
         { } due => $"Due {due.Words()}",
     };
