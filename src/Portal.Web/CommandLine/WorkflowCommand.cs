@@ -87,8 +87,18 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
             return await WrongAsync("Say to which version (--to) and as which administrator (--as, an email address).\n" + PortalCommand.Usage);
         }
 
+        if (!command.Arguments.Contains("--dry-run") && string.IsNullOrWhiteSpace(command.Option("--reason")))
+        {
+            return await WrongAsync("Say why the cases are moved (--reason), or look first with --dry-run.");
+        }
+
         var migrate = services.GetRequiredService<MigrateCases>();
         var cases = command.Option("--cases")?.Split(',') ?? [.. await services.GetRequiredService<WorkflowCases>().RunningOnOthers(definitionId, version).Select(c => c.Id).ToListAsync(ct)];
+        if (await db.Set<WorkflowInstance>().CountAsync(i => i.DefinitionId == definitionId && cases.Contains(i.Id), ct) != cases.Distinct(StringComparer.Ordinal).Count())
+        {
+            return await WrongAsync($"Not all of these are cases of {definitionId}.");
+        }
+
         var renamed = RenamedActivities.Read(command.Option("--map") is { } map ? await File.ReadAllTextAsync(map, ct) : null);
         var plans = await migrate.PlanAsync(cases, version, renamed, ct);
         foreach (var plan in plans)
@@ -109,6 +119,7 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
         {
             var moved = await migrate.ApplyAsync([.. plans.Where(p => p.IsPossible).Select(p => p.CaseId)], version, renamed, command.Option("--reason"), ct);
             await print.WriteLineAsync($"{moved.Count} of {plans.Count} cases go on with version {version}.");
+            return moved.Count == plans.Count ? 0 : 1;
         }
 
         return plans.All(p => p.IsPossible) ? 0 : 1;

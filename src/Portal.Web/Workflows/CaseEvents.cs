@@ -50,18 +50,12 @@ public sealed class CaseEvents(PortalDbContext db)
         return waiting;
     }
 
-    /// <summary>The oldest kept event that a wait is for; it is kept no longer.</summary>
-    internal async Task<UndeliveredEvent?> TakeKeptAsync(WorkflowInstance instance, Bookmark bookmark, CancellationToken ct)
+    /// <summary>The oldest kept event that a wait is for.</summary>
+    internal async Task<UndeliveredEvent?> FindKeptAsync(WorkflowInstance instance, Bookmark bookmark, CancellationToken ct)
     {
         var name = NameOf(bookmark);
         await db.Set<UndeliveredEvent>().Where(e => e.BodyId == instance.BodyId && e.Name == name).LoadAsync(ct);
-        var kept = db.Set<UndeliveredEvent>().Local.Where(e => e.BodyId == instance.BodyId && e.Name == name && IsFor(e, instance)).MinBy(e => e.PublishedAt);
-        if (kept is not null)
-        {
-            db.Remove(kept);
-        }
-
-        return kept;
+        return db.Set<UndeliveredEvent>().Local.Where(e => e.BodyId == instance.BodyId && e.Name == name && IsFor(e, instance)).MinBy(e => e.PublishedAt);
     }
 
     private static bool IsFor(UndeliveredEvent published, WorkflowInstance instance) =>

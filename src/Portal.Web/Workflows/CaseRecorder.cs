@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -23,7 +22,7 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
                     await AddAsync(instance, of, created.Bookmark, ct);
                     break;
                 case Effect.BookmarkChanged changed:
-                    await ChangeAsync(changed.Bookmark, ct);
+                    await ChangeAsync(instance, changed.Bookmark, ct);
                     break;
                 case Effect.BookmarkRemoved removed:
                     await RemoveAsync(removed, ct);
@@ -60,9 +59,14 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
         }
     }
 
-    private async Task ChangeAsync(Bookmark bookmark, CancellationToken ct)
+    private async Task ChangeAsync(WorkflowInstance instance, Bookmark bookmark, CancellationToken ct)
     {
-        var row = await db.Set<WorkflowBookmark>().SingleAsync(b => b.Id == bookmark.Id, ct);
+        if (await db.Set<WorkflowBookmark>().FindAsync([bookmark.Id], ct) is not { } row)
+        {
+            AddRow(instance, bookmark);
+            return;
+        }
+
         row.ActivityId = bookmark.ActivityId;
         row.Payload = bookmark.Payload;
         row.DueAt = bookmark.DueAt;

@@ -47,12 +47,25 @@ public sealed class CheckCases(PortalDbContext db, IServiceScopeFactory scopes, 
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
         var own = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var result = await own.RetryOnConflictAsync(async () =>
+        (bool Mended, string? Trouble) result;
+        try
         {
-            var found = await scope.ServiceProvider.GetRequiredService<CaseCheck>().OfAsync(id, ct);
-            await own.SaveChangesAsync(ct);
-            return found;
-        });
+            result = await own.RetryOnConflictAsync(async () =>
+            {
+                var found = await scope.ServiceProvider.GetRequiredService<CaseCheck>().OfAsync(id, ct);
+                await own.SaveChangesAsync(ct);
+                return found;
+            });
+        }
+#pragma warning disable CA1031 // One case that cannot be checked must not keep the others from it; it is marked and tried again in the next round.
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            log.LogError(failure, "Case {Case} could not be checked", id);
+            await db.Set<WorkflowInstance>().Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Trouble, failure.Message), ct);
+            return (false, failure.Message);
+        }
+
         if (result.Mended || result.Trouble is not null)
         {
             log.LogWarning("Case {Case}: mended {Mended}, trouble: {Trouble}", id, result.Mended, result.Trouble ?? "none");
@@ -75,6 +88,13 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
             var mended = await MendWaitsAsync(instance, state, ct);
             mended |= await MendTasksAsync(instance, of, state, ct);
             mended |= await MendParentAsync(instance, state, ct);
+            mended |= await MendEventsAsync(instance, state, ct);
+            if (mended)
+            {
+                // Rows have no version of their own: somebody who moves the case on meanwhile must meet this save, not lose its new tasks to it.
+                db.Entry(instance).Property(i => i.Version).IsModified = true;
+            }
+
             instance.Trouble = await TroubleAsync(instance, state, ct);
             return (mended, instance.Trouble);
         }
@@ -101,13 +121,17 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
             await tasks.CloseAsync(row.Id, ct);
         }
 
-        foreach (var bookmark in state.Bookmarks.Where(b => rows.TryGetValue(b.Id, out var row) && row.DueAt != b.DueAt))
+        foreach (var bookmark in state.Bookmarks.Where(b => rows.TryGetValue(b.Id, out var row) && !SameMoment(row.DueAt, b.DueAt)))
         {
             rows[bookmark.Id].DueAt = bookmark.DueAt;
         }
 
         return lost.Count + stray.Count > 0;
     }
+
+    /// <summary>PostgreSQL keeps microseconds, the state a tenth of one.</summary>
+    private static bool SameMoment(DateTime? one, DateTime? other) =>
+        one is null || other is null ? one == other : (one.Value - other.Value).Duration() < TimeSpan.FromMicroseconds(1);
 
     private async Task<bool> MendTasksAsync(WorkflowInstance instance, SelfAssessment of, WorkflowState state, CancellationToken ct)
     {
@@ -136,16 +160,34 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
         var mended = false;
         foreach (var child in children.Where(c => state.Bookmarks.Any(b => WorkflowRunner.WaitsFor(b, c.Id))))
         {
-            await runner.TellParentAsync(instance.Id, child.Id, WorkflowState.Parse(child.State), ct);
+            await runner.HearOfChildAsync(instance.Id, child.Id, WorkflowState.Parse(child.State), ct);
             mended = true;
         }
 
         return mended;
     }
 
+    /// <summary>An event that was told in the moment in which the case began to wait for it was kept beside the wait; it is delivered now.</summary>
+    private async Task<bool> MendEventsAsync(WorkflowInstance instance, WorkflowState state, CancellationToken ct)
+    {
+        var before = instance.State;
+        foreach (var bookmark in state.Bookmarks.Where(b => CaseEvents.NameOf(b) is not null))
+        {
+            await runner.HearOfKeptAsync(instance, bookmark, ct);
+        }
+
+        return instance.State != before;
+    }
+
     private async Task<string?> TroubleAsync(WorkflowInstance instance, WorkflowState state, CancellationToken ct)
     {
         var definition = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
+        var waits = state.Bookmarks.Where(b => b.Name == HumanTask.Name).Select(b => b.Id).ToList();
+        if (await db.Tasks.AnyAsync(t => waits.Contains(t.BookmarkId!) && (t.State == TaskState.Done || t.State == TaskState.Cancelled), ct))
+        {
+            return "It waits for a task that has ended. End the wait on its page.";
+        }
+
         if (definition.ContentHash != state.ContentHash)
         {
             return $"Its state belongs to other content of {instance.DefinitionId} version {instance.DefinitionVersion} than the one published.";

@@ -56,12 +56,12 @@ public sealed class FireTimers(PortalDbContext db, IServiceScopeFactory scopes, 
             });
             return true;
         }
-        catch (RuleBroken used)
+        catch (RuleBroken used) when (used.Code == WorkflowRunner.AlreadyDone)
         {
             log.LogDebug(used, "Timer {Timer} was used or withdrawn meanwhile", bookmarkId);
         }
 #pragma warning disable CA1031 // One case that cannot go on must not keep the others from their timers; it is tried again in the next round.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             log.LogError(failure, "The case could not go on from timer {Timer}", bookmarkId);

@@ -16,12 +16,12 @@ public sealed class StepFailures
 {
     private readonly Dictionary<(string, string, string), StepFailure> _known = [];
 
-    internal StepFailure? Of(string definitionId, Effect.RunActivity run) => _known.GetValueOrDefault(Key(definitionId, run));
+    internal StepFailure? Of(string caseKey, Effect.RunActivity run) => _known.GetValueOrDefault(Key(caseKey, run));
 
-    internal void Remember(string definitionId, Effect.RunActivity run, Exception failure) =>
-        _known[Key(definitionId, run)] = new StepFailure(failure.Message, failure.ToString(), run.Inputs.ToJsonString());
+    internal void Remember(string caseKey, Effect.RunActivity run, Exception failure) =>
+        _known[Key(caseKey, run)] = new StepFailure(failure.Message, failure.ToString(), run.Inputs.ToJsonString());
 
-    // The number of the execution without the id of the case: a case that is started anew in the second run has another id.
-    private static (string, string, string) Key(string definitionId, Effect.RunActivity run) =>
-        (definitionId, run.ActivityId, run.ExecutionId[(run.ExecutionId.LastIndexOf('/') + 1)..]);
+    // The number of the execution without the id of the case, which the key of the case stands for.
+    private static (string, string, string) Key(string caseKey, Effect.RunActivity run) =>
+        (caseKey, run.ActivityId, run.ExecutionId[(run.ExecutionId.LastIndexOf('/') + 1)..]);
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +29,9 @@ public sealed class WorkflowRunner(
     IServiceProvider services,
     TimeProvider clock)
 {
+    /// <summary>Code of the refusal of a wait that was used or withdrawn.</summary>
+    public const string AlreadyDone = "workflow.already-done";
+
     private readonly Queue<Func<CancellationToken, Task>> _errands = [];
     private bool _onErrand;
 
@@ -44,17 +46,29 @@ public sealed class WorkflowRunner(
 
     /// <summary>Goes on where a person's task or a timer waited.</summary>
     /// <exception cref="RuleBroken">It was done or withdrawn meanwhile.</exception>
-    public Task ResumeAsync(string bookmarkId, JsonObject input, CancellationToken ct) => ResumeAsync(b => b.Id == bookmarkId, bookmarkId, input, ct);
+    public async Task ResumeAsync(string bookmarkId, JsonObject input, CancellationToken ct)
+    {
+        var bookmark = await db.Set<WorkflowBookmark>().FirstOrDefaultAsync(b => b.Id == bookmarkId, ct);
+        if (bookmark is null || await ResumeAsync(bookmark, input, ct) != Acceptance.Accepted)
+        {
+            throw await AlreadyUsedAsync(bookmarkId, ct);
+        }
+    }
 
     /// <summary>Goes on where an activity waited for a job, known by the name it gave.</summary>
-    public Task ResumeWaitAsync(string waitsFor, CancellationToken ct) => ResumeAsync(b => b.Name == waitsFor, null, [], ct);
+    /// <returns>False when nothing waits for it any more.</returns>
+    public async Task<bool> ResumeWaitAsync(string waitsFor, CancellationToken ct)
+    {
+        var bookmark = await db.Set<WorkflowBookmark>().FirstOrDefaultAsync(b => b.Name == waitsFor, ct);
+        return bookmark is not null && await ResumeAsync(bookmark, [], ct) == Acceptance.Accepted;
+    }
 
     /// <summary>Ends the running cases of a self-assessment; their tasks go with them.</summary>
     public async Task CancelAsync(SelfAssessment of, string reason, CancellationToken ct)
     {
         foreach (var instance in await db.Set<WorkflowInstance>()
             .Where(i => i.SelfAssessmentId == of.Id && (i.SubStatus == nameof(SubStatus.Suspended) || i.SubStatus == nameof(SubStatus.Executing)))
-            .ToListAsync(ct))
+            .OrderBy(i => i.Id.Length).ToListAsync(ct)) // A parent before its children, whose ids are longer: it must not go on because they end.
         {
             await SendAsync(instance, new Signal.Cancel(clock.UtcNow(), reason, Who), ct);
         }
@@ -82,17 +96,27 @@ public sealed class WorkflowRunner(
         return await WithErrandsAsync(() => AdvanceAsync(instance, of, to, state, signal, ct), ct) == Acceptance.Accepted;
     }
 
+    /// <summary>A child that has ended tells its parent, which goes on.</summary>
+    internal Task HearOfChildAsync(string parentId, string childId, WorkflowState child, CancellationToken ct) => WithErrandsAsync(
+        async () =>
+        {
+            await TellParentAsync(parentId, childId, child, ct);
+            return Acceptance.Accepted;
+        },
+        ct);
+
+    /// <summary>A case that is started in this very act gets another id when the act is run again; what it follows stands for it, and its place among the children.</summary>
+    private string KeyOf(WorkflowInstance instance) => db.Entry(instance).State == EntityState.Added
+        ? instance.DefinitionId + (instance.Id.IndexOf('.', StringComparison.Ordinal) is > 0 and var child ? instance.Id[child..] : "")
+        : instance.Id;
+
     /// <summary>The name under which the present person's decisions stand in the journal; null when the portal itself acts.</summary>
     public string? Who => me.IsKnown ? me.Person.Name : null;
 
-    private async Task ResumeAsync(Expression<Func<WorkflowBookmark, bool>> which, string? bookmarkId, JsonObject input, CancellationToken ct)
+    private async Task<Acceptance> ResumeAsync(WorkflowBookmark bookmark, JsonObject input, CancellationToken ct)
     {
-        var bookmark = await db.Set<WorkflowBookmark>().FirstOrDefaultAsync(which, ct) ?? throw await AlreadyUsedAsync(bookmarkId, ct);
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == bookmark.InstanceId, ct);
-        if (await SendAsync(instance, new Signal.Resume(clock.UtcNow(), bookmark.Id, input), ct) != Acceptance.Accepted)
-        {
-            throw await AlreadyUsedAsync(bookmark.Id, ct);
-        }
+        return await SendAsync(instance, new Signal.Resume(clock.UtcNow(), bookmark.Id, input), ct);
     }
 
     private async Task StartAsync(
@@ -157,7 +181,7 @@ public sealed class WorkflowRunner(
     /// </remarks>
     private async Task<(Signal Answer, StepFailure? Failure)> CarryOutAsync(WorkflowInstance instance, Effect.RunActivity run, CancellationToken ct)
     {
-        if (failures.Of(instance.DefinitionId, run) is { } known)
+        if (failures.Of(KeyOf(instance), run) is { } known)
         {
             return (new Signal.ActivityFaulted(clock.UtcNow(), run.ExecutionId, known.Message), known);
         }
@@ -171,9 +195,9 @@ public sealed class WorkflowRunner(
                 _ => throw new InvalidOperationException($"The activity {run.Type} neither ended nor waits."),
             }, null);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException && !Conflicts.IsLostRace(failure) && !(failure is RuleBroken && me.IsKnown && !_onErrand))
+        catch (Exception failure) when (!ct.IsCancellationRequested && !Conflicts.IsLostRace(failure) && !(failure is RuleBroken && me.IsKnown && !_onErrand))
         {
-            failures.Remember(instance.DefinitionId, run, failure);
+            failures.Remember(KeyOf(instance), run, failure);
             throw new RunAgain(failure);
         }
     }
@@ -225,22 +249,33 @@ public sealed class WorkflowRunner(
     private async Task PublishAsync(UndeliveredEvent published, CancellationToken ct)
     {
         var waiting = await events.WaitingForAsync(published, ct);
+        var taken = 0;
         foreach (var (instance, bookmarkId) in waiting)
         {
-            await TakeAsync(instance, CaseEvents.Delivery(published, bookmarkId, clock.UtcNow()), ct);
+            taken += await TakeAsync(instance, CaseEvents.Delivery(published, bookmarkId, clock.UtcNow()), ct) == Acceptance.Accepted ? 1 : 0;
         }
 
-        if (waiting.Count == 0)
+        if (taken == 0)
         {
             db.Add(published);
         }
     }
 
+    /// <summary>Delivers an event that was kept for this wait; the check does it for one that was told in the same moment in which the wait began.</summary>
+    internal Task HearOfKeptAsync(WorkflowInstance instance, Bookmark bookmark, CancellationToken ct) => WithErrandsAsync(
+        async () =>
+        {
+            await DeliverKeptAsync(instance, bookmark, ct);
+            return Acceptance.Accepted;
+        },
+        ct);
+
     private async Task DeliverKeptAsync(WorkflowInstance instance, Bookmark bookmark, CancellationToken ct)
     {
-        if (await events.TakeKeptAsync(instance, bookmark, ct) is { } kept)
+        if (await events.FindKeptAsync(instance, bookmark, ct) is { } kept
+            && await TakeAsync(instance, CaseEvents.Delivery(kept, bookmark.Id, clock.UtcNow()), ct) == Acceptance.Accepted)
         {
-            await TakeAsync(instance, CaseEvents.Delivery(kept, bookmark.Id, clock.UtcNow()), ct);
+            db.Remove(kept);
         }
     }
 
@@ -252,7 +287,7 @@ public sealed class WorkflowRunner(
         }
     }
 
-    internal async Task TellParentAsync(string parentId, string childId, WorkflowState child, CancellationToken ct)
+    private async Task TellParentAsync(string parentId, string childId, WorkflowState child, CancellationToken ct)
     {
         if (await db.Set<WorkflowInstance>().FindAsync([parentId], ct) is { } parent
             && WorkflowState.Parse(parent.State).Bookmarks.FirstOrDefault(b => WaitsFor(b, childId)) is { } waits)
@@ -265,11 +300,11 @@ public sealed class WorkflowRunner(
     internal static bool WaitsFor(Bookmark bookmark, string childId) =>
         bookmark.ReadPayload() is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("ChildInstanceId", out var id) && id.GetString() == childId;
 
-    private async Task<RuleBroken> AlreadyUsedAsync(string? bookmarkId, CancellationToken ct)
+    private async Task<RuleBroken> AlreadyUsedAsync(string bookmarkId, CancellationToken ct)
     {
-        var done = bookmarkId is null ? null : await db.Tasks.Where(t => t.BookmarkId == bookmarkId && t.EndedBy != null)
+        var done = await db.Tasks.Where(t => t.BookmarkId == bookmarkId && t.EndedBy != null)
             .Join(db.People, t => t.EndedBy, p => p.Id, (t, p) => new { p.Name, t.EndedAt }).FirstOrDefaultAsync(ct);
-        return new RuleBroken("workflow.already-done", done is null
+        return new RuleBroken(AlreadyDone, done is null
             ? "Somebody has already done this, or it is no longer needed. Nothing was changed by you."
             : $"This was already done by {done.Name} on {done.EndedAt!.Value.Words()}. Nothing was changed by you.");
     }

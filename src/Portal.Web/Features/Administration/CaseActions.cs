@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
@@ -36,7 +37,7 @@ public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider cl
         await using var scope = await desk.OpenAsync(ct);
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var caseId = await db.Set<WorkflowBookmark>().Where(b => b.Id == bookmarkId).Select(b => b.InstanceId).FirstOr404Async(ct);
-        var input = new JsonObject { ["outcome"] = outcome, ["comment"] = reason, ["who"] = me.Person.Name, ["when"] = clock.UtcNow() };
+        var input = new JsonObject { ["outcome"] = outcome, ["comment"] = reason, ["who"] = me.Person.Name, ["when"] = clock.UtcNow().ToString("O", CultureInfo.InvariantCulture) };
         await OnCaseAsync(scope, caseId, "wait-ended", reason, _ => new Signal.Resume(clock.UtcNow(), bookmarkId, input), ct, async (_, why) =>
         {
             if (await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmarkId, ct) is { } task)
@@ -65,6 +66,7 @@ public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider cl
             if (instance.ParentId is null && of.Status is SelfAssessmentStatus.InProgress or SelfAssessmentStatus.AwaitingSignatures)
             {
                 of.Withdraw(why, clock.UtcNow());
+                await scope.ServiceProvider.GetRequiredService<WorkflowRunner>().CancelAsync(of, why, ct);
                 await scope.ServiceProvider.GetRequiredService<HumanTasks>().CloseAllAsync(of, ct);
             }
         });

@@ -9,8 +9,8 @@ using Portal.Workflow.Engine;
 namespace Portal.Web.Features.Administration;
 
 /// <summary>
-/// What administrators may know of every body's cases: how each stands and what happened to it, never what people wrote. The one place
-/// where a person's request reads beyond their bodies; it therefore chooses its columns by name and leaves out state, payloads and reasons.
+/// What administrators may know of every body's cases: how each stands, what happened to it, and what a failed step was asked to do. The one place
+/// where a person's request reads beyond their bodies; it therefore chooses its columns by name and leaves out answers, tasks' comments and reasons.
 /// </summary>
 public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
 {
@@ -20,7 +20,7 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
     /// <param name="subStatus">Only those that stand so; all when null.</param>
     public IQueryable<Case> List(string? subStatus) => Cases(Instances().Where(i => subStatus == null || i.SubStatus == subStatus));
 
-    /// <summary>The running cases of a definition that are on another version than <paramref name="version"/>, oldest first.</summary>
+    /// <summary>The running cases of a definition that are on another version than <paramref name="version"/>, newest first.</summary>
     public IQueryable<Case> RunningOnOthers(string definitionId, int version) => Cases(Instances()
         .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion != version && i.SubStatus == nameof(SubStatus.Suspended)));
 

@@ -41,9 +41,15 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         }
 
         var (sha256, size) = await packs.FingerprintAsync(pack, ct);
-        pack.Complete(size, sha256, clock.UtcNow());
-        await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(pack.Id), ct);
-        await db.SaveChangesAsync(ct);
+        await db.RetryOnConflictAsync(async () =>
+        {
+            var made = await db.Packs.SingleAsync(p => p.Id == id, ct);
+            made.Complete(size, sha256, clock.UtcNow());
+
+            // Where the process no longer waits (an administrator ended the wait or the case), the pack is complete all the same.
+            await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(id), ct);
+            await db.SaveChangesAsync(ct);
+        });
     }
 
     private async Task WriteAsync(

@@ -72,6 +72,8 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
             return (IReadOnlyList<RefusedAssignment>)refused;
         }
 
+        // Assignments have no version of their own: two who assign at once meet at the assessment, as does whoever freezes it meanwhile.
+        db.Entry(assessment).Property(a => a.Version).IsModified = true;
         await db.SaveChangesAsync(ct);
         return refused;
 

@@ -23,15 +23,16 @@ public sealed class OpenSelfAssessment(
         MakeAsync(bodyId, frameworkCode, frameworkVersion, plan, ct);
 
     /// <inheritdoc cref="CheckAsync"/>
-    public async Task<Id<SelfAssessment>> ForAsync(Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct)
-    {
-        var (assessment, body, framework) = await MakeAsync(bodyId, frameworkCode, frameworkVersion, plan, ct);
-        db.SelfAssessments.Add(assessment);
-        audit.Record(bodyId, "opened", assessment.Id);
-        await runner.StartAsync(assessment, Processes.For(body.Kind), new JsonObject { ["Areas"] = Areas(framework) }, ct);
-        await db.SaveChangesAsync(ct);
-        return assessment.Id;
-    }
+    public Task<Id<SelfAssessment>> ForAsync(Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct) =>
+        db.RetryOnConflictAsync(async () =>
+        {
+            var (assessment, body, framework) = await MakeAsync(bodyId, frameworkCode, frameworkVersion, plan, ct);
+            db.SelfAssessments.Add(assessment);
+            audit.Record(bodyId, "opened", assessment.Id);
+            await runner.StartAsync(assessment, Processes.For(body.Kind), new JsonObject { ["Areas"] = Areas(framework) }, ct);
+            await db.SaveChangesAsync(ct);
+            return assessment.Id;
+        });
 
     private async Task<(SelfAssessment, Body, Framework)> MakeAsync(
         Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct)

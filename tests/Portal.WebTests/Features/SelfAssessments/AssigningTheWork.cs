@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Tasks;
+using Portal.Web.Features.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;
@@ -87,6 +89,20 @@ public sealed class AssigningTheWork(PortalFixture portal) : PortalTest(portal)
         var task = (await OpenTaskAsync("LSCB"))!;
         task.Id.ShouldBe(led.Id);
         (await Portal.ReadAsync(db => db.Posts.Where(p => p.Id == task.PostId).Select(p => p.Title).SingleAsync())).ShouldBe("Board manager");
+    }
+
+    [Fact]
+    public async Task Assigned_twice_at_the_same_moment_a_criterion_is_given_once()
+    {
+        var scene = await Given.Opened();
+        var post = await Portal.ReadAsync(db => db.Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync());
+        Task AssignAsync(string who) => Portal.AsAsync(who, s => s.GetRequiredService<AssignWork>().ToAsync(scene.Id, "LSCB", "LSCB-02", post, _inMarch, default));
+
+        var failures = await AtOnce.DoAsync(() => AssignAsync(Given.Manager), () => AssignAsync(Given.Chair), () => AssignAsync(Given.Manager));
+
+        failures.ShouldAllBe(f => f == null);
+        (await Portal.ReadAsync(db => db.Assignments.CountAsync())).ShouldBe(1);
+        (await OpenTaskAsync("LSCB-02")).ShouldNotBeNull();
     }
 
     [Fact]

@@ -72,6 +72,17 @@ public sealed class CheckingCases : CaseTest
         (await CaseAsync(sound)).Trouble.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_case_that_waits_for_a_task_that_has_ended_is_marked()
+    {
+        var id = await WaitingAsync();
+        await Portal.WithDbAsync(db => db.Tasks.ExecuteUpdateAsync(set => set.SetProperty(t => t.State, TaskState.Cancelled)));
+
+        (await CheckAsync()).ShouldBe((0, 1));
+
+        (await CaseAsync(id)).Trouble.ShouldBe("It waits for a task that has ended. End the wait on its page.");
+    }
+
     private async Task<string> WaitingAsync()
     {
         await PublishAsync("waits", Flows.Sequence("root", Task("ask")));

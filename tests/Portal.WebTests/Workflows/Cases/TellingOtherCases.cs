@@ -112,6 +112,32 @@ public sealed class TellingOtherCases : CaseTest
         (await IncidentsAsync(reader)).ShouldHaveSingleItem().Message.ShouldBe("Not now.");
     }
 
+    [Fact]
+    public async Task A_step_that_fails_in_one_case_is_still_tried_in_the_other_that_was_told()
+    {
+        var failed = false;
+        Script.Does = (_, _) =>
+        {
+            if (!failed)
+            {
+                failed = true;
+                throw new InvalidOperationException("The first time only.");
+            }
+
+            return new ActivityResult.Done();
+        };
+        await PublishAsync("reader", Flows.Sequence("root", Event("news"), Step("work")));
+        await PublishAsync("teller", Flows.Sequence("root", Task("ask"), Publish("tell", "news")));
+        var (one, other) = (await StartAsync("reader"), await StartAsync("reader"));
+        await StartAsync("teller");
+
+        await FinishAsync("ask");
+
+        (await IncidentsAsync(one)).ShouldHaveSingleItem().Message.ShouldBe("The first time only.");
+        (await IncidentsAsync(other)).ShouldBeEmpty();
+        (await CaseAsync(other)).SubStatus.ShouldBe(nameof(SubStatus.Finished));
+    }
+
     private static JsonObject Event(string name) => Flows.Activity($"{name}-wait", "Elsa.Event", ("eventName", Flows.Input("String", "Literal", name)));
 
     private static JsonObject Publish(string id, string name, bool local = false) => Flows.Activity(
