@@ -58,7 +58,7 @@ public static class MuchMore
         db.Revisions.Add(Revision.Of(writing, "LSCB-02", JsonSerializer.Serialize(Given.Answer), number % 2 == 0, me.Id, at));
         foreach (var post in posts)
         {
-            db.Tasks.Add(AssessmentTask.For(post.Id, writing, new TaskBrief($"Task {number}", "Do it.", $"/self-assessments/answer/{writing.Id}/LSCB-02", new DateOnly(2015, 3, 20), [], About: "LSCB-04"), at));
+            db.Tasks.Add(PostTask.For(post.Id, writing, new TaskBrief($"Task {number}", "Do it.", $"/self-assessments/answer/{writing.Id}/LSCB-02", new DateOnly(2015, 3, 20), [], About: "LSCB-04"), at));
         }
 
         foreach (var subject in new[] { theirs.InProgress.ToString(), theirs.Submitted.ToString(), theirs.Pack.ToString(), theirs.Evidence[0].ToString() })

@@ -1,12 +1,16 @@
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SignOff;
+using Portal.Domain.Tasks;
 
 namespace Portal.Domain.SelfAssessments;
 
 /// <summary>A board's or an authority's assessment of itself against one version of a framework, for one period.</summary>
-public sealed class SelfAssessment : IVersioned, IBelongsToBody
+public sealed class SelfAssessment : IVersioned, IProcessSubject
 {
+    /// <summary>The word by which definitions name <see cref="SubmissionDate"/>.</summary>
+    public const string SubmissionWord = "submission";
+
     private SelfAssessment()
     {
     }
@@ -61,18 +65,7 @@ public sealed class SelfAssessment : IVersioned, IBelongsToBody
             throw new RuleBroken("self-assessment.period", "The period must end on or after the day it starts.", nameof(PeriodTo));
         }
 
-        if (plan.SubmissionDate < today)
-        {
-            throw new RuleBroken("self-assessment.submission-past", "The submission date must be today or later.", nameof(SubmissionDate));
-        }
-
-        if (!isWorkingDay(plan.SubmissionDate))
-        {
-            throw new RuleBroken(
-                "self-assessment.submission-not-working-day",
-                "The submission date must be a working day: it is a weekend or a bank holiday in England.",
-                nameof(SubmissionDate));
-        }
+        RequireSubmissionDate(plan.SubmissionDate, isWorkingDay, today);
 
         return new SelfAssessment
         {
@@ -87,6 +80,33 @@ public sealed class SelfAssessment : IVersioned, IBelongsToBody
             OpenedBy = by,
             OpenedAt = at,
         };
+    }
+
+    /// <inheritdoc />
+    public DateOnly? DayNamed(string word) => word == SubmissionWord ? SubmissionDate : null;
+
+    /// <remarks>How a self-assessment ends is decided by its signatures or by whoever withdraws it, not by its process.</remarks>
+    /// <inheritdoc />
+    public void ProcessEnded(string? result, bool cancelled, DateTime at)
+    {
+    }
+
+    /// <summary>Moves the submission date.</summary>
+    /// <exception cref="RuleBroken">It has ended, or the date does not make sense.</exception>
+    public void MoveSubmission(DateOnly to, Func<DateOnly, bool> isWorkingDay, DateOnly today)
+    {
+        if (Status is SelfAssessmentStatus.Submitted or SelfAssessmentStatus.Withdrawn)
+        {
+            throw new RuleBroken("self-assessment.ended", "The date of a self-assessment that was submitted or withdrawn cannot be moved.");
+        }
+
+        if (to == SubmissionDate)
+        {
+            throw new RuleBroken("self-assessment.same-date", "This is the present submission date. Enter another one.", nameof(SubmissionDate));
+        }
+
+        RequireSubmissionDate(to, isWorkingDay, today);
+        SubmissionDate = to;
     }
 
     /// <summary>Refuses to go on when nothing may be written any more.</summary>
@@ -146,6 +166,22 @@ public sealed class SelfAssessment : IVersioned, IBelongsToBody
         WithdrawnReason = RuleBroken.IfBlank(reason, "self-assessment.no-reason", "Say why the self-assessment is withdrawn.", "Reason");
         WithdrawnAt = at;
         Status = SelfAssessmentStatus.Withdrawn;
+    }
+
+    private static void RequireSubmissionDate(DateOnly date, Func<DateOnly, bool> isWorkingDay, DateOnly today)
+    {
+        if (date < today)
+        {
+            throw new RuleBroken("self-assessment.submission-past", "The submission date must be today or later.", nameof(SubmissionDate));
+        }
+
+        if (!isWorkingDay(date))
+        {
+            throw new RuleBroken(
+                "self-assessment.submission-not-working-day",
+                "The submission date must be a working day: it is a weekend or a bank holiday in England.",
+                nameof(SubmissionDate));
+        }
     }
 }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
@@ -56,7 +57,9 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
     public DbSet<Review> Reviews => Set<Review>();
 
-    public DbSet<AssessmentTask> Tasks => Set<AssessmentTask>();
+    public DbSet<Matter> Matters => Set<Matter>();
+
+    public DbSet<PostTask> Tasks => Set<PostTask>();
 
     /// <summary>Read by the query filters at the moment a query runs.</summary>
     internal AccessScope Scope => scope;
@@ -92,6 +95,12 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
         builder.Entity<EvidencePack>().HasQueryFilter(BodyFilter, pack => Scope.Everything || Scope.BodyIds.Contains(pack.BodyId)
             || (pack.State == PackState.Complete && Scope.ReviewedBodyIds.Contains(pack.BodyId)));
+
+        // A task reaches whoever holds its post, and a matter of a review its team, whosoever's process it is.
+        builder.Entity<PostTask>().HasQueryFilter(
+            BodyFilter, task => Scope.Everything || Scope.BodyIds.Contains(task.BodyId) || Scope.PostIds.Contains(task.PostId));
+        builder.Entity<Matter>().HasQueryFilter(BodyFilter, matter => Scope.Everything || Scope.BodyIds.Contains(matter.BodyId)
+            || (matter.ReviewId != null && Scope.ReviewIds.Contains(matter.ReviewId.Value)));
         builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId));
     }
 

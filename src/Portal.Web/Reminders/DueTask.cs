@@ -7,7 +7,7 @@ namespace Portal.Web.Reminders;
 /// <summary>An open task with a due date, in the hands of one person who holds its post now.</summary>
 internal sealed record DueTask
 {
-    public required Id<AssessmentTask> TaskId { get; init; }
+    public required Id<PostTask> TaskId { get; init; }
 
     /// <summary>Who holds the task's post.</summary>
     public required Id<Person> PersonId { get; init; }

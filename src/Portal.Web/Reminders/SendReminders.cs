@@ -50,11 +50,10 @@ public sealed class SendReminders(
 
     private IQueryable<DueTask> Waiting(DateOnly horizon) =>
         from task in db.Tasks
-        join assessment in db.SelfAssessments on task.SelfAssessmentId equals assessment.Id
         join body in db.Bodies on task.BodyId equals body.Id
         join holding in db.Set<PostHolding>() on task.PostId equals holding.PostId
         where task.State == TaskState.Open && task.DueOn != null && task.DueOn <= horizon && holding.Until == null
-            && assessment.Status != SelfAssessmentStatus.Submitted && assessment.Status != SelfAssessmentStatus.Withdrawn
+            && !db.SelfAssessments.Any(a => a.Id == task.SelfAssessmentId && (a.Status == SelfAssessmentStatus.Submitted || a.Status == SelfAssessmentStatus.Withdrawn))
         select new DueTask
         {
             TaskId = task.Id,
@@ -105,7 +104,7 @@ public sealed class SendReminders(
     /// out, and then nothing is remembered for them either.
     /// </summary>
     private async Task<int> WriteAsync(
-        List<(Person To, List<DueTask> Tasks, List<(Id<AssessmentTask> TaskId, ReminderDue? Due)> Called)> reminders, DateOnly today, CancellationToken ct)
+        List<(Person To, List<DueTask> Tasks, List<(Id<PostTask> TaskId, ReminderDue? Due)> Called)> reminders, DateOnly today, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var mails = reminders.ConvertAll(r =>

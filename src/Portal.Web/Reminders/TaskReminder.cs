@@ -7,7 +7,7 @@ namespace Portal.Web.Reminders;
 /// <summary>A person has been reminded of a task: what keeps restarts and double runs from reminding twice, and long silence from forgetting.</summary>
 public sealed class TaskReminder
 {
-    public required Id<AssessmentTask> TaskId { get; init; }
+    public required Id<PostTask> TaskId { get; init; }
 
     public required Id<Person> PersonId { get; init; }
 

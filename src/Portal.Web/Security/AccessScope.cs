@@ -1,5 +1,6 @@
 using Portal.Domain.Common;
 using Portal.Domain.People;
+using Portal.Domain.Reviews;
 
 namespace Portal.Web.Security;
 
@@ -16,14 +17,22 @@ public sealed class AccessScope
     /// <summary>Bodies under a review of which the person is a team member: their handed-over packs may be read, nothing else.</summary>
     public IReadOnlyList<Id<Body>> ReviewedBodyIds { get; private set; } = [];
 
+    /// <summary>Posts the person holds: the tasks of these posts may be read.</summary>
+    public IReadOnlyList<Id<Post>> PostIds { get; private set; } = [];
+
+    /// <summary>Reviews of which the person is a team member.</summary>
+    public IReadOnlyList<Id<Review>> ReviewIds { get; private set; } = [];
+
     /// <summary>Opens the scope for the portal itself.</summary>
     public void OpenForPortal() => Everything = true;
 
     /// <summary>Opens the scope for a person.</summary>
-    public void OpenFor(IEnumerable<Id<Body>> bodies, IEnumerable<Id<Body>> reviewed)
+    public void OpenFor(IEnumerable<Id<Body>> bodies, IEnumerable<Id<Post>> posts, IReadOnlyList<(Id<Review> Review, Id<Body> Body)> reviewed)
     {
         Everything = false;
         BodyIds = [.. bodies.Distinct()];
-        ReviewedBodyIds = [.. reviewed.Distinct()];
+        PostIds = [.. posts.Distinct()];
+        ReviewedBodyIds = [.. reviewed.Select(r => r.Body).Distinct()];
+        ReviewIds = [.. reviewed.Select(r => r.Review)];
     }
 }

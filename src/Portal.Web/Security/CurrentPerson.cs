@@ -42,7 +42,7 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
             return false;
         }
 
-        scope.OpenFor([.. Posts.Select(p => p.BodyId), .. await SigningAsync(ct)], await ReviewedAsync(ct));
+        scope.OpenFor([.. Posts.Select(p => p.BodyId), .. await SigningAsync(ct)], Posts.Select(p => p.Id), await ReviewedAsync(ct));
         return true;
     }
 
@@ -76,10 +76,10 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
             .Select(a => leading.Contains(a.AuthorityId) ? a.BoardId : a.AuthorityId).ToListAsync(ct);
     }
 
-    /// <summary>Bodies under a review of the person's team, for as long as they hold a post from which one reviews.</summary>
-    private async Task<IReadOnlyList<Id<Body>>> ReviewedAsync(CancellationToken ct) =>
+    /// <summary>The reviews of the person's teams with the bodies under review, for as long as they hold a post from which one reviews.</summary>
+    private async Task<IReadOnlyList<(Id<Review>, Id<Body>)>> ReviewedAsync(CancellationToken ct) =>
         !Posts.Any(p => Policies.Roles[Policies.ReviewTeam].Contains(p.Role)) ? [] : await db.Set<ReviewTeamMember>()
             .Where(m => m.PersonId == Id)
-            .Join(db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]), m => m.ReviewId, r => r.Id, (m, r) => r.BodyId)
-            .Distinct().ToListAsync(ct);
+            .Join(db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]), m => m.ReviewId, r => r.Id, (m, r) => new { r.Id, r.BodyId })
+            .Select(r => ValueTuple.Create(r.Id, r.BodyId)).ToListAsync(ct);
 }

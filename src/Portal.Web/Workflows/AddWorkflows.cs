@@ -15,11 +15,13 @@ public static class WorkflowRegistration
         builder.Services.AddScoped<DefinitionLibrary>();
         builder.Services.AddScoped<Posts>();
         builder.Services.AddScoped<HumanTasks>();
+        builder.Services.AddWorkflowActivity<HumanTaskActivity>();
         builder.Services.AddScoped<CaseRecorder>();
         builder.Services.AddScoped<CaseEvents>();
         builder.Services.AddScoped<StepFailures>();
         builder.Services.AddScoped<WorkflowRunner>();
         builder.Services.AddScoped<TaskCompletion>();
+        builder.Services.AddScoped<MoveDueDates>();
         builder.Services.AddScoped<CaseCheck>();
         builder.Services.AddScoped<CheckCases>();
         builder.Services.AddScoped<FireTimers>();

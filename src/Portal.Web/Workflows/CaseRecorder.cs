@@ -1,4 +1,4 @@
-using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -9,7 +9,7 @@ namespace Portal.Web.Workflows;
 /// <summary>Keeps what the engine says of one case as rows: bookmarks, tasks, journal, incidents. Never saves.</summary>
 public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPerson me, TimeProvider clock)
 {
-    internal async Task KeepAsync(WorkflowInstance instance, SelfAssessment of, StepTaken step, CancellationToken ct)
+    internal async Task KeepAsync(WorkflowInstance instance, IProcessSubject of, StepTaken step, CancellationToken ct)
     {
         foreach (var effect in step.Effects)
         {
@@ -50,7 +50,7 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
         CreatedAt = clock.UtcNow(),
     });
 
-    private async Task AddAsync(WorkflowInstance instance, SelfAssessment of, Bookmark bookmark, CancellationToken ct)
+    private async Task AddAsync(WorkflowInstance instance, IProcessSubject of, Bookmark bookmark, CancellationToken ct)
     {
         AddRow(instance, bookmark);
         if (bookmark.Name == HumanTask.Name)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
@@ -84,7 +83,7 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
         try
         {
             var state = WorkflowState.Parse(instance.State);
-            var of = await db.SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
+            var of = await db.SubjectOfAsync(instance, ct);
             var mended = await MendWaitsAsync(instance, state, ct);
             mended |= await MendTasksAsync(instance, of, state, ct);
             mended |= await MendParentAsync(instance, state, ct);
@@ -133,7 +132,7 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
     private static bool SameMoment(DateTime? one, DateTime? other) =>
         one is null || other is null ? one == other : (one.Value - other.Value).Duration() < TimeSpan.FromMicroseconds(1);
 
-    private async Task<bool> MendTasksAsync(WorkflowInstance instance, SelfAssessment of, WorkflowState state, CancellationToken ct)
+    private async Task<bool> MendTasksAsync(WorkflowInstance instance, IProcessSubject of, WorkflowState state, CancellationToken ct)
     {
         var asked = state.Bookmarks.Where(b => b.Name == HumanTask.Name).ToDictionary(b => b.Id);
         var ids = asked.Keys.ToList();
@@ -145,8 +144,8 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
         }
 
         var prefix = instance.Id + "/";
-        var stray = await db.Tasks
-            .Where(t => t.SelfAssessmentId == of.Id && t.State == TaskState.Open && t.BookmarkId != null && t.BookmarkId.StartsWith(prefix) && !ids.Contains(t.BookmarkId))
+        var stray = await db.Tasks.Of(of)
+            .Where(t => t.State == TaskState.Open && t.BookmarkId != null && t.BookmarkId.StartsWith(prefix) && !ids.Contains(t.BookmarkId))
             .ToListAsync(ct);
         stray.ForEach(t => t.Cancel(clock.UtcNow()));
         return missing.Count + stray.Count > 0;
@@ -183,7 +182,7 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
     {
         var definition = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
         var waits = state.Bookmarks.Where(b => b.Name == HumanTask.Name).Select(b => b.Id).ToList();
-        if (await db.Tasks.AnyAsync(t => waits.Contains(t.BookmarkId!) && (t.State == TaskState.Done || t.State == TaskState.Cancelled), ct))
+        if (await db.Tasks.AnyAsync(t => waits.Contains(t.BookmarkId!) && (t.State == TaskState.Done || t.State == TaskState.Lapsed || t.State == TaskState.Cancelled), ct))
         {
             return "It waits for a task that has ended. End the wait on its page.";
         }

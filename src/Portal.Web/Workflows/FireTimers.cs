@@ -46,15 +46,22 @@ public sealed class FireTimers(PortalDbContext db, IServiceScopeFactory scopes, 
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
         var own = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        var runner = scope.ServiceProvider.GetRequiredService<WorkflowRunner>();
         try
         {
-            await own.RetryOnConflictAsync(async () =>
+            return await own.RetryOnConflictAsync(async () =>
             {
-                await runner.ResumeAsync(bookmarkId, [], ct);
+                // Read afresh: the timer may have been moved to a later day since it was found due.
+                var wait = await own.Set<WorkflowBookmark>().FirstOrDefaultAsync(b => b.Id == bookmarkId, ct);
+                if (wait is null || wait.DueAt > clock.UtcNow())
+                {
+                    return false;
+                }
+
+                var input = wait.Name == HumanTask.Name ? await scope.ServiceProvider.GetRequiredService<HumanTasks>().LapseAsync(wait, ct) : [];
+                await scope.ServiceProvider.GetRequiredService<WorkflowRunner>().ResumeAsync(bookmarkId, input, ct);
                 await own.SaveChangesAsync(ct);
+                return true;
             });
-            return true;
         }
         catch (RuleBroken used) when (used.Code == WorkflowRunner.AlreadyDone)
         {

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
 using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
@@ -11,26 +13,61 @@ namespace Portal.Web.Workflows;
 /// <summary>Turns the human tasks of a process into tasks of posts, and takes them back when the process no longer waits.</summary>
 public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays workingDays, TimeProvider clock)
 {
-    internal async Task OpenAsync(Bookmark bookmark, SelfAssessment of, CancellationToken ct)
+    /// <summary>Finds the post that is asked and sets the due date.</summary>
+    /// <exception cref="RuleBroken">There is no such post.</exception>
+    internal async Task<HumanTask> AddressAsync(HumanTask asked, IProcessSubject of, CancellationToken ct)
+    {
+        var lead = asked.Assignee == HumanTask.AreaLead && of is SelfAssessment assessment ? await LeadAsync(asked.About, assessment, ct) : null;
+        return asked with { Post = lead?.PostId ?? await posts.FindAsync(asked.Assignee, of, ct), DueOn = lead?.DueOn ?? DueOn(asked, of) };
+    }
+
+    /// <summary>The moment at which the process goes on without it: the end of the last day of grace in the United Kingdom.</summary>
+    internal DateTime? ClosesAt(HumanTask asked) => asked is { DueOn: { } due, Grace: { } grace, OverdueOutcome: not null }
+        ? UkTime.StartOf(workingDays.Add(due, grace).AddDays(1))
+        : null;
+
+    /// <summary>The day it is due by its rule, never before today; null where it has none.</summary>
+    internal DateOnly? DueOn(HumanTask asked, IProcessSubject of)
+    {
+        if (asked.DueWorkingDays is not { } days)
+        {
+            return null;
+        }
+
+        var due = workingDays.Add(of.DayNamed(asked.DueFrom) ?? clock.Today(), days);
+        return due < clock.Today() ? clock.Today() : due;
+    }
+
+    internal async Task OpenAsync(Bookmark bookmark, IProcessSubject of, CancellationToken ct)
     {
         var asked = HumanTask.Of(bookmark);
-        var lead = asked.Assignee == HumanTask.AreaLead ? await LeadAsync(asked.About, of, ct) : null;
-        var post = lead?.PostId ?? await posts.FindAsync(asked.Assignee, of.BodyId, ct);
-        db.Tasks.Add(AssessmentTask.For(post, of, new TaskBrief(
-            asked.Title, asked.Instructions, SubjectUrl(asked, of), lead?.DueOn ?? DueOn(asked, of), asked.Outcomes, bookmark.Id, asked.About), clock.UtcNow()));
+        if (asked.Post is null)
+        {
+            asked = await AddressAsync(asked, of, ct);
+        }
+
+        var id = Id<PostTask>.New();
+        db.Tasks.Add(PostTask.For(asked.Post!.Value, of, new TaskBrief(
+            asked.Title, asked.Instructions, SubjectUrl(asked, of, id), asked.DueOn, asked.Outcomes, bookmark.Id, asked.About, id), clock.UtcNow()));
     }
 
-    internal async Task CloseAsync(string bookmarkId, CancellationToken ct)
+    internal async Task<PostTask?> FindAsync(string bookmarkId, CancellationToken ct) =>
+        db.Tasks.Local.FirstOrDefault(t => t.BookmarkId == bookmarkId) ?? await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmarkId, ct);
+
+    /// <summary>Ends a task whose time is up.</summary>
+    /// <returns>What the process goes on with.</returns>
+    internal async Task<JsonObject> LapseAsync(WorkflowBookmark wait, CancellationToken ct)
     {
-        var task = db.Tasks.Local.FirstOrDefault(t => t.BookmarkId == bookmarkId)
-            ?? await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmarkId, ct);
-        task?.Cancel(clock.UtcNow());
+        (await FindAsync(wait.Id, ct))?.Lapse(clock.UtcNow());
+        return new JsonObject { ["outcome"] = HumanTask.Of(wait).OverdueOutcome };
     }
 
-    /// <summary>Closes every task of a self-assessment that has ended.</summary>
-    internal async Task CloseAllAsync(SelfAssessment of, CancellationToken ct)
+    internal async Task CloseAsync(string bookmarkId, CancellationToken ct) => (await FindAsync(bookmarkId, ct))?.Cancel(clock.UtcNow());
+
+    /// <summary>Closes every task of a self-assessment or matter that has ended.</summary>
+    internal async Task CloseAllAsync(IProcessSubject of, CancellationToken ct)
     {
-        foreach (var task in await db.Tasks.Where(t => t.SelfAssessmentId == of.Id && (t.State == TaskState.Open || t.State == TaskState.OnHold)).ToListAsync(ct))
+        foreach (var task in await db.Tasks.Of(of).Where(t => t.State == TaskState.Open || t.State == TaskState.OnHold).ToListAsync(ct))
         {
             task.Cancel(clock.UtcNow());
         }
@@ -41,22 +78,12 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
         db.Assignments.Local.FirstOrDefault(a => a.SelfAssessmentId == of.Id && a.JudgementCode == area && a.CriterionId == null)
         ?? await db.Assignments.FirstOrDefaultAsync(a => a.SelfAssessmentId == of.Id && a.JudgementCode == area && a.CriterionId == null, ct);
 
-    private static string SubjectUrl(HumanTask asked, SelfAssessment of) => asked.Page switch
+    private static string SubjectUrl(HumanTask asked, IProcessSubject of, Id<PostTask> task) => (of, asked.Page) switch
     {
-        "sign-off" => $"/sign-off/read/{of.Id}",
-        "area" => $"/self-assessments/area/{of.Id}/{asked.About}",
-        _ => $"/self-assessments/{asked.Page}/{of.Id}",
+        (SelfAssessment assessment, "sign-off") => $"/sign-off/read/{assessment.Id}",
+        (SelfAssessment assessment, "area") => $"/self-assessments/area/{assessment.Id}/{asked.About}",
+        (SelfAssessment assessment, { } page) => $"/self-assessments/{page}/{assessment.Id}",
+        (SelfAssessment assessment, null) => $"/self-assessments/overview/{assessment.Id}",
+        _ => $"/matters/task/{task}",
     };
-
-    private DateOnly? DueOn(HumanTask asked, SelfAssessment of)
-    {
-        if (asked.DueWorkingDays is not { } days)
-        {
-            return null;
-        }
-
-        var from = asked.DueFrom == "submission" ? of.SubmissionDate : clock.Today();
-        var due = workingDays.Add(from, days);
-        return due < clock.Today() ? clock.Today() : due;
-    }
 }

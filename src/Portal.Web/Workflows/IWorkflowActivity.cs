@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Portal.Domain.Common;
+using Portal.Domain.Tasks;
 using Portal.Workflow.Definitions;
 
 namespace Portal.Web.Workflows;
@@ -16,8 +18,15 @@ public interface IWorkflowActivity
 
 /// <summary>What a step is asked to do.</summary>
 /// <param name="Instance">The case it belongs to.</param>
+/// <param name="Subject">What the case is about.</param>
 /// <param name="Inputs">The evaluated inputs by camel-case name.</param>
-public sealed record ActivityRun(WorkflowInstance Instance, JsonObject Inputs);
+public sealed record ActivityRun(WorkflowInstance Instance, IProcessSubject Subject, JsonObject Inputs)
+{
+    /// <summary>What the case is about, for a step that makes sense in one kind of case only.</summary>
+    /// <exception cref="RuleBroken">It is about something else.</exception>
+    public T About<T>() where T : class, IProcessSubject => Subject as T
+        ?? throw new RuleBroken("workflow.other-subject", $"This step is for a process about another kind of thing: it needs a {typeof(T).Name}.");
+}
 
 /// <summary>What became of a step.</summary>
 public abstract record ActivityResult
@@ -37,5 +46,9 @@ public abstract record ActivityResult
     /// It goes on elsewhere: the process waits until <see cref="WorkflowRunner.ResumeWaitAsync"/> is called with <paramref name="For"/>, or until
     /// the moment <paramref name="Until"/> (UTC).
     /// </summary>
-    public sealed record Waits(string For, DateTime? Until = null) : ActivityResult;
+    public sealed record Waits(string For, DateTime? Until = null) : ActivityResult
+    {
+        /// <summary>What is to be known of the wait, kept beside it.</summary>
+        public JsonObject? Payload { get; init; }
+    }
 }

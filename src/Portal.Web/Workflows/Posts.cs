@@ -1,33 +1,88 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
 
 namespace Portal.Web.Workflows;
 
-/// <summary>Finds the post that a definition means by a word such as <c>chair</c>, seen from the body that assesses itself.</summary>
+/// <summary>Finds the post that a definition means by a word, seen from the body whose process it is.</summary>
 public sealed class Posts(PortalDbContext db)
 {
-    /// <exception cref="RuleBroken">The body has no such post.</exception>
-    public async Task<Id<Post>> FindAsync(string word, Id<Body> body, CancellationToken ct)
-    {
-        IReadOnlyList<PostRole> roles = word switch
-        {
-            "chair" => [PostRole.Chair],
-            "director" => [PostRole.DirectorOfChildrensServices],
-            "chief-executive" => [PostRole.ChiefExecutive],
+    /// <summary>In front of the id of a post that was chosen when the matter was opened.</summary>
+    public const string Chosen = "post:";
 
-            // An authority has no board manager: its director runs the assessment.
-            "board-manager" or HumanTask.AreaLead => [PostRole.BoardManager, PostRole.DirectorOfChildrensServices],
-            _ => throw new RuleBroken("workflow.unknown-assignee", $"The process names a post that does not exist: {word}."),
+    /// <summary>Whoever opened the matter.</summary>
+    public const string Opener = "opener";
+
+    /// <summary>Posts of the body or of its partner by word; the first role that there is a post for counts.</summary>
+    private static readonly Dictionary<string, PostRole[]> OfBody = new(StringComparer.Ordinal)
+    {
+        ["chair"] = [PostRole.Chair],
+        ["director"] = [PostRole.DirectorOfChildrensServices],
+        ["chief-executive"] = [PostRole.ChiefExecutive],
+
+        // An authority has no board manager: its director runs the assessment.
+        ["board-manager"] = [PostRole.BoardManager, PostRole.DirectorOfChildrensServices],
+        [HumanTask.AreaLead] = [PostRole.BoardManager, PostRole.DirectorOfChildrensServices],
+
+        // Where nobody keeps the Annex A return, the director answers for it.
+        ["data-officer"] = [PostRole.DataOfficer, PostRole.DirectorOfChildrensServices],
+    };
+
+    private static readonly Dictionary<string, PostRole> OfReview = new(StringComparer.Ordinal)
+    {
+        ["lead-inspector"] = PostRole.LeadInspector,
+        ["quality-assurance-lead"] = PostRole.QualityAssuranceLead,
+    };
+
+    /// <exception cref="RuleBroken">There is no such post.</exception>
+    public async Task<Id<Post>> FindAsync(string word, IProcessSubject of, CancellationToken ct)
+    {
+        var found = word switch
+        {
+            Opener when of is Matter matter => matter.OpenedFor,
+            _ when word.StartsWith(Chosen, StringComparison.Ordinal) => await ChosenAsync(word[Chosen.Length..], ct),
+            _ when OfBody.TryGetValue(word, out var roles) => await OfBodyAsync(roles, of.BodyId, ct),
+            _ when OfReview.TryGetValue(word, out var role) && of is Matter { ReviewId: { } review } => await OfReviewAsync(role, review, ct),
+            _ => throw new RuleBroken("workflow.unknown-assignee", $"The process names a post that does not exist here: {word}."),
         };
+        return found ?? throw new RuleBroken(
+            "workflow.no-post", $"There is no post for “{word}” in this body, its partner or the review team. Ask the administrator to add one.");
+    }
+
+    private async Task<Id<Post>?> ChosenAsync(string id, CancellationToken ct) => Id<Post>.TryParse(id, null, out var chosen)
+        ? await db.Posts.Where(p => p.Id == chosen).Select(p => (Id<Post>?)p.Id).FirstOrDefaultAsync(ct)
+        : null;
+
+    private async Task<Id<Post>?> OfBodyAsync(PostRole[] roles, Id<Body> body, CancellationToken ct)
+    {
         var partners = db.Set<BoardAuthority>();
         var found = await db.Posts
             .Where(p => roles.Contains(p.Role) && (p.BodyId == body
                 || partners.Any(a => (a.BoardId == body && a.AuthorityId == p.BodyId) || (a.AuthorityId == body && a.BoardId == p.BodyId))))
             .Select(p => new { p.Id, p.Role, Own = p.BodyId == body })
             .ToListAsync(ct);
-        return found.OrderByDescending(p => p.Own).ThenBy(p => roles.ToList().IndexOf(p.Role)).ThenBy(p => p.Id.Value).Select(p => (Id<Post>?)p.Id).FirstOrDefault()
-            ?? throw new RuleBroken("workflow.no-post", $"There is no post for “{word}” in this body or its partner. Ask the administrator to add one.");
+        return found.OrderByDescending(p => p.Own).ThenBy(p => Array.IndexOf(roles, p.Role)).ThenBy(p => p.Id.Value).Select(p => (Id<Post>?)p.Id).FirstOrDefault();
+    }
+
+    /// <summary>The post of a member of the team; where the team has no such member, a post of that kind in the body of its lead.</summary>
+    private async Task<Id<Post>?> OfReviewAsync(PostRole role, Id<Review> review, CancellationToken ct)
+    {
+        var members = db.Set<ReviewTeamMember>().Where(m => m.ReviewId == review);
+        var holdings = db.Set<PostHolding>().Where(h => h.Until == null);
+        var ofTeam = await db.Posts
+            .Where(p => p.Role == role && holdings.Any(h => h.PostId == p.Id && members.Any(m => m.PersonId == h.PersonId && m.Role == role)))
+            .Select(p => p.Id).ToListAsync(ct);
+        if (ofTeam.Count > 0)
+        {
+            return ofTeam.MinBy(p => p.Value);
+        }
+
+        var bodies = db.Posts.Where(p => holdings.Any(h => h.PostId == p.Id && members.Any(m => m.PersonId == h.PersonId && m.Role == PostRole.LeadInspector))).Select(p => p.BodyId);
+        var ofBody = await db.Posts.Where(p => p.Role == role && bodies.Contains(p.BodyId)).Select(p => p.Id).ToListAsync(ct);
+        return ofBody.Count == 0 ? null : ofBody.MinBy(p => p.Value);
     }
 }

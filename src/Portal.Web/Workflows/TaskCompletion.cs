@@ -10,21 +10,21 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Workflows;
 
-/// <summary>Ends a task and lets the process go on. Only whoever holds the task's post, or runs the body's assessment, may.</summary>
+/// <summary>Ends a task and lets the process go on. Only whoever holds the task's post may, and for a task of a self-assessment whoever runs it.</summary>
 public sealed class TaskCompletion(PortalDbContext db, WorkflowRunner runner, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Ends the task with an outcome and saves; a lost race is run again on what the winner left.</summary>
-    public Task FinishAsync(Id<AssessmentTask> id, string outcome, string? comment, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    public Task FinishAsync(Id<PostTask> id, string outcome, string? comment, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var task = await db.Tasks.Where(t => t.Id == id).FirstOr404Async(ct);
-        CurrentPerson.Require(me.Posts.Any(p => p.Id == task.PostId) || me.Runs(task.BodyId), "This task belongs to somebody else’s post.");
+        CurrentPerson.Require(me.Posts.Any(p => p.Id == task.PostId) || (task.SelfAssessmentId is not null && me.Runs(task.BodyId)), "This task belongs to somebody else’s post.");
         await EndAsync(task, outcome, comment, ct);
         await db.SaveChangesAsync(ct);
     });
 
     /// <summary>Ends the open task that a post has on one page of an assessment, without saving.</summary>
     /// <exception cref="RuleBroken">The post has no such task.</exception>
-    internal async Task EndAsync(SelfAssessment of, string subjectUrl, Func<AssessmentTask, bool> mine, string outcome, string? comment, CancellationToken ct)
+    internal async Task EndAsync(SelfAssessment of, string subjectUrl, Func<PostTask, bool> mine, string outcome, string? comment, CancellationToken ct)
     {
         var open = await db.Tasks.Where(t => t.SelfAssessmentId == of.Id && t.State == TaskState.Open && t.SubjectUrl == subjectUrl).ToListAsync(ct);
         var task = open.FirstOrDefault(mine)
@@ -32,7 +32,7 @@ public sealed class TaskCompletion(PortalDbContext db, WorkflowRunner runner, Cu
         await EndAsync(task, outcome, comment, ct);
     }
 
-    private async Task EndAsync(AssessmentTask task, string outcome, string? comment, CancellationToken ct)
+    private async Task EndAsync(PostTask task, string outcome, string? comment, CancellationToken ct)
     {
         task.Finish(outcome, comment, me.Id, clock.UtcNow());
         if (task.BookmarkId is not null)

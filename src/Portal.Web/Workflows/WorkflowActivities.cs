@@ -11,7 +11,7 @@ public sealed class WorkflowActivities
     {
         var all = registered.ToList();
         _implementations = all.ToDictionary(r => r.Type.Name, r => r.Implementation, StringComparer.Ordinal);
-        Catalogue = ActivityCatalogue.BuiltIn.With([HumanTask.Type, .. all.Select(r => r.Type)]);
+        Catalogue = ActivityCatalogue.BuiltIn.With(all.Select(r => r.Type));
     }
 
     /// <summary>Everything a definition may use.</summary>

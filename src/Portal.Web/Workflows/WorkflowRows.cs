@@ -1,4 +1,5 @@
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 
@@ -26,7 +27,11 @@ public sealed class WorkflowInstance : IVersioned, IBelongsToBody
 
     public required Id<Body> BodyId { get; init; }
 
-    public required Id<SelfAssessment> SelfAssessmentId { get; init; }
+    /// <summary>The self-assessment it is about; null where it is about a matter.</summary>
+    public Id<SelfAssessment>? SelfAssessmentId { get; init; }
+
+    /// <summary>The matter it is about; null where it is about a self-assessment.</summary>
+    public Id<Matter>? MatterId { get; init; }
 
     public required string DefinitionId { get; init; }
 

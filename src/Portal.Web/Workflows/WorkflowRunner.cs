@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -32,14 +34,17 @@ public sealed class WorkflowRunner(
     /// <summary>Code of the refusal of a wait that was used or withdrawn.</summary>
     public const string AlreadyDone = "workflow.already-done";
 
+    /// <summary>The output in which a process says what came of it.</summary>
+    public const string ResultOutput = "Result";
+
     private readonly Queue<Func<CancellationToken, Task>> _errands = [];
     private bool _onErrand;
 
-    /// <summary>Starts a case for a self-assessment on the latest version of a definition.</summary>
-    public Task StartAsync(SelfAssessment of, string definitionId, JsonObject input, CancellationToken ct) => WithErrandsAsync(
+    /// <summary>Starts a case for a self-assessment or a matter on the latest version of a definition.</summary>
+    public Task StartAsync(IProcessSubject of, string definitionId, JsonObject input, CancellationToken ct) => WithErrandsAsync(
         async () =>
         {
-            await StartAsync(of, definitionId, Guid.CreateVersion7().ToString("N"), of.Id.ToString(), null, input, ct);
+            await StartAsync(of, definitionId, Guid.CreateVersion7().ToString("N"), IdOf(of), null, input, ct);
             return Acceptance.Accepted;
         },
         ct);
@@ -63,11 +68,11 @@ public sealed class WorkflowRunner(
         return bookmark is not null && await ResumeAsync(bookmark, [], ct) == Acceptance.Accepted;
     }
 
-    /// <summary>Ends the running cases of a self-assessment; their tasks go with them.</summary>
-    public async Task CancelAsync(SelfAssessment of, string reason, CancellationToken ct)
+    /// <summary>Ends the running cases of a self-assessment or a matter; their tasks go with them.</summary>
+    public async Task CancelAsync(IProcessSubject of, string reason, CancellationToken ct)
     {
-        foreach (var instance in await db.Set<WorkflowInstance>()
-            .Where(i => i.SelfAssessmentId == of.Id && (i.SubStatus == nameof(SubStatus.Suspended) || i.SubStatus == nameof(SubStatus.Executing)))
+        foreach (var instance in await db.Set<WorkflowInstance>().Of(of)
+            .Where(i => (i.SubStatus == nameof(SubStatus.Suspended) || i.SubStatus == nameof(SubStatus.Executing)))
             .OrderBy(i => i.Id.Length).ToListAsync(ct)) // A parent before its children, whose ids are longer: it must not go on because they end.
         {
             await SendAsync(instance, new Signal.Cancel(clock.UtcNow(), reason, Who), ct);
@@ -90,7 +95,7 @@ public sealed class WorkflowRunner(
             return false;
         }
 
-        var of = await db.SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
+        var of = await db.SubjectOfAsync(instance, ct);
         instance.DefinitionVersion = to.Version;
         instance.DefinitionHash = to.ContentHash;
         return await WithErrandsAsync(() => AdvanceAsync(instance, of, to, state, signal, ct), ct) == Acceptance.Accepted;
@@ -120,14 +125,15 @@ public sealed class WorkflowRunner(
     }
 
     private async Task StartAsync(
-        SelfAssessment of, string definitionId, string id, string? correlationId, WorkflowInstance? parent, JsonObject input, CancellationToken ct)
+        IProcessSubject of, string definitionId, string id, string? correlationId, WorkflowInstance? parent, JsonObject input, CancellationToken ct)
     {
         var definition = await library.LatestAsync(definitionId, ct);
         var instance = new WorkflowInstance
         {
             Id = id,
             BodyId = of.BodyId,
-            SelfAssessmentId = of.Id,
+            SelfAssessmentId = (of as SelfAssessment)?.Id,
+            MatterId = (of as Matter)?.Id,
             DefinitionId = definition.DefinitionId,
             DefinitionVersion = definition.Version,
             DefinitionHash = definition.ContentHash,
@@ -141,13 +147,13 @@ public sealed class WorkflowRunner(
 
     private async Task<Acceptance> TakeAsync(WorkflowInstance instance, Signal signal, CancellationToken ct)
     {
-        var of = await db.SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
+        var of = await db.SubjectOfAsync(instance, ct);
         var definition = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
         return await AdvanceAsync(instance, of, definition, WorkflowState.Parse(instance.State), signal, ct);
     }
 
     private async Task<Acceptance> AdvanceAsync(
-        WorkflowInstance instance, SelfAssessment of, WorkflowDefinition definition, WorkflowState? state, Signal signal, CancellationToken ct)
+        WorkflowInstance instance, IProcessSubject of, WorkflowDefinition definition, WorkflowState? state, Signal signal, CancellationToken ct)
     {
         var step = engine.Advance(definition, state, signal);
         if (!step.IsAccepted)
@@ -158,7 +164,7 @@ public sealed class WorkflowRunner(
         await KeepAsync(instance, of, new StepTaken(signal, step.Effects), ct);
         while (step.ToRun is { } run)
         {
-            var (answer, failure) = await CarryOutAsync(instance, run, ct);
+            var (answer, failure) = await CarryOutAsync(instance, of, run, ct);
             step = engine.Advance(definition, step.State, answer);
             await KeepAsync(instance, of, new StepTaken(answer, step.Effects, failure), ct);
         }
@@ -170,6 +176,11 @@ public sealed class WorkflowRunner(
         {
             _errands.Enqueue(token => TellParentAsync(parent, instance.Id, step.State, token));
         }
+        else if (step.State.IsEnded)
+        {
+            var result = signal is Signal.Cancel cancelled ? cancelled.Reason : step.State.Output[ResultOutput]?.ToString();
+            of.ProcessEnded(result, step.State.SubStatus == SubStatus.Cancelled, clock.UtcNow());
+        }
 
         return step.Acceptance;
     }
@@ -179,7 +190,8 @@ public sealed class WorkflowRunner(
     /// wrong, and everything where nobody is there to read it, stops only this step, as an incident. What the step had begun in the database context
     /// must go, so the act is run again, and this time the step is not tried.
     /// </remarks>
-    private async Task<(Signal Answer, StepFailure? Failure)> CarryOutAsync(WorkflowInstance instance, Effect.RunActivity run, CancellationToken ct)
+    private async Task<(Signal Answer, StepFailure? Failure)> CarryOutAsync(
+        WorkflowInstance instance, IProcessSubject of, Effect.RunActivity run, CancellationToken ct)
     {
         if (failures.Of(KeyOf(instance), run) is { } known)
         {
@@ -188,9 +200,9 @@ public sealed class WorkflowRunner(
 
         try
         {
-            return (await activities.Make(run.Type, services).RunAsync(new ActivityRun(instance, run.Inputs), ct) switch
+            return (await activities.Make(run.Type, services).RunAsync(new ActivityRun(instance, of, run.Inputs), ct) switch
             {
-                ActivityResult.Waits waits => new Signal.ActivityWaits(clock.UtcNow(), run.ExecutionId, waits.For, DueAt: waits.Until),
+                ActivityResult.Waits waits => new Signal.ActivityWaits(clock.UtcNow(), run.ExecutionId, waits.For, waits.Payload, waits.Until),
                 ActivityResult.Done done => new Signal.ActivityCompleted(clock.UtcNow(), run.ExecutionId, done.Outcomes, done.Outputs),
                 _ => throw new InvalidOperationException($"The activity {run.Type} neither ended nor waits."),
             }, null);
@@ -202,7 +214,7 @@ public sealed class WorkflowRunner(
         }
     }
 
-    private async Task KeepAsync(WorkflowInstance instance, SelfAssessment of, StepTaken step, CancellationToken ct)
+    private async Task KeepAsync(WorkflowInstance instance, IProcessSubject of, StepTaken step, CancellationToken ct)
     {
         await recorder.KeepAsync(instance, of, step, ct);
         foreach (var effect in step.Effects)
@@ -299,6 +311,13 @@ public sealed class WorkflowRunner(
 
     internal static bool WaitsFor(Bookmark bookmark, string childId) =>
         bookmark.ReadPayload() is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("ChildInstanceId", out var id) && id.GetString() == childId;
+
+    private static string IdOf(IProcessSubject of) => of switch
+    {
+        SelfAssessment assessment => assessment.Id.ToString(),
+        Matter matter => matter.Id.ToString(),
+        _ => throw new ArgumentOutOfRangeException(nameof(of), of, null),
+    };
 
     private async Task<RuleBroken> AlreadyUsedAsync(string bookmarkId, CancellationToken ct)
     {

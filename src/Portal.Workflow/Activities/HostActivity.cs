@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Workflow.Definitions;
 using Portal.Workflow.Engine;
-using Portal.Workflow.Expressions;
 
 namespace Portal.Workflow.Activities;
 
@@ -15,15 +14,28 @@ internal sealed class HostActivity(ActivityType type) : ActivityBehaviour
         context.Burst.Emit(new Effect.RunActivity(context.Execution.Id, context.Node.Id, type.Name, inputs));
     }
 
-    /// <summary>The host resumes what it has put off; what it gives are the outputs, and the outcome by name.</summary>
-    public override void Resumed(ActivityContext context, Bookmark bookmark)
+    public override void Resumed(ActivityContext context, Bookmark bookmark) => Finish(context, type);
+
+    /// <summary>
+    /// Ends what waited for somebody outside: the resume's input carries outcome and outputs. Without an outcome it is the first that the
+    /// definition, else the type names.
+    /// </summary>
+    public static void Finish(ActivityContext context, ActivityType type)
     {
-        foreach (var output in type.Outputs)
+        var outcome = context.BurstInput("outcome")?.ToString() is { Length: > 0 } given
+            ? given
+            : (context.Input("outcomes", "List<String>") as JsonArray)?.FirstOrDefault()?.ToString() ?? (type.Outcomes.Count > 0 ? type.Outcomes[0] : "Done");
+        foreach (var output in type.Outputs.Where(o => o is not ("result" or "outcome")))
         {
-            context.SetOutput(Names.Camel(output), context.BurstInput(output));
+            context.SetOutput(output, context.BurstInput(output) ?? (output == "when" ? JsonValue.Create(context.At) : null));
         }
 
-        context.Complete(context.BurstInput("outcome")?.ToString() is { Length: > 0 } outcome ? [outcome] : []);
+        foreach (var output in type.Outputs.Where(o => o is "result" or "outcome"))
+        {
+            context.SetOutput(output, outcome);
+        }
+
+        context.Complete(outcome);
     }
 
     /// <summary>The evaluated inputs by camel-case name; those without a value are left out.</summary>

@@ -18,21 +18,5 @@ internal sealed class WaitingHostActivity(ActivityType type) : ActivityBehaviour
             .Select(i => KeyValuePair.Create(Names.Pascal(i.Key), i.Value?.DeepClone()))));
     }
 
-    public override void Resumed(ActivityContext context, Bookmark bookmark)
-    {
-        var outcome = context.BurstInput("outcome")?.ToString() is { Length: > 0 } given
-            ? given
-            : (context.Input("outcomes", "List<String>") as JsonArray)?.FirstOrDefault()?.ToString() ?? (type.Outcomes.Count > 0 ? type.Outcomes[0] : "Done");
-        foreach (var output in type.Outputs.Where(o => o is not ("result" or "outcome")))
-        {
-            context.SetOutput(output, context.BurstInput(output) ?? (output == "when" ? JsonValue.Create(context.At) : null));
-        }
-
-        foreach (var output in type.Outputs.Where(o => o is "result" or "outcome"))
-        {
-            context.SetOutput(output, outcome);
-        }
-
-        context.Complete(outcome);
-    }
+    public override void Resumed(ActivityContext context, Bookmark bookmark) => HostActivity.Finish(context, type);
 }

@@ -6,7 +6,7 @@ namespace Portal.UnitTests.Tasks;
 
 public sealed class EndingATask
 {
-    private readonly AssessmentTask task = AssessmentTask.For(
+    private readonly PostTask task = PostTask.For(
         Id<Post>.New(), Make.Assessment(), new TaskBrief("Sign", "", "/sign-off/read/1", Make.Today, ["Sign", "Return"]), Make.Now);
 
     [Fact]

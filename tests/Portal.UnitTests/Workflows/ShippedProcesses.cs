@@ -12,7 +12,6 @@ internal static class ShippedProcesses
     /// <summary>Every type of activity that the portal itself brings.</summary>
     public static IReadOnlyList<ActivityType> OwnTypes { get; } =
     [
-        HumanTask.Type,
         .. typeof(IWorkflowActivity).Assembly.GetTypes()
             .Where(t => t.IsAssignableTo(typeof(IWorkflowActivity)) && !t.IsInterface)
             .Select(t => (ActivityType)t.GetProperty(nameof(IWorkflowActivity.Type))!.GetValue(null)!),
@@ -89,12 +88,22 @@ internal sealed class Walk
         journalled.AddRange(step.Effects.OfType<Effect.JournalWritten>().Select(w => w.Entry));
         while (step.ToRun is { } run)
         {
-            carriedOut.Add(run.ActivityId);
-            step = _engine.Advance(definition, step.State, new Signal.ActivityCompleted(_at, run.ExecutionId, ["Done"]));
+            step = _engine.Advance(definition, step.State, Answer(run, carriedOut));
             journalled.AddRange(step.Effects.OfType<Effect.JournalWritten>().Select(w => w.Entry));
         }
 
         step.State.Incidents.ShouldBeEmpty(string.Join(", ", steps));
         return new Walk(definition, step.State, journalled, carriedOut, steps);
+    }
+
+    private static Signal Answer(Effect.RunActivity run, List<string> carriedOut)
+    {
+        if (run.Type == HumanTask.Name)
+        {
+            return new Signal.ActivityWaits(_at, run.ExecutionId, HumanTask.Name, HumanTask.Of(run.ActivityId, run.Inputs).ToPayload());
+        }
+
+        carriedOut.Add(run.ActivityId);
+        return new Signal.ActivityCompleted(_at, run.ExecutionId, ["Done"]);
     }
 }

@@ -64,9 +64,9 @@ public abstract class ReminderTest : IAsyncLifetime
         return db.SaveChangesAsync();
     });
 
-    protected async Task<AssessmentTask> TaskAsync(Post post, DateOnly? due, string title = "Answer the questions", SelfAssessment? of = null)
+    protected async Task<PostTask> TaskAsync(Post post, DateOnly? due, string title = "Answer the questions", SelfAssessment? of = null)
     {
-        var task = AssessmentTask.For(post.Id, of ?? Assessment, new TaskBrief(title, "", "/tasks/" + title.Replace(' ', '-'), due, []), Now);
+        var task = PostTask.For(post.Id, of ?? Assessment, new TaskBrief(title, "", "/tasks/" + title.Replace(' ', '-'), due, []), Now);
         await SaveAsync(task);
         return task;
     }

@@ -233,8 +233,8 @@ public sealed class RemindingTests : ReminderTest
     {
         var done = await TaskAsync(ChairPost, Day(3, 10), "Done");
         var cancelled = await TaskAsync(ManagerPost, Day(3, 10), "Cancelled");
-        await ChangeAsync<AssessmentTask>(done.Id, t => t.Finish("", null, Chair.Id, Now));
-        await ChangeAsync<AssessmentTask>(cancelled.Id, t => t.Cancel(Now));
+        await ChangeAsync<PostTask>(done.Id, t => t.Finish("", null, Chair.Id, Now));
+        await ChangeAsync<PostTask>(cancelled.Id, t => t.Cancel(Now));
         At(3, 10);
         (await RemindAsync()).ShouldBe(0);
 
@@ -255,7 +255,7 @@ public sealed class RemindingTests : ReminderTest
             return post;
         });
         await SaveAsync([.. people, .. posts]);
-        await SaveAsync([.. posts.Select(p => AssessmentTask.For(p.Id, Assessment, new TaskBrief("Answer", "", "/tasks/1", Day(3, 10), []), Now))]);
+        await SaveAsync([.. posts.Select(p => PostTask.For(p.Id, Assessment, new TaskBrief("Answer", "", "/tasks/1", Day(3, 10), []), Now))]);
         At(3, 10);
 
         (await RemindAsync()).ShouldBe(230);

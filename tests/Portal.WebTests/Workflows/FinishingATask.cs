@@ -56,12 +56,12 @@ public sealed class FinishingATask(PortalFixture portal) : PortalTest(portal)
         await Should.ThrowAsync<NotFound>(() => FinishAsync("janet.moss", task, "Assigned"));
     }
 
-    private async Task<Id<AssessmentTask>> AssignTaskAsync()
+    private async Task<Id<PostTask>> AssignTaskAsync()
     {
         var scene = await Given.Opened();
         return await Portal.ReadAsync(db => db.Tasks.Where(t => t.SelfAssessmentId == scene.Id).Select(t => t.Id).SingleAsync());
     }
 
-    private Task FinishAsync(string who, Id<AssessmentTask> task, string outcome) =>
+    private Task FinishAsync(string who, Id<PostTask> task, string outcome) =>
         Portal.AsAsync(who, s => s.GetRequiredService<TaskCompletion>().FinishAsync(task, outcome, null, default));
 }

@@ -56,16 +56,16 @@ public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider cl
         await OnCaseAsync(scope, caseId, "timer-moved", reason, why => new Signal.MoveTimer(clock.UtcNow(), bookmarkId, dueAt, me.Person.Name, why), ct);
     }
 
-    /// <summary>Ends a case. A self-assessment whose process is ended is withdrawn with it; everything written stays to be read.</summary>
+    /// <summary>Ends a case. A self-assessment or matter whose process is ended is withdrawn with it; everything written stays to be read.</summary>
     public async Task CancelAsync(string caseId, string? reason, CancellationToken ct)
     {
         await using var scope = await desk.OpenAsync(ct);
         await OnCaseAsync(scope, caseId, "case-cancelled", reason, why => new Signal.Cancel(clock.UtcNow(), why, me.Person.Name), ct, async (instance, why) =>
         {
-            var of = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
-            if (instance.ParentId is null && of.Status is SelfAssessmentStatus.InProgress or SelfAssessmentStatus.AwaitingSignatures)
+            var of = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SubjectOfAsync(instance, ct);
+            if (instance.ParentId is null && of is not SelfAssessment { Status: SelfAssessmentStatus.Submitted or SelfAssessmentStatus.Withdrawn })
             {
-                of.Withdraw(why, clock.UtcNow());
+                (of as SelfAssessment)?.Withdraw(why, clock.UtcNow());
                 await scope.ServiceProvider.GetRequiredService<WorkflowRunner>().CancelAsync(of, why, ct);
                 await scope.ServiceProvider.GetRequiredService<HumanTasks>().CloseAllAsync(of, ct);
             }

@@ -12,7 +12,7 @@ namespace Portal.Web.Features.Inbox;
 /// <param name="Post">Title of the post it is for.</param>
 /// <param name="SubjectUrl">Site-relative address of the page where it is done.</param>
 /// <param name="DueOn">The day by which it is to be done; null when there is none.</param>
-public sealed record OpenTask(Id<AssessmentTask> Id, string Title, string Instructions, string Body, string Post, string SubjectUrl, DateOnly? DueOn)
+public sealed record OpenTask(Id<PostTask> Id, string Title, string Instructions, string Body, string Post, string SubjectUrl, DateOnly? DueOn)
 {
     /// <summary>"Overdue since 3 March 2015", "Due today", "Due 3 March 2015" or "No due date".</summary>
     public string DueWords(DateOnly today) => DueOn switch
@@ -38,7 +38,7 @@ internal static class OpenTasks
 {
     /// <param name="db">Where they are.</param>
     /// <param name="tasks">Which of them.</param>
-    public static IQueryable<OpenTask> AsOpen(this PortalDbContext db, IQueryable<AssessmentTask> tasks) => tasks
+    public static IQueryable<OpenTask> AsOpen(this PortalDbContext db, IQueryable<PostTask> tasks) => tasks
         .Where(t => t.State == TaskState.Open)
         .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenBy(t => t.CreatedAt).ThenBy(t => t.Id)
         .Select(t => new OpenTask(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
@@ -16,7 +17,7 @@ public sealed class AssemblePackActivity(PortalDbContext db, JobQueue jobs, Time
 
     public async Task<ActivityResult> RunAsync(ActivityRun run, CancellationToken ct)
     {
-        var assessment = await db.SelfAssessments.SingleAsync(a => a.Id == run.Instance.SelfAssessmentId, ct);
+        var assessment = run.About<SelfAssessment>();
         var version = db.FrozenVersions.Local.FirstOrDefault(v => v.Id == assessment.SubmittedVersionId)
             ?? await db.FrozenVersions.SingleAsync(v => v.Id == assessment.SubmittedVersionId, ct);
         var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
@@ -37,7 +38,7 @@ public sealed class HandOverPackActivity(HandOverPack handOver) : IWorkflowActiv
 
     public async Task<ActivityResult> RunAsync(ActivityRun run, CancellationToken ct)
     {
-        await handOver.OfAsync(run.Instance.SelfAssessmentId, ct);
+        await handOver.OfAsync(run.About<SelfAssessment>().Id, ct);
         return new ActivityResult.Done();
     }
 }

@@ -44,7 +44,7 @@ public sealed class AnswerModel(
     public string? NextCriterion { get; private set; }
 
     /// <summary>The present person's task to answer this criterion, while it is open.</summary>
-    public Id<AssessmentTask>? MyTask { get; private set; }
+    public Id<PostTask>? MyTask { get; private set; }
 
     /// <summary>The last day for it.</summary>
     public DateOnly? MyTaskDueOn { get; private set; }

@@ -30,7 +30,7 @@ public sealed class AreaModel(PortalDbContext db, AssessmentReader reader, TaskC
     public IReadOnlyList<Row> Criteria { get; private set; } = [];
 
     /// <summary>The open task to assess this area, where the present person may end it.</summary>
-    public Id<AssessmentTask>? MyTask { get; private set; }
+    public Id<PostTask>? MyTask { get; private set; }
 
     public void OnGet()
     {
@@ -68,7 +68,7 @@ public sealed class AreaModel(PortalDbContext db, AssessmentReader reader, TaskC
         var here = $"/self-assessments/area/{Id}/{judgement.Code}";
         MyTask = await db.Tasks
             .Where(t => t.SelfAssessmentId == Id && t.SubjectUrl == here && t.State == TaskState.Open && (Shown.Runs || posts.Contains(t.PostId)))
-            .Select(t => (Id<AssessmentTask>?)t.Id).FirstOrDefaultAsync(ct);
+            .Select(t => (Id<PostTask>?)t.Id).FirstOrDefaultAsync(ct);
         return null;
     }
 

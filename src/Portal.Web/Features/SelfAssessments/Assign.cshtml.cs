@@ -22,7 +22,7 @@ public sealed class AssignModel(PortalDbContext db, AssessmentReader reader, Tas
     public IReadOnlyList<Row> Areas { get; private set; } = [];
 
     /// <summary>The open task to assign the work.</summary>
-    public Id<AssessmentTask>? OpenTask { get; private set; }
+    public Id<PostTask>? OpenTask { get; private set; }
 
     public void OnGet()
     {
@@ -57,7 +57,7 @@ public sealed class AssignModel(PortalDbContext db, AssessmentReader reader, Tas
         ];
         var here = $"/self-assessments/assign/{Id}";
         OpenTask = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.SubjectUrl == here && t.State == TaskState.Open)
-            .Select(t => (Id<AssessmentTask>?)t.Id).FirstOrDefaultAsync(ct);
+            .Select(t => (Id<PostTask>?)t.Id).FirstOrDefaultAsync(ct);
         return null;
     }
 

@@ -127,7 +127,7 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
         return Assignment.Of(assessment, area.Code, wish.CriterionId, to, dueOn, me.Id, clock.UtcNow());
     }
 
-    private async Task<Dictionary<string, AssessmentTask>> OpenTasksAsync(SelfAssessment assessment, JudgementArea area, CancellationToken ct)
+    private async Task<Dictionary<string, PostTask>> OpenTasksAsync(SelfAssessment assessment, JudgementArea area, CancellationToken ct)
     {
         var about = area.Criteria.Select(c => c.Id).Append(area.Code).ToList();
         var tasks = await db.Tasks.Where(t => t.SelfAssessmentId == assessment.Id && t.State == TaskState.Open && about.Contains(t.About!)).ToListAsync(ct);
@@ -135,7 +135,7 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
     }
 
     /// <summary>Moves the task that is open already. The task of an area is made by the process when it comes to assessing, that of a criterion here.</summary>
-    private void Ask(SelfAssessment assessment, JudgementArea area, Criterion? criterion, Assignment made, AssessmentTask? open)
+    private void Ask(SelfAssessment assessment, JudgementArea area, Criterion? criterion, Assignment made, PostTask? open)
     {
         if (open is not null)
         {
@@ -143,7 +143,7 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
         }
         else if (criterion is not null)
         {
-            db.Tasks.Add(AssessmentTask.For(made.PostId, assessment, new TaskBrief(
+            db.Tasks.Add(PostTask.For(made.PostId, assessment, new TaskBrief(
                 $"Answer {criterion.Id}: {criterion.Title}",
                 $"Say what you know, how you know it, what difference it made and what comes next, and attach your evidence. It is part of “{area.Title}”.",
                 $"/self-assessments/answer/{assessment.Id}/{criterion.Id}",
@@ -154,7 +154,7 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
     }
 
     /// <summary>The process goes on waiting for its own task, which then falls to those who run the assessment; a task made by an assignment ends with it.</summary>
-    private async Task TakeBackAsync(SelfAssessment assessment, AssessmentTask? open, CancellationToken ct)
+    private async Task TakeBackAsync(SelfAssessment assessment, PostTask? open, CancellationToken ct)
     {
         if (open is { BookmarkId: null })
         {
@@ -162,7 +162,7 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
         }
         else if (open is not null)
         {
-            open.Move(await runners.FindAsync(HumanTask.AreaLead, assessment.BodyId, ct), open.DueOn);
+            open.Move(await runners.FindAsync(HumanTask.AreaLead, assessment, ct), open.DueOn);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, 
     public Returned? LastReturn { get; private set; }
 
     /// <summary>The open task to put the assessment up for signature, where the present person may end it.</summary>
-    public Id<AssessmentTask>? OpenTask { get; private set; }
+    public Id<PostTask>? OpenTask { get; private set; }
 
     public void OnGet()
     {
@@ -55,7 +55,7 @@ public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, 
         var here = $"/self-assessments/readiness/{Id}";
         OpenTask = await db.Tasks
             .Where(t => t.SelfAssessmentId == Id && t.SubjectUrl == here && t.State == TaskState.Open && (Shown.Runs || posts.Contains(t.PostId)))
-            .Select(t => (Id<AssessmentTask>?)t.Id).FirstOrDefaultAsync(ct);
+            .Select(t => (Id<PostTask>?)t.Id).FirstOrDefaultAsync(ct);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Workflows;
 using Portal.Workflow.Definitions;
 
@@ -10,7 +11,7 @@ public sealed class FreezeVersionActivity(FreezeVersion freeze) : IWorkflowActiv
 
     public async Task<ActivityResult> RunAsync(ActivityRun run, CancellationToken ct)
     {
-        await freeze.OfAsync(run.Instance.SelfAssessmentId, ct);
+        await freeze.OfAsync(run.About<SelfAssessment>().Id, ct);
         return new ActivityResult.Done();
     }
 }
@@ -22,7 +23,7 @@ public sealed class SubmitSelfAssessmentActivity(SubmitSelfAssessment submit) : 
 
     public async Task<ActivityResult> RunAsync(ActivityRun run, CancellationToken ct)
     {
-        await submit.OfAsync(run.Instance.SelfAssessmentId, ct);
+        await submit.OfAsync(run.About<SelfAssessment>().Id, ct);
         return new ActivityResult.Done();
     }
 }

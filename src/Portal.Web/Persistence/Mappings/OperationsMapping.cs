@@ -25,6 +25,7 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
     {
         builder.HasOne<PublishedWorkflow>().WithMany().HasForeignKey(i => new { i.DefinitionId, i.DefinitionVersion }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(i => i.SelfAssessmentId);
+        builder.HasIndex(i => i.MatterId);
         builder.HasIndex(i => i.ParentId);
         builder.HasIndex(i => i.SubStatus);
         builder.Property(i => i.SubStatus).HasMaxLength(20);

@@ -12,7 +12,7 @@ internal sealed class TaskReminderMapping : IEntityTypeConfiguration<TaskReminde
     public void Configure(EntityTypeBuilder<TaskReminder> builder)
     {
         builder.HasKey(r => new { r.TaskId, r.PersonId, r.ReminderDay });
-        builder.HasOne<AssessmentTask>().WithMany().HasForeignKey(r => r.TaskId);
+        builder.HasOne<PostTask>().WithMany().HasForeignKey(r => r.TaskId);
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<OutgoingEmail>().WithMany().HasForeignKey(r => r.EmailId).OnDelete(DeleteBehavior.SetNull);
     }

@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Matters;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 
 namespace Portal.Web.Persistence.Mappings;
 
-internal sealed class AssessmentTaskMapping : IEntityTypeConfiguration<AssessmentTask>
+internal sealed class PostTaskMapping : IEntityTypeConfiguration<PostTask>
 {
-    public void Configure(EntityTypeBuilder<AssessmentTask> builder)
+    public void Configure(EntityTypeBuilder<PostTask> builder)
     {
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(t => t.SelfAssessmentId);
+        builder.HasOne<Matter>().WithMany().HasForeignKey(t => t.MatterId);
         builder.HasOne<Post>().WithMany().HasForeignKey(t => t.PostId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(t => new { t.State, t.DueOn });
         builder.HasIndex(t => t.BookmarkId).IsUnique();

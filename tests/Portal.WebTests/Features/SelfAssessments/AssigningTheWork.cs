@@ -143,8 +143,8 @@ public sealed class AssigningTheWork(PortalFixture portal) : PortalTest(portal)
         return await page.Follow("Assign Effectiveness of the Local Safeguarding Children Board");
     }
 
-    private Task<AssessmentTask?> OpenTaskAsync(string about) =>
+    private Task<PostTask?> OpenTaskAsync(string about) =>
         Portal.ReadAsync(db => db.Tasks.SingleOrDefaultAsync(t => t.About == about && t.State == TaskState.Open));
 
-    private Task<AssessmentTask> TaskAsync(string about) => Portal.ReadAsync(db => db.Tasks.SingleAsync(t => t.About == about));
+    private Task<PostTask> TaskAsync(string about) => Portal.ReadAsync(db => db.Tasks.SingleAsync(t => t.About == about));
 }

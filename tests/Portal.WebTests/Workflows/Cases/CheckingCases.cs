@@ -49,7 +49,7 @@ public sealed class CheckingCases : CaseTest
             {
                 Id = id + "/b99", InstanceId = id, BodyId = of.BodyId, ActivityId = "first", Name = "Portal.HumanTask", Payload = "{}", CreatedAt = task.CreatedAt,
             });
-            db.Add(AssessmentTask.For(task.PostId, of, new TaskBrief("stray", "", "/", null, [], id + "/b99"), task.CreatedAt));
+            db.Add(PostTask.For(task.PostId, of, new TaskBrief("stray", "", "/", null, [], id + "/b99"), task.CreatedAt));
             return await db.SaveChangesAsync();
         });
 

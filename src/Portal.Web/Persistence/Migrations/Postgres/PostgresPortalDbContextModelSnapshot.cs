@@ -301,6 +301,74 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("StoredFiles");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Matters.Matter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OpenedFor")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ReviewId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedFor");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("TaskId");
+
+                    b.HasIndex("BodyId", "State");
+
+                    b.ToTable("Matters");
+                });
+
             modelBuilder.Entity("Portal.Domain.Packs.EvidencePack", b =>
                 {
                     b.Property<Guid>("Id")
@@ -855,7 +923,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("Signature");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Tasks.AssessmentTask", b =>
+            modelBuilder.Entity("Portal.Domain.Tasks.PostTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -888,6 +956,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text");
 
@@ -898,7 +969,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("PostId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("SelfAssessmentId")
+                    b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("State")
@@ -922,6 +993,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("BookmarkId")
                         .IsUnique();
+
+                    b.HasIndex("MatterId");
 
                     b.HasIndex("PostId");
 
@@ -1371,10 +1444,13 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("ParentId")
                         .HasColumnType("text");
 
-                    b.Property<Guid>("SelfAssessmentId")
+                    b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("StartedAt")
@@ -1397,6 +1473,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MatterId");
 
                     b.HasIndex("ParentId");
 
@@ -1589,6 +1667,26 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Matters.Matter", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.People.Post", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedFor")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Portal.Domain.Packs.EvidencePack", b =>
                 {
                     b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
@@ -1736,8 +1834,12 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Domain.Tasks.AssessmentTask", b =>
+            modelBuilder.Entity("Portal.Domain.Tasks.PostTask", b =>
                 {
+                    b.HasOne("Portal.Domain.Matters.Matter", null)
+                        .WithMany()
+                        .HasForeignKey("MatterId");
+
                     b.HasOne("Portal.Domain.People.Post", null)
                         .WithMany()
                         .HasForeignKey("PostId")
@@ -1746,9 +1848,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
                         .WithMany()
-                        .HasForeignKey("SelfAssessmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("SelfAssessmentId");
                 });
 
             modelBuilder.Entity("Portal.Web.Mail.OutgoingEmail", b =>
@@ -1773,7 +1873,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Tasks.AssessmentTask", null)
+                    b.HasOne("Portal.Domain.Tasks.PostTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)

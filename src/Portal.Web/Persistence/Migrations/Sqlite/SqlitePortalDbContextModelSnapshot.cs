@@ -290,6 +290,74 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("StoredFiles");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Matters.Matter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OpenedFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReviewId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedFor");
+
+                    b.HasIndex("ReviewId");
+
+                    b.HasIndex("TaskId");
+
+                    b.HasIndex("BodyId", "State");
+
+                    b.ToTable("Matters");
+                });
+
             modelBuilder.Entity("Portal.Domain.Packs.EvidencePack", b =>
                 {
                     b.Property<Guid>("Id")
@@ -844,7 +912,7 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("Signature");
                 });
 
-            modelBuilder.Entity("Portal.Domain.Tasks.AssessmentTask", b =>
+            modelBuilder.Entity("Portal.Domain.Tasks.PostTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -877,6 +945,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 
@@ -887,7 +958,7 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("PostId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SelfAssessmentId")
+                    b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
@@ -911,6 +982,8 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("BookmarkId")
                         .IsUnique();
+
+                    b.HasIndex("MatterId");
 
                     b.HasIndex("PostId");
 
@@ -1360,10 +1433,13 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("MatterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ParentId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SelfAssessmentId")
+                    b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartedAt")
@@ -1386,6 +1462,8 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MatterId");
 
                     b.HasIndex("ParentId");
 
@@ -1578,6 +1656,26 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Matters.Matter", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.People.Post", null)
+                        .WithMany()
+                        .HasForeignKey("OpenedFor")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Portal.Domain.Packs.EvidencePack", b =>
                 {
                     b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
@@ -1725,8 +1823,12 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Domain.Tasks.AssessmentTask", b =>
+            modelBuilder.Entity("Portal.Domain.Tasks.PostTask", b =>
                 {
+                    b.HasOne("Portal.Domain.Matters.Matter", null)
+                        .WithMany()
+                        .HasForeignKey("MatterId");
+
                     b.HasOne("Portal.Domain.People.Post", null)
                         .WithMany()
                         .HasForeignKey("PostId")
@@ -1735,9 +1837,7 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
                         .WithMany()
-                        .HasForeignKey("SelfAssessmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .HasForeignKey("SelfAssessmentId");
                 });
 
             modelBuilder.Entity("Portal.Web.Mail.OutgoingEmail", b =>
@@ -1762,7 +1862,7 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Tasks.AssessmentTask", null)
+                    b.HasOne("Portal.Domain.Tasks.PostTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -140,7 +140,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
     private Task<string> CaseIdAsync(Scene scene) =>
         Portal.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.SelfAssessmentId == scene.Id).Select(i => i.Id).SingleAsync());
 
-    private Task<AssessmentTask> TaskAsync(Scene scene) => Portal.ReadAsync(db => db.Tasks.Where(t => t.SelfAssessmentId == scene.Id && t.Outcomes.Contains("Assigned")).SingleAsync());
+    private Task<PostTask> TaskAsync(Scene scene) => Portal.ReadAsync(db => db.Tasks.Where(t => t.SelfAssessmentId == scene.Id && t.Outcomes.Contains("Assigned")).SingleAsync());
 
     private async Task<IReadOnlyList<(string Action, string? Reason)>> ActsAsync() =>
         (await Portal.ReadAsync(db => db.Set<AuditEntry>().Select(a => new { a.Action, a.Reason }).ToListAsync())).ConvertAll(a => (a.Action, a.Reason));

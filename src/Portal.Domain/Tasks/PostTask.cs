@@ -1,4 +1,5 @@
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 
@@ -12,21 +13,28 @@ public enum TaskState
     /// <summary>It cannot be done now because the text is frozen for signature; a return opens it again.</summary>
     OnHold,
     Done,
+
+    /// <summary>Its time was up and the process went on without it.</summary>
+    Lapsed,
     Cancelled,
 }
 
 /// <summary>Something a post is asked to do by a day; made by the workflow or by an assignment.</summary>
-public sealed class AssessmentTask : IVersioned, IBelongsToBody
+public sealed class PostTask : IVersioned, IBelongsToBody
 {
-    private AssessmentTask()
+    private PostTask()
     {
     }
 
-    public Id<AssessmentTask> Id { get; private set; }
+    public Id<PostTask> Id { get; private set; }
 
     public Id<Body> BodyId { get; private set; }
 
-    public Id<SelfAssessment> SelfAssessmentId { get; private set; }
+    /// <summary>The self-assessment it belongs to; null where it belongs to a matter.</summary>
+    public Id<SelfAssessment>? SelfAssessmentId { get; private set; }
+
+    /// <summary>The matter it belongs to; null where it belongs to a self-assessment.</summary>
+    public Id<Matter>? MatterId { get; private set; }
 
     /// <summary>The post it is for; whoever holds the post may do it.</summary>
     public Id<Post> PostId { get; private set; }
@@ -63,11 +71,16 @@ public sealed class AssessmentTask : IVersioned, IBelongsToBody
 
     public int Version { get; private set; }
 
-    public static AssessmentTask For(Id<Post> post, SelfAssessment of, TaskBrief brief, DateTime at) => new()
+    /// <param name="post">Whoever holds this post is asked.</param>
+    /// <param name="of">The self-assessment or the matter it belongs to.</param>
+    /// <param name="brief">What it says.</param>
+    /// <param name="at">When, in UTC.</param>
+    public static PostTask For(Id<Post> post, IProcessSubject of, TaskBrief brief, DateTime at) => new()
     {
-        Id = Id<AssessmentTask>.New(),
+        Id = brief.Id ?? Id<PostTask>.New(),
         BodyId = of.BodyId,
-        SelfAssessmentId = of.Id,
+        SelfAssessmentId = (of as SelfAssessment)?.Id,
+        MatterId = (of as Matter)?.Id,
         PostId = post,
         Title = RuleBroken.IfBlank(brief.Title, "task.no-title", "A task needs a title."),
         Instructions = brief.Instructions,
@@ -103,6 +116,16 @@ public sealed class AssessmentTask : IVersioned, IBelongsToBody
         Comment = comment;
         EndedBy = by;
         EndedAt = at;
+    }
+
+    /// <summary>Ends a task that was not done in time, because the process goes on without it.</summary>
+    public void Lapse(DateTime at)
+    {
+        if (State is TaskState.Open or TaskState.OnHold)
+        {
+            State = TaskState.Lapsed;
+            EndedAt = at;
+        }
     }
 
     /// <summary>Gives an open task to another post or another day.</summary>
@@ -152,4 +175,5 @@ public sealed record TaskBrief(
     DateOnly? DueOn,
     IReadOnlyList<string> Outcomes,
     string? BookmarkId = null,
-    string? About = null);
+    string? About = null,
+    Id<PostTask>? Id = null);

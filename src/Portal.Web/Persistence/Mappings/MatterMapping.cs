@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Matters;
+using Portal.Domain.People;
+using Portal.Domain.Reviews;
+
+namespace Portal.Web.Persistence.Mappings;
+
+internal sealed class MatterMapping : IEntityTypeConfiguration<Matter>
+{
+    public void Configure(EntityTypeBuilder<Matter> builder)
+    {
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.Property(m => m.Title).HasMaxLength(Matter.LongestTitle);
+        builder.Property(m => m.Details).HasMaxLength(Matter.LongestDetails);
+        builder.HasOne<Body>().WithMany().HasForeignKey(m => m.BodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Review>().WithMany().HasForeignKey(m => m.ReviewId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Post>().WithMany().HasForeignKey(m => m.OpenedFor).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(m => new { m.BodyId, m.State });
+        builder.HasIndex(m => m.TaskId);
+    }
+}

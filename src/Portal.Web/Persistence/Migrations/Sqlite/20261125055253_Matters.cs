@@ -1,0 +1,193 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Portal.Web.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Matters : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Tasks_SelfAssessments_SelfAssessmentId",
+                table: "Tasks");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "SelfAssessmentId",
+                table: "WorkflowInstance",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "TEXT");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "MatterId",
+                table: "WorkflowInstance",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "SelfAssessmentId",
+                table: "Tasks",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "TEXT");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "MatterId",
+                table: "Tasks",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Matters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Details = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReviewId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OpenedFor = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Result = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Matters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Matters_Bodies_BodyId",
+                        column: x => x.BodyId,
+                        principalTable: "Bodies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Matters_Posts_OpenedFor",
+                        column: x => x.OpenedFor,
+                        principalTable: "Posts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Matters_Reviews_ReviewId",
+                        column: x => x.ReviewId,
+                        principalTable: "Reviews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstance_MatterId",
+                table: "WorkflowInstance",
+                column: "MatterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_MatterId",
+                table: "Tasks",
+                column: "MatterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_BodyId_State",
+                table: "Matters",
+                columns: new[] { "BodyId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_OpenedFor",
+                table: "Matters",
+                column: "OpenedFor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_ReviewId",
+                table: "Matters",
+                column: "ReviewId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Matters_TaskId",
+                table: "Matters",
+                column: "TaskId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Tasks_Matters_MatterId",
+                table: "Tasks",
+                column: "MatterId",
+                principalTable: "Matters",
+                principalColumn: "Id");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Tasks_SelfAssessments_SelfAssessmentId",
+                table: "Tasks",
+                column: "SelfAssessmentId",
+                principalTable: "SelfAssessments",
+                principalColumn: "Id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Tasks_Matters_MatterId",
+                table: "Tasks");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_Tasks_SelfAssessments_SelfAssessmentId",
+                table: "Tasks");
+
+            migrationBuilder.DropTable(
+                name: "Matters");
+
+            migrationBuilder.DropIndex(
+                name: "IX_WorkflowInstance_MatterId",
+                table: "WorkflowInstance");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Tasks_MatterId",
+                table: "Tasks");
+
+            migrationBuilder.DropColumn(
+                name: "MatterId",
+                table: "WorkflowInstance");
+
+            migrationBuilder.DropColumn(
+                name: "MatterId",
+                table: "Tasks");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "SelfAssessmentId",
+                table: "WorkflowInstance",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "TEXT",
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "SelfAssessmentId",
+                table: "Tasks",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "TEXT",
+                oldNullable: true);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Tasks_SelfAssessments_SelfAssessmentId",
+                table: "Tasks",
+                column: "SelfAssessmentId",
+                principalTable: "SelfAssessments",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
+        }
+    }
+}
