@@ -13,12 +13,12 @@ namespace Portal.Workflow.Engine;
 public sealed record Bookmark(string Id, string ActivityId, string ExecutionId, string Name, string Payload, DateTime? DueAt)
 {
     /// <summary>The payload as an object to read from.</summary>
-    public JsonElement ReadPayload() => JsonElement.Parse(Payload);
+    public JsonElement ReadPayload() => JsonElement.Parse(Payload, StateJson.Reading);
 
     /// <summary>The same wait, due at another moment; a moment in the payload moves with it.</summary>
     internal Bookmark MovedTo(DateTime dueAt)
     {
-        var payload = JsonNode.Parse(Payload);
+        var payload = JsonNode.Parse(Payload, documentOptions: StateJson.Reading);
         foreach (var name in new[] { "ResumeAt", "ExecuteAt" })
         {
             if (payload is JsonObject members && members.ContainsKey(name))

@@ -9,7 +9,7 @@ internal sealed partial class Burst
     /// <summary>Completes an activity: what is still open inside is cancelled, then the container is told.</summary>
     public void Complete(Execution execution, IReadOnlyList<string> outcomes)
     {
-        if (!data.Executions.Contains(execution) || execution.Status == ExecutionStatus.Faulted)
+        if (!_open.IsOpen(execution) || execution.Status == ExecutionStatus.Faulted)
         {
             return;
         }
@@ -26,7 +26,7 @@ internal sealed partial class Burst
     /// <summary>Cancels an activity and all inside it. Only its own container is told, so that nothing outside is disturbed.</summary>
     public void Cancel(Execution execution, bool tellContainer, string? reason = null, string? by = null)
     {
-        if (!data.Executions.Contains(execution))
+        if (!_open.IsOpen(execution))
         {
             return;
         }
@@ -43,13 +43,13 @@ internal sealed partial class Burst
     /// <summary>Stops an activity with an incident. Siblings go on; the container waits for retry, skip or cancellation.</summary>
     public void Fault(Execution execution, string message, string? detail)
     {
-        if (!data.Executions.Contains(execution) || execution.Status == ExecutionStatus.Faulted)
+        if (!_open.IsOpen(execution) || execution.Status == ExecutionStatus.Faulted)
         {
             return;
         }
 
         execution.Status = ExecutionStatus.Faulted;
-        data.Queue.RemoveAll(item => item.ExecutionId == execution.Id);
+        _open.Stop(execution);
         RemoveBookmarks(execution, BookmarkEnd.Cancelled);
         if (data.Burst?.Running == execution.Id)
         {
@@ -108,6 +108,7 @@ internal sealed partial class Burst
     {
         var bookmark = new Bookmark(Identity.Next(data, 'b'), Node(execution).Id, execution.Id, name, Bookmark.Text(payload), dueAt);
         data.Bookmarks.Add(bookmark);
+        execution.Waits++;
         Emit(new Effect.BookmarkCreated(bookmark));
     }
 
@@ -118,8 +119,8 @@ internal sealed partial class Burst
 
     private void CancelInside(Execution execution)
     {
-        data.Queue.RemoveAll(item => item.OwnerId == execution.Id);
-        foreach (var child in data.Executions.Where(e => e.ParentId == execution.Id).ToList())
+        _open.Unqueue(execution);
+        foreach (var child in _open.Inside(execution))
         {
             Cancel(child, tellContainer: false);
         }
@@ -127,8 +128,8 @@ internal sealed partial class Burst
 
     private void Drop(Execution execution, BookmarkEnd end)
     {
-        data.Executions.Remove(execution);
-        data.Queue.RemoveAll(item => item.ExecutionId == execution.Id || item.OwnerId == execution.Id);
+        _open.Remove(execution);
+        _open.Unqueue(execution);
         RemoveBookmarks(execution, end);
         foreach (var incident in data.Incidents.Where(i => i.ExecutionId == execution.Id).ToList())
         {
@@ -143,15 +144,24 @@ internal sealed partial class Burst
 
     private void RemoveBookmarks(Execution execution, BookmarkEnd end)
     {
-        foreach (var bookmark in data.Bookmarks.Where(b => b.ExecutionId == execution.Id).ToList())
+        for (var place = 0; execution.Waits > 0 && place < data.Bookmarks.Count;)
         {
-            RemoveBookmark(bookmark, end);
+            if (data.Bookmarks[place].ExecutionId == execution.Id)
+            {
+                RemoveBookmark(place, execution, end);
+            }
+            else
+            {
+                place++;
+            }
         }
     }
 
-    private void RemoveBookmark(Bookmark bookmark, BookmarkEnd end)
+    private void RemoveBookmark(int place, Execution execution, BookmarkEnd end)
     {
-        data.Bookmarks.Remove(bookmark);
+        var bookmark = data.Bookmarks[place];
+        data.Bookmarks.RemoveAt(place);
+        execution.Waits--;
         TellRemoved(bookmark, end);
     }
 

@@ -5,10 +5,12 @@ internal sealed partial class Burst
 {
     public void Resume(Signal.Resume signal)
     {
-        var bookmark = data.Bookmarks.First(b => b.Id == signal.BookmarkId);
-        RemoveBookmark(bookmark, BookmarkEnd.Burned);
+        var place = data.Bookmarks.FindIndex(b => b.Id == signal.BookmarkId);
+        var bookmark = data.Bookmarks[place];
+        var execution = Find(bookmark.ExecutionId)!;
+        RemoveBookmark(place, execution, BookmarkEnd.Burned);
         Current.Input = signal.Input?.DeepClone().AsObject() ?? [];
-        data.Queue.Add(new WorkItem { NodeId = Find(bookmark.ExecutionId)!.NodeId, ExecutionId = bookmark.ExecutionId, Bookmark = bookmark });
+        _open.Enqueue(new WorkItem { NodeId = execution.NodeId, ExecutionId = execution.Id, Bookmark = bookmark });
     }
 
     public void HostCompleted(Signal.ActivityCompleted signal)
@@ -36,7 +38,7 @@ internal sealed partial class Burst
     {
         var incident = Close(signal.IncidentId);
         var execution = Find(incident.ExecutionId)!;
-        data.Queue.Add(new WorkItem { NodeId = execution.NodeId, ExecutionId = execution.Id, By = signal.By, Reason = signal.Reason });
+        _open.Enqueue(new WorkItem { NodeId = execution.NodeId, ExecutionId = execution.Id, By = signal.By, Reason = signal.Reason });
     }
 
     public void Skip(Signal.SkipIncident signal)

@@ -11,6 +11,7 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
     public const int Limit = 10_000;
 
     private readonly List<Effect> _effects = [];
+    private readonly OpenExecutions _open = new(data);
 
     public WorkflowDefinition Definition => definition;
 
@@ -26,7 +27,7 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
     {
         Current.Input = start.Input?.DeepClone().AsObject() ?? [];
         data.Variables = VariableScope.Defaults(definition.Variables);
-        data.Queue.Add(new WorkItem { NodeId = WorkflowDefinition.EnvelopeId });
+        _open.Enqueue(new WorkItem { NodeId = WorkflowDefinition.EnvelopeId });
     }
 
     public void Emit(Effect effect) => _effects.Add(effect);
@@ -35,9 +36,7 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
     {
         while (data.SubStatus is not (SubStatus.Finished or SubStatus.Cancelled) && data.Burst?.Running is null && data.Queue.Count > 0)
         {
-            var item = data.Queue[0];
-            data.Queue.RemoveAt(0);
-            Work(item);
+            Work(_open.Dequeue());
         }
 
         if (data.SubStatus is SubStatus.Finished or SubStatus.Cancelled)
@@ -60,12 +59,15 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
     /// <summary>The activity of an execution; the envelope has none of its own in the file.</summary>
     public ActivityNode Node(Execution execution) => Node(execution.NodeId);
 
-    public Execution? Find(string? executionId) => executionId is null ? null : data.Executions.Find(e => e.Id == executionId);
+    public Execution? Find(string? executionId) => _open.Find(executionId);
+
+    /// <summary>The open executions directly inside one.</summary>
+    public IReadOnlyList<Execution> Inside(Execution execution) => _open.Inside(execution);
 
     public ActivityContext Context(Execution execution) => new(this, execution, Node(execution));
 
     public void Schedule(Execution owner, ActivityNode node, bool backward = false, Dictionary<string, JsonNode?>? iteration = null) =>
-        data.Queue.Add(new WorkItem { NodeId = node.NodeId, OwnerId = owner.Id, Backward = backward, Iteration = iteration });
+        _open.Enqueue(new WorkItem { NodeId = node.NodeId, OwnerId = owner.Id, Backward = backward, Iteration = iteration });
 
     public void Journal(Execution execution, JournalEvent happened, IReadOnlyList<string>? outcomes = null, string? message = null, string? by = null)
     {
@@ -83,6 +85,12 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
         catch (ActivityFailed failure)
         {
             Fault(execution, failure.Message, failure.Detail);
+        }
+#pragma warning disable CA1031 // What nobody has thought of must not leave the instance unable to take any signal: an incident can be seen and decided on.
+        catch (Exception unforeseen)
+#pragma warning restore CA1031
+        {
+            Fault(execution, "It failed in a way that was not foreseen: " + unforeseen.Message, unforeseen.ToString());
         }
     }
 
@@ -113,7 +121,7 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
             execution.Variables![name] = value;
         }
 
-        data.Executions.Add(execution);
+        _open.Add(execution);
         Journal(execution, JournalEvent.Started);
         Start(execution);
     }
@@ -127,7 +135,7 @@ internal sealed partial class Burst(WorkflowDefinition definition, StateData dat
         }
 
         Guard(execution, context => behaviours.Of(context.Node).Start(context));
-        if (execution.Status == ExecutionStatus.Running && data.Bookmarks.Exists(b => b.ExecutionId == execution.Id))
+        if (execution is { Status: ExecutionStatus.Running, Waits: > 0 })
         {
             Journal(execution, JournalEvent.Suspended);
         }

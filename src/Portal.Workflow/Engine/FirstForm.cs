@@ -6,6 +6,13 @@ namespace Portal.Workflow.Engine;
 /// <summary>The form in which states were first stored: property by property as the classes had them. Read, never written.</summary>
 internal static class FirstForm
 {
+    /// <summary>The number of the form a text says it has.</summary>
+    public static int Schema(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.GetProperty("schema").GetInt32();
+    }
+
     public static StateData Read(string text)
     {
         var state = JsonNode.Parse(text)!.AsObject();

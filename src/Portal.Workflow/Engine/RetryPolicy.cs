@@ -61,7 +61,7 @@ internal sealed record RetryPolicy(int Times, TimeSpan After, double Factor)
         }
 
         var seconds = Math.Min(After.TotalSeconds * Math.Pow(Factor, attempts), Longest.TotalSeconds);
-        return at + TimeSpan.FromSeconds(seconds);
+        return at + TimeSpan.FromSeconds(Math.Min(seconds, Math.Floor((DateTime.MaxValue - at).TotalSeconds)));
     }
 
     private static TimeSpan? Span(JsonElement given) =>

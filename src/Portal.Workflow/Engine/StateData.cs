@@ -77,7 +77,12 @@ internal enum ExecutionStatus
 /// <summary>One open execution of an activity.</summary>
 internal sealed class Execution
 {
+    private long _number;
+
     public required string Id { get; set; }
+
+    /// <summary>The number at the end of its id.</summary>
+    public long Number => _number > 0 ? _number : _number = Identity.Number(Id);
 
     public required string NodeId { get; set; }
 
@@ -107,6 +112,12 @@ internal sealed class Execution
     public JsonObject? Notes { get; set; }
 
     public Flowcharts.FlowCounts? Flow { get; set; }
+
+    /// <summary>How many are open or queued directly inside it, and whether it is queued itself. Counted anew for each burst.</summary>
+    internal int Inside { get; set; }
+
+    /// <summary>Its open bookmarks. Counted anew for each burst.</summary>
+    internal int Waits { get; set; }
 }
 
 /// <summary>Work to be done in this burst, first in first out.</summary>

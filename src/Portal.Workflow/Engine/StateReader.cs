@@ -1,26 +1,50 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Portal.Workflow.Flowcharts;
 
 namespace Portal.Workflow.Engine;
 
-/// <summary>Reads a state as <see cref="StateWriter"/> writes it. What does not hold together is not understood.</summary>
-internal static class StateReader
+/// <summary>
+/// Reads a state as <see cref="StateWriter"/> writes it, in one pass: it is read at every burst. What does not hold together is not understood.
+/// </summary>
+internal sealed partial class StateReader
 {
+    /// <summary>No member of the form has a longer name.</summary>
+    private const int NameLength = 16;
+
+    private const string OtherName = "?";
+
+    private static readonly string Beginning = $"{{\"schema\":{WorkflowState.CurrentSchema},";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = StateJson.MaxDepth };
+
+    private readonly Dictionary<long, string> _nodes = [];
+    private readonly char[] _name = new char[NameLength];
+    private readonly byte[] _text;
+    private string _instance = string.Empty;
+    private long _last;
+
+    private StateReader(byte[] text) => _text = text;
+
+    /// <exception cref="StateNotUnderstood">The text is no state of the form written now.</exception>
+    public static StateData Read(string text) => Understood(text, static text => new StateReader(Utf8.GetBytes(text)).Read());
+
+    /// <summary>The same state in the form written now; the text itself if it is of that form.</summary>
     /// <exception cref="StateNotUnderstood">The text is no state, or of a form this engine does not know.</exception>
-    public static StateData Read(string text)
+    public static string InCurrentForm(string text) => text.StartsWith(Beginning, StringComparison.Ordinal)
+        ? text
+        : Understood(text, static text => FirstForm.Schema(text) switch
+        {
+            WorkflowState.CurrentSchema => text,
+            1 => StateWriter.Write(FirstForm.Read(text)),
+            var other => throw new StateNotUnderstood($"The state has form {other}; this engine knows form {WorkflowState.CurrentSchema}."),
+        });
+
+    private static T Understood<T>(string text, Func<string, T> read)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
-            var root = document.RootElement;
-            var schema = root.GetProperty("schema").GetInt32();
-            return schema switch
-            {
-                WorkflowState.CurrentSchema => Read(root),
-                1 => FirstForm.Read(text),
-                _ => throw new StateNotUnderstood($"The state has form {schema}; this engine knows form {WorkflowState.CurrentSchema}."),
-            };
+            return read(text);
         }
         catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -28,152 +52,137 @@ internal static class StateReader
         }
     }
 
-    private static StateData Read(JsonElement root)
+    private static KeyNotFoundException Missing(string name) => new($"'{name}' is missing.");
+
+    private StateData Read()
     {
-        var data = new StateData
+        var json = new Utf8JsonReader(_text, Options);
+        json.Read();
+        var data = new StateData { InstanceId = string.Empty, DefinitionId = string.Empty, ContentHash = string.Empty };
+        var found = Head.None;
+        for (Begin(json, JsonTokenType.StartObject); Member(ref json) is { Length: > 0 } name;)
         {
-            InstanceId = Required(root, "id"),
-            DefinitionId = Required(root, "definition"),
-            Version = root.GetProperty("version").GetInt32(),
-            ContentHash = Required(root, "hash"),
-            CorrelationId = Text(root, "correlation"),
-            Name = Text(root, "name"),
-            ParentInstanceId = Text(root, "parent"),
-            SubStatus = Enum.Parse<SubStatus>(Required(root, "status")),
-            Counter = root.GetProperty("counter").GetInt64(),
-            Journal = root.GetProperty("journal").GetInt64(),
-            Children = Count(root, "children"),
-            Input = Members(root, "input") ?? [],
-            Output = Members(root, "output") ?? [],
-            Variables = Values(root, "variables") ?? new(StringComparer.Ordinal),
-        };
-        var nodes = new Dictionary<long, string>();
-        foreach (var execution in List(root, "executions"))
-        {
-            data.Executions.Add(Execution(execution, data.InstanceId, nodes));
+            found |= HeadMember(ref json, name, data);
         }
 
-        data.Queue.AddRange(List(root, "queue").Select(w => Work(w, data.InstanceId, nodes)));
-        data.Bookmarks.AddRange(List(root, "bookmarks").Select(b => Bookmark(b, data.InstanceId, nodes)));
-        data.Incidents.AddRange(List(root, "incidents").Select(i => Incident(i, data.InstanceId, nodes)));
-        data.Burst = root.TryGetProperty("burst", out var burst) ? Burst(burst, data.InstanceId) : null;
+        if (json.Read() || found != Head.All)
+        {
+            throw Missing((Head.All & ~found).ToString());
+        }
+
         return data;
     }
 
-    private static Execution Execution(JsonElement json, string instance, Dictionary<long, string> nodes)
+    private Head HeadMember(ref Utf8JsonReader json, scoped ReadOnlySpan<char> name, StateData data)
     {
-        var number = json.GetProperty("id").GetInt64();
-        var node = Required(json, "node");
-        string? parentId = null;
-        if (json.TryGetProperty("in", out var parent))
+        switch (name)
         {
-            parentId = Identity.Full(instance, 'e', parent.GetInt64());
-            node = nodes[parent.GetInt64()] + ":" + node;
+            case "id":
+                data.InstanceId = _instance = Text(ref json);
+                return Head.Id;
+            case "definition":
+                data.DefinitionId = Text(ref json);
+                return Head.Definition;
+            case "version":
+                data.Version = json.GetInt32();
+                return Head.Version;
+            case "hash":
+                data.ContentHash = Text(ref json);
+                return Head.Hash;
+            case "status":
+                data.SubStatus = Enum.Parse<SubStatus>(Text(ref json));
+                return Head.Status;
+            case "counter":
+                data.Counter = json.GetInt64();
+                return Head.Counter;
+            case "journal":
+                data.Journal = json.GetInt64();
+                return Head.Journal;
+            default:
+                BodyMember(ref json, name, data);
+                return Head.None;
         }
-
-        nodes.Add(number, node);
-        return new Execution
-        {
-            Id = Identity.Full(instance, 'e', number),
-            NodeId = node,
-            ParentId = parentId,
-            Status = Flag(json, "failed") ? ExecutionStatus.Faulted : ExecutionStatus.Running,
-            Backward = Flag(json, "back"),
-            Breaking = Flag(json, "breaking"),
-            Attempts = Count(json, "attempts"),
-            Inputs = Members(json, "inputs"),
-            Variables = Values(json, "variables"),
-            Iteration = json.TryGetProperty("iteration", out var names) ? [.. names.EnumerateArray().Select(n => n.GetString()!)] : null,
-            Notes = Members(json, "notes"),
-            Flow = json.TryGetProperty("flow", out var flow) ? new FlowCounts { Activities = Counts(flow, "visits"), Connections = Counts(flow, "ways") } : null,
-        };
     }
 
-    private static WorkItem Work(JsonElement json, string instance, Dictionary<long, string> nodes) => new()
+    private void BodyMember(ref Utf8JsonReader json, scoped ReadOnlySpan<char> name, StateData data)
     {
-        NodeId = Required(json, "node"),
-        OwnerId = Reference(json, "owner", instance),
-        Backward = Flag(json, "back"),
-        Iteration = Values(json, "iteration"),
-        ExecutionId = Reference(json, "of", instance),
-        Bookmark = json.TryGetProperty("bookmark", out var bookmark) ? Bookmark(bookmark, instance, nodes) : null,
-        By = Text(json, "by"),
-        Reason = Text(json, "reason"),
-    };
-
-    private static Bookmark Bookmark(JsonElement json, string instance, Dictionary<long, string> nodes)
-    {
-        var of = json.GetProperty("of").GetInt64();
-        return new Bookmark(
-            Identity.Full(instance, 'b', json.GetProperty("id").GetInt64()),
-            ActivityOf(nodes[of]),
-            Identity.Full(instance, 'e', of),
-            Required(json, "name"),
-            json.GetProperty("payload").GetRawText(),
-            json.TryGetProperty("due", out var due) ? due.GetDateTime() : null);
-    }
-
-    private static Incident Incident(JsonElement json, string instance, Dictionary<long, string> nodes)
-    {
-        var of = json.GetProperty("of").GetInt64();
-        return new Incident(
-            Identity.Full(instance, 'i', json.GetProperty("id").GetInt64()),
-            ActivityOf(nodes[of]),
-            Identity.Full(instance, 'e', of),
-            Required(json, "type"),
-            Required(json, "message"),
-            Text(json, "detail"),
-            json.GetProperty("at").GetDateTime());
-    }
-
-    private static BurstData Burst(JsonElement json, string instance)
-    {
-        var burst = new BurstData
+        switch (name)
         {
-            Input = Members(json, "input") ?? [],
-            LastResult = json.TryGetProperty("last", out var last) ? Value(last) : null,
-            Running = Reference(json, "running", instance),
-            Count = Count(json, "count"),
-        };
-        if (json.TryGetProperty("outputs", out var outputs))
-        {
-            foreach (var activity in outputs.EnumerateObject())
-            {
-                burst.Outputs[activity.Name] = JsonObject.Create(activity.Value.Clone())!;
-            }
+            case "correlation":
+                data.CorrelationId = json.GetString();
+                break;
+            case "name":
+                data.Name = json.GetString();
+                break;
+            case "parent":
+                data.ParentInstanceId = json.GetString();
+                break;
+            case "children":
+                data.Children = json.GetInt32();
+                break;
+            case "input":
+                data.Input = Object(ref json);
+                break;
+            case "output":
+                data.Output = Object(ref json);
+                break;
+            case "variables":
+                data.Variables = Values(ref json);
+                break;
+            case "executions":
+                for (Begin(json, JsonTokenType.StartArray); Item(ref json);)
+                {
+                    data.Executions.Add(Execution(ref json));
+                }
+
+                break;
+            case "queue":
+                for (Begin(json, JsonTokenType.StartArray); Item(ref json);)
+                {
+                    data.Queue.Add(Work(ref json));
+                }
+
+                break;
+            case "bookmarks":
+                for (Begin(json, JsonTokenType.StartArray); Item(ref json);)
+                {
+                    data.Bookmarks.Add(Bookmark(ref json));
+                }
+
+                break;
+            case "incidents":
+                for (Begin(json, JsonTokenType.StartArray); Item(ref json);)
+                {
+                    data.Incidents.Add(Incident(ref json));
+                }
+
+                break;
+            case "burst":
+                data.Burst = Burst(ref json);
+                break;
+            default:
+                json.Skip();
+                break;
         }
-
-        return burst;
     }
+
+    private string Id(char kind, long number) =>
+        number > 0 && _instance.Length > 0 ? Identity.Full(_instance, kind, number) : throw Missing("id");
 
     private static string ActivityOf(string nodeId) => nodeId[(nodeId.LastIndexOf(':') + 1)..];
 
-    private static string Required(JsonElement json, string name) => Text(json, name) ?? throw new KeyNotFoundException($"'{name}' is missing.");
-
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.GetBoolean();
-
-    private static int Count(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
-
-    private static string? Reference(JsonElement json, string name, string instance) =>
-        json.TryGetProperty(name, out var value) ? Identity.Full(instance, 'e', value.GetInt64()) : null;
-
-    private static JsonElement[] List(JsonElement json, string name) => json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];
-
-    private static JsonObject? Members(JsonElement json, string name) => json.TryGetProperty(name, out var members) ? JsonObject.Create(members.Clone()) : null;
-
-    private static Dictionary<string, JsonNode?>? Values(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var values) ? values.EnumerateObject().ToDictionary(v => v.Name, v => Value(v.Value), StringComparer.Ordinal) : null;
-
-    private static Dictionary<string, int> Counts(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var counts) ? counts.EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetInt32(), StringComparer.Ordinal) : new(StringComparer.Ordinal);
-
-    private static JsonNode? Value(JsonElement json) => json.ValueKind switch
+    /// <summary>What every state says.</summary>
+    [Flags]
+    private enum Head
     {
-        JsonValueKind.Null => null,
-        JsonValueKind.Object => JsonObject.Create(json.Clone()),
-        JsonValueKind.Array => JsonArray.Create(json.Clone()),
-        _ => JsonValue.Create(json.Clone()),
-    };
+        None = 0,
+        Id = 1,
+        Definition = 2,
+        Version = 4,
+        Hash = 8,
+        Status = 16,
+        Counter = 32,
+        Journal = 64,
+        All = 127,
+    }
 }

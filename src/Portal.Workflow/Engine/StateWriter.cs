@@ -50,7 +50,7 @@ internal static class StateWriter
 
     private static void Execution(Utf8JsonWriter json, Execution execution, StateData data)
     {
-        var parent = execution.ParentId is { } parentId ? data.Executions.Find(e => e.Id == parentId) : null;
+        var parent = execution.ParentId is { } parentId ? OpenExecutions.Find(data.Executions, parentId) : null;
         json.WriteStartObject();
         json.WriteNumber("id", Number(execution.Id));
         json.WriteString("node", parent is null ? execution.NodeId : execution.NodeId[(parent.NodeId.Length + 1)..]);

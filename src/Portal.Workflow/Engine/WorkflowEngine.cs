@@ -56,7 +56,7 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
 
         return signal switch
         {
-            Signal.Resume resume when state.Bookmarks.Any(b => b.Id == resume.BookmarkId) => state.RunningExecutionId is null ? Acceptance.Accepted : Acceptance.Busy,
+            Signal.Resume resume when state.Bookmark(resume.BookmarkId) is not null => state.RunningExecutionId is null ? Acceptance.Accepted : Acceptance.Busy,
             Signal.Resume resume => Missing(state, resume.BookmarkId, 'b'),
             Signal.RetryIncident retry => Decided(state, retry.IncidentId),
             Signal.SkipIncident skip => Decided(state, skip.IncidentId),
@@ -72,7 +72,7 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
 
     private static Acceptance Movable(WorkflowState state, string bookmarkId)
     {
-        if (state.Bookmarks.FirstOrDefault(b => b.Id == bookmarkId) is not { } bookmark)
+        if (state.Bookmark(bookmarkId) is not { } bookmark)
         {
             return Missing(state, bookmarkId, 'b');
         }

@@ -60,13 +60,23 @@ public sealed class WorkflowState
     public string? RunningExecutionId => Data.Burst?.Running;
 
     /// <summary>The activities that wait for something, or have failed.</summary>
-    public IReadOnlyList<OpenNode> OpenNodes =>
-    [
-        .. Data.Executions
-            .Select(e => (e.NodeId, Failed: Incidents.Any(i => i.ExecutionId == e.Id), Waits: Bookmarks.Any(b => b.ExecutionId == e.Id)))
-            .Where(e => e.Failed || e.Waits)
-            .Select(e => new OpenNode(e.NodeId, e.Failed)),
-    ];
+    public IReadOnlyList<OpenNode> OpenNodes
+    {
+        get
+        {
+            var failed = Data.Incidents.Select(i => i.ExecutionId).ToHashSet(StringComparer.Ordinal);
+            var waiting = Data.Bookmarks.Select(b => b.ExecutionId).ToHashSet(StringComparer.Ordinal);
+            return
+            [
+                .. Data.Executions
+                    .Where(e => failed.Contains(e.Id) || waiting.Contains(e.Id))
+                    .Select(e => new OpenNode(e.NodeId, failed.Contains(e.Id))),
+            ];
+        }
+    }
+
+    /// <summary>The open wait of this id, or null.</summary>
+    public Bookmark? Bookmark(string id) => Data.Bookmarks.Find(b => b.Id == id);
 
     internal long Counter => Data.Counter;
 
@@ -91,8 +101,8 @@ public sealed class WorkflowState
     /// <exception cref="StateNotUnderstood">The text is no state, or of a form this engine does not know.</exception>
     public static WorkflowState Parse(string json)
     {
-        var data = StateReader.Read(json);
-        return data.Schema == CurrentSchema ? new WorkflowState(data, json) : new WorkflowState(data);
+        var current = StateReader.InCurrentForm(json);
+        return new WorkflowState(StateReader.Read(current), current);
     }
 
     /// <summary>The state as text; reading it back gives the same state at any point.</summary>

@@ -23,12 +23,26 @@ internal sealed class FlowCounts
     /// <summary>The same counts with activities under other ids.</summary>
     public FlowCounts Renamed(Func<string, string> newId) => new()
     {
-        Activities = Activities.ToDictionary(a => newId(a.Key), a => a.Value, StringComparer.Ordinal),
-        Connections = Connections.ToDictionary(c => Renamed(c.Key, newId), c => c.Value, StringComparer.Ordinal),
+        Activities = Merged(Activities.Select(a => (newId(a.Key), a.Value))),
+        Connections = Merged(Connections.Select(c => (Renamed(c.Key, newId), c.Value))),
     };
 
-    /// <summary>Every inbound connection has been visited more often than the activity itself.</summary>
-    public bool AllVisited(IReadOnlyList<FlowEdge> inbound, string activityId) => inbound.Min(Visits) > Visits(activityId);
+    /// <summary>
+    /// Every inbound connection has been visited more often than the activity itself. Looks from the last one on: that is where one is missing as a rule.
+    /// </summary>
+    public bool AllVisited(IReadOnlyList<FlowEdge> inbound, string activityId)
+    {
+        var own = Visits(activityId);
+        for (var i = inbound.Count - 1; i >= 0; i--)
+        {
+            if (Visits(inbound[i]) <= own)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Every inbound connection was followed in this round.</summary>
     public bool AllFollowed(IReadOnlyList<FlowEdge> inbound) => inbound.All(IsFollowed);
@@ -38,6 +52,18 @@ internal sealed class FlowCounts
     {
         var most = inbound.Max(Visits);
         return most > Visits(activityId) && inbound.Any(e => Visits(e) == most && IsFollowed(e));
+    }
+
+    /// <summary>Two that become one have been visited as often as the more visited of them.</summary>
+    private static Dictionary<string, int> Merged(IEnumerable<(string Key, int Count)> counts)
+    {
+        var merged = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (key, count) in counts)
+        {
+            merged[key] = merged.TryGetValue(key, out var other) && Math.Abs(other) > Math.Abs(count) ? other : count;
+        }
+
+        return merged;
     }
 
     private bool IsFollowed(FlowEdge edge) => Connections.GetValueOrDefault(edge.Key) > 0;

@@ -34,11 +34,14 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
     /// <summary>Cancels what is open on any forward path to the activity.</summary>
     public void CancelUpstreamOf(string activityId)
     {
+        var open = Burst.Inside(flowchart.Execution);
+        if (open.All(e => Burst.Node(e).Id == activityId))
+        {
+            return;
+        }
+
         var upstream = _graph.Upstream(activityId);
-        var open = Burst.Data.Executions
-            .Where(e => e.ParentId == flowchart.Execution.Id && upstream.Contains(Burst.Node(e).Id))
-            .ToList();
-        foreach (var execution in open)
+        foreach (var execution in open.Where(e => upstream.Contains(Burst.Node(e).Id)))
         {
             Burst.Cancel(execution, tellContainer: true);
         }
@@ -104,8 +107,8 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
         var inbound = _graph.InboundForward(target.Id);
         return Mode(target) switch
         {
-            "WaitAll" => Gather(target.Id, inbound, _counts.AllFollowed(inbound)),
-            "WaitAllActive" => Gather(target.Id, inbound, _counts.AnyFollowed(inbound, target.Id)),
+            "WaitAll" => Gather(target.Id, inbound, all: true),
+            "WaitAllActive" => Gather(target.Id, inbound, all: false),
             "WaitAny" => First(edge, target.Id, inbound),
             var mode => throw new ActivityFailed($"The join mode '{mode}' is not known."),
         };
@@ -124,14 +127,14 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
         return string.IsNullOrEmpty(mode) ? "WaitAny" : mode;
     }
 
-    private Arrival Gather(string target, IReadOnlyList<FlowEdge> inbound, bool run)
+    private Arrival Gather(string target, IReadOnlyList<FlowEdge> inbound, bool all)
     {
         if (!_counts.AllVisited(inbound, target))
         {
             return Arrival.Waits;
         }
 
-        if (!run)
+        if (!(all ? _counts.AllFollowed(inbound) : _counts.AnyFollowed(inbound, target)))
         {
             return Arrival.PassedOver;
         }
@@ -171,8 +174,7 @@ internal sealed class FlowchartRouting(ActivityContext flowchart)
 
     private void CompleteIfIdle()
     {
-        var own = flowchart.Execution.Id;
-        if (!Burst.Data.Executions.Exists(e => e.ParentId == own) && !Burst.Data.Queue.Exists(item => item.OwnerId == own))
+        if (flowchart.Execution.Inside == 0)
         {
             flowchart.Complete();
         }

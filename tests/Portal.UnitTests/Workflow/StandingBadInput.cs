@@ -11,6 +11,8 @@ public sealed class StandingBadInput
     /// <summary>Generous: the point is that nothing grows with the square of the size.</summary>
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan ManyAtOnce = TimeSpan.FromSeconds(10);
+
     private static readonly DateTime At = new(2030, 1, 1, 12, 0, 0, DateTimeKind.Utc);
 
     /// <summary>As written by the first form of states: a task of two is done, the other is open before a join.</summary>
@@ -68,6 +70,48 @@ public sealed class StandingBadInput
     }
 
     [Fact]
+    public void Thousands_of_tasks_at_once_begin_end_and_are_cancelled_in_seconds()
+    {
+        var tasks = Flows.Activity("all", "Elsa.ParallelForEach", ("items", Flows.Input("List<Object>", "JavaScript", "Array.from({length: 9000}, (_, i) => i)")), ("body", Flows.Task("t")));
+        var wait = Flows.Activity("late", "Elsa.Delay", ("timeSpan", Flows.Input("TimeSpan", "Literal", "1.00:00:00")));
+        var definition = Read(Flows.Definition(Flows.Flowchart(
+            "flow",
+            [Flows.Activity("start", "Elsa.Start"), Flows.Fork("fork", "work", "deadline"), Flows.Sequence("stage", tasks), wait, Flows.Join("join", "WaitAny"), Flows.Task("after")],
+            "start.Done fork", "fork.work stage", "fork.deadline late", "stage.Done join", "late.Done join", "join.Done after")));
+        var engine = new WorkflowEngine(CaseHost.Catalogue);
+        var watch = Stopwatch.StartNew();
+
+        var state = engine.Advance(definition, null, new Signal.Start(At, "A")).State;
+        state.Bookmarks.Count.ShouldBe(9_001);
+        for (var n = 0; n < 20; n++)
+        {
+            state = engine.Advance(definition, WorkflowState.Parse(state.ToJson()), new Signal.Resume(At, state.Bookmarks[(n * 100) + 1].Id)).State;
+        }
+
+        var late = engine.Advance(definition, state, new Signal.Resume(At, state.Bookmarks.Single(b => b.ActivityId == "late").Id));
+
+        late.State.Bookmarks.ShouldHaveSingleItem().ActivityId.ShouldBe("after");
+        late.Effects.OfType<Effect.BookmarkRemoved>().Count().ShouldBe(9_001 - 20);
+        watch.Elapsed.ShouldBeLessThan(ManyAtOnce);
+    }
+
+    [Fact]
+    public void Thousands_of_branches_that_do_not_wait_meet_at_a_join_in_seconds()
+    {
+        var branches = Enumerable.Range(0, 4_900).Select(n => "b" + n).ToArray();
+        var definition = Read(Flows.Definition(Flows.Flowchart(
+            "flow",
+            [Flows.Activity("start", "Elsa.Start"), Flows.Fork("fork", branches), .. branches.Select(b => Flows.Activity(b, "Elsa.FlowNode")), Flows.Join("join", "WaitAll"), Flows.Task("after")],
+            ["start.Done fork", .. branches.Select(b => $"fork.{b} {b}"), .. branches.Select(b => $"{b}.Done join"), "join.Done after"])));
+        var watch = Stopwatch.StartNew();
+
+        var step = new WorkflowEngine(CaseHost.Catalogue).Advance(definition, null, new Signal.Start(At, "A"));
+
+        step.State.Bookmarks.ShouldHaveSingleItem().ActivityId.ShouldBe("after");
+        watch.Elapsed.ShouldBeLessThan(ManyAtOnce);
+    }
+
+    [Fact]
     public void A_thousand_containers_in_each_other_are_refused_and_no_stack_overflows()
     {
         var text = new StringBuilder("""{"id":"a-v1","definitionId":"a","version":1,"root":""");
@@ -116,6 +160,65 @@ public sealed class StandingBadInput
     }
 
     [Fact]
+    public void A_value_as_deep_as_may_enter_is_written_and_read_back_like_any_other()
+    {
+        var definition = Read(Flows.Definition(
+            Flows.Sequence(
+                "seq",
+                Flows.Set("s", "V", "let deep = 1; for (let n = 0; n < 63; n++) { deep = [deep]; } return deep;"),
+                Flows.Activity("t", "Portal.HumanTask", ("title", Flows.Input("Object", "JavaScript", "variables.V"))),
+                Flows.Record("r")),
+            Flows.Variable("V", "Object")));
+        var engine = new WorkflowEngine(CaseHost.Catalogue);
+        var state = engine.Advance(definition, null, new Signal.Start(At, "A")).State;
+
+        var step = engine.Advance(definition, WorkflowState.Parse(state.ToJson()), new Signal.Resume(At, state.Bookmarks.ShouldHaveSingleItem().Id));
+
+        step.ToRun.ShouldNotBeNull().ActivityId.ShouldBe("r");
+    }
+
+    [Fact]
+    public void Two_activities_that_become_one_in_another_version_do_not_upset_the_visits()
+    {
+        var engine = new WorkflowEngine(CaseHost.Catalogue);
+        var from = Read(Flows.Definition(Flows.Flowchart("flow", [Flows.Activity("start", "Elsa.Start"), Flows.Activity("a", "Elsa.FlowNode"), Flows.Activity("b", "Elsa.FlowNode"), Flows.Task("t")], "start.Done a", "a.Done b", "b.Done t")));
+        var to = Read(Flows.Definition(Flows.Flowchart("flow", [Flows.Activity("start", "Elsa.Start"), Flows.Activity("x", "Elsa.FlowNode"), Flows.Task("t")], "start.Done x", "x.Done t")));
+        var state = engine.Advance(from, null, new Signal.Start(At, "A")).State;
+
+        var moved = engine.Advance(to, state, new Signal.Migrate(At, new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "x", ["b"] = "x" }));
+
+        moved.IsAccepted.ShouldBeTrue();
+        engine.Advance(to, moved.State, new Signal.Resume(At, moved.State.Bookmarks.ShouldHaveSingleItem().Id)).State.SubStatus.ShouldBe(SubStatus.Finished);
+    }
+
+    [Fact]
+    public void An_activity_put_off_at_the_end_of_the_calendar_is_still_put_off()
+    {
+        var record = Flows.Record("r");
+        record["customProperties"] = new JsonObject { ["retry"] = new JsonObject { ["times"] = 3, ["after"] = "00:05:00" } };
+        var definition = Read(Flows.Definition(Flows.Sequence("seq", record)));
+        var engine = new WorkflowEngine(CaseHost.Catalogue);
+        var asked = engine.Advance(definition, null, new Signal.Start(At, "A"));
+
+        var step = engine.Advance(definition, asked.State, new Signal.ActivityFaulted(DateTime.MaxValue.AddSeconds(-30), asked.ToRun.ShouldNotBeNull().ExecutionId, "no luck"));
+
+        step.State.Bookmarks.ShouldHaveSingleItem().DueAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_container_that_became_another_kind_without_a_plan_is_an_incident_and_no_exception()
+    {
+        var engine = new WorkflowEngine(CaseHost.Catalogue);
+        var from = Read(Flows.Definition(Flows.Sequence("stage", Flows.Task("t"), Flows.Record("r"))));
+        var to = Read(Flows.Definition(Flows.Flowchart("stage", [Flows.Activity("start", "Elsa.Start"), Flows.Task("t"), Flows.Record("r")], "start.Done t", "t.Done r")));
+        var state = engine.Advance(to, engine.Advance(from, null, new Signal.Start(At, "A")).State, new Signal.Migrate(At)).State;
+
+        var step = engine.Advance(to, state, new Signal.Resume(At, state.Bookmarks.ShouldHaveSingleItem().Id));
+
+        step.State.Incidents.ShouldHaveSingleItem().ActivityId.ShouldBe("stage");
+    }
+
+    [Fact]
     public void A_state_cut_short_anywhere_is_refused_and_never_half_read()
     {
         var text = Suspended().State.ToJson();
@@ -133,6 +236,10 @@ public sealed class StandingBadInput
     [InlineData("\"id\":1,", "\"id\":\"one\",")]
     [InlineData("\"name\":\"Portal.HumanTask\",", "")]
     [InlineData("\"counter\":", "\"count\":")]
+    [InlineData("\"id\":2,", "\"id\":1,")]
+    [InlineData("\"executions\":[", "\"executions\":[null,")]
+    [InlineData("\"payload\":", "\"pay\":")]
+    [InlineData("\"visits\":{", "\"visits\":{\"x\":true,")]
     public void A_state_that_does_not_hold_together_is_refused(string from, string to)
     {
         var text = Suspended().State.ToJson();

@@ -14,11 +14,12 @@ internal static class FlowchartRules
         }
 
         var faults = source.Faults.Count;
+        var ports = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var connection in flowchart.Connections)
         {
             Require(connection.Source, byId, connection.Path + ".source", source);
             Require(connection.Target, byId, connection.Path + ".target", source);
-            CheckPort(connection, byId, source);
+            CheckPort(connection, byId, ports, source);
         }
 
         if (source.Faults.Count > faults || flowchart.Activities.Count == 0)
@@ -61,15 +62,19 @@ internal static class FlowchartRules
         }
     }
 
-    private static void CheckPort(Connection connection, Dictionary<string, ActivityNode> byId, DefinitionSource source)
+    private static void CheckPort(Connection connection, Dictionary<string, ActivityNode> byId, Dictionary<string, HashSet<string>> known, DefinitionSource source)
     {
         if (!byId.TryGetValue(connection.Source, out var activity) || !source.Catalogue.TryFind(activity.Type, out var type))
         {
             return;
         }
 
-        var ports = PortsOf(activity, type);
-        if (ports.Count > 0 && !ports.Contains(connection.SourcePort, StringComparer.Ordinal))
+        if (!known.TryGetValue(activity.Id, out var ports))
+        {
+            known[activity.Id] = ports = [.. PortsOf(activity, type)];
+        }
+
+        if (ports.Count > 0 && !ports.Contains(connection.SourcePort))
         {
             source.Warn(connection.Path + ".source.port", $"'{activity.Id}' has no port '{connection.SourcePort}' ({string.Join(", ", ports)}): the connection is never followed.");
         }
