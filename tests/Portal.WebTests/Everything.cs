@@ -3,11 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
+using Portal.Web.Features.Matters;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Mail;
 using Portal.Web.Workflows;
@@ -23,6 +26,9 @@ public sealed record Everything
 {
     public const string ReturnReason = "LSCB-07 does not say what changed.";
     public const string WithdrawnReason = "It was the draft of another paper.";
+    public const string MatterWords = "The minutes of the strategy meetings of June.";
+    public const string MatterAnswer = "They are in the folder on neglect.";
+    public const string MatterSentBack = "Those of the second week are missing.";
     public const string KeptAside = "Referrals are read together on Fridays.";
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
@@ -44,6 +50,9 @@ public sealed record Everything
         Links = [Id<EvidenceLink>.New()],
         Pack = Id<EvidencePack>.New(),
         Review = Id<Review>.New(),
+        Timetable = Id<Matter>.New(),
+        Matters = [Id<Matter>.New()],
+        Tasks = [Id<PostTask>.New()],
         Messages = [Id<Person>.New().Value],
         Cases = [$"{Id<SelfAssessment>.New()}"],
         CaseParts = ["none"],
@@ -68,6 +77,15 @@ public sealed record Everything
     public required Id<EvidencePack> Pack { get; init; }
 
     public required Id<Review> Review { get; init; }
+
+    /// <summary>The timetable of the review: the only matter that its team sees.</summary>
+    public required Id<Matter> Timetable { get; init; }
+
+    /// <summary>A request for evidence that was answered and sent back, one that was withdrawn, a request for more time, and the timetable of the review.</summary>
+    public required IReadOnlyList<Id<Matter>> Matters { get; init; }
+
+    /// <summary>Tasks of these matters.</summary>
+    public required IReadOnlyList<Id<PostTask>> Tasks { get; init; }
 
     public required IReadOnlyList<Guid> Messages { get; init; }
 
@@ -96,6 +114,7 @@ public sealed record Everything
             await s.GetRequiredService<WithdrawEvidence>().AsAsync(draft, WithdrawnReason, default);
         });
         await given.EvidenceItem(writing, "Notes of the missing children panel.txt", () => Text("Notes of the missing children panel"));
+        await MattersAsync(portal, given);
         var (failed, wait) = await portal.ReadAsync(async db =>
         {
             // Nothing of the shipped processes fails by itself: the row is as a failed step leaves it.
@@ -119,6 +138,9 @@ public sealed record Everything
             Links = await db.EvidenceLinks.Select(l => l.Id).ToListAsync(),
             Pack = submitted.Pack!.Value,
             Review = await db.Reviews.Where(r => r.BodyId == submitted.Board).Select(r => r.Id).SingleAsync(),
+            Timetable = await db.Matters.Where(m => m.Kind == MatterKind.Review).Select(m => m.Id).SingleAsync(),
+            Matters = await db.Matters.Select(m => m.Id).ToListAsync(),
+            Tasks = await db.Tasks.Where(t => t.MatterId != null).Select(t => t.Id).ToListAsync(),
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
             Cases = await db.Set<WorkflowInstance>().Select(i => i.Id).ToListAsync(),
             CaseParts = [failed[(failed.IndexOf('/') + 1)..], wait[(wait.IndexOf('/') + 1)..]],
@@ -126,7 +148,7 @@ public sealed record Everything
             [
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
-                ReturnReason, WithdrawnReason, KeptAside,
+                ReturnReason, WithdrawnReason, KeptAside, MatterWords, MatterAnswer, MatterSentBack,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
                 .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
@@ -152,6 +174,18 @@ public sealed record Everything
         }
 
         return scene;
+    }
+
+    private static async Task MattersAsync(PortalFixture portal, Given given)
+    {
+        var request = await given.EvidenceAsked("Strategy meetings", MatterWords, Given.Police);
+        await given.Answered(Given.Police, request, "Provided", MatterAnswer);
+        await given.Answered(Given.Manager, request, "Send back", MatterSentBack);
+        await given.MoreTimeAsked(Given.Police, request, new DateOnly(2015, 6, 30), "The officer who has them is away.");
+        var withdrawn = await given.EvidenceAsked("Training records", "Who was trained when.", Given.Police);
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<WithdrawMatter>().AsAsync(withdrawn, "They are on the web site.", default));
+        var timetable = await given.TimetableStarted();
+        await given.Answered("ruth.bannister", timetable, "Told");
     }
 
     private static MemoryStream Text(string title) => new(Encoding.UTF8.GetBytes($"{title}\n\nMade up.\n"));

@@ -2,10 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Domain.Matters;
 using Portal.Domain.Packs;
+using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
+using Portal.Web.Features.Matters;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
 using Portal.Web.Frameworks;
@@ -146,6 +149,43 @@ public sealed class Given(PortalFixture portal)
         await s.GetRequiredService<LinkEvidence>().ToCriterionAsync(item, scene.Id, "LSCB-01", "page 1", default);
         return item;
     });
+
+    /// <summary>The manager has asked somebody of the board for evidence, needed by 31 March 2015.</summary>
+    public Task<Id<Matter>> EvidenceAsked(string title, string details, string ofWhom) => portal.AsAsync(Manager, async s =>
+    {
+        var db = s.GetRequiredService<PortalDbContext>();
+        var board = await db.Bodies.Where(b => b.Code == "demo-northshire-board").Select(b => b.Id).SingleAsync();
+        var post = await PostOf(db, ofWhom);
+        return await s.GetRequiredService<OpenMatter>().ForAsync(new MatterWish("evidence-request", board, title, details, new DateOnly(2015, 3, 31), [post]), default);
+    });
+
+    /// <summary>Somebody has answered their open task in a matter.</summary>
+    public Task Answered(string who, Id<Matter> matter, string outcome, string? comment = null) => portal.AsAsync(who, async s =>
+    {
+        var db = s.GetRequiredService<PortalDbContext>();
+        var post = await PostOf(db, who);
+        var task = await db.Tasks.Where(t => t.MatterId == matter && t.PostId == post && t.State == TaskState.Open).Select(t => t.Id).SingleAsync();
+        await s.GetRequiredService<AnswerTask>().AsAsync(task, outcome, comment, default);
+    });
+
+    /// <summary>Somebody has asked for more time for their open task in a matter.</summary>
+    public Task<Id<Matter>> MoreTimeAsked(string who, Id<Matter> matter, DateOnly day, string reason) => portal.AsAsync(who, async s =>
+    {
+        var db = s.GetRequiredService<PortalDbContext>();
+        var post = await PostOf(db, who);
+        var task = await db.Tasks.Where(t => t.MatterId == matter && t.PostId == post && t.State == TaskState.Open).Select(t => t.Id).SingleAsync();
+        return await s.GetRequiredService<OpenMatter>().ForMoreTimeAsync(task, day, reason, default);
+    });
+
+    /// <summary>The lead inspector has started the timetable of the board's review.</summary>
+    public Task<Id<Matter>> TimetableStarted() => portal.AsAsync("ruth.bannister", async s =>
+    {
+        var review = await s.GetRequiredService<PortalDbContext>().Reviews.Where(r => r.Title.StartsWith("Review of Northshire")).Select(r => r.Id).SingleAsync();
+        return await s.GetRequiredService<OpenMatter>().ForReviewAsync(review, "Four inspectors come in the first week.", default);
+    });
+
+    private static Task<Id<Post>> PostOf(PortalDbContext db, string who) => db.Posts
+        .Where(p => p.Holdings.Any(h => h.Until == null && db.People.Any(person => person.Id == h.PersonId && person.Email.StartsWith(who)))).Select(p => p.Id).SingleAsync();
 
     private static MemoryStream Note(string title) => new(System.Text.Encoding.UTF8.GetBytes($"{title}\n\nA made-up note about practice in Northshire.\n"));
 }

@@ -1,5 +1,6 @@
 using Portal.Web.Features.Administration;
 using Portal.Web.Features.Evidence;
+using Portal.Web.Features.Matters;
 using Portal.Web.Features.Packs;
 using Portal.Web.Features.Reviews;
 using Portal.Web.Features.SelfAssessments;
@@ -12,7 +13,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAdministration().AddEvidence().AddPacks().AddReviews().AddSelfAssessments().AddSignOff();
+        builder.Services.AddAdministration().AddEvidence().AddMatters().AddPacks().AddReviews().AddSelfAssessments().AddSignOff();
         return builder;
     }
 }

@@ -96,10 +96,12 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
         builder.Entity<EvidencePack>().HasQueryFilter(BodyFilter, pack => Scope.Everything || Scope.BodyIds.Contains(pack.BodyId)
             || (pack.State == PackState.Complete && Scope.ReviewedBodyIds.Contains(pack.BodyId)));
 
-        // A task reaches whoever holds its post, and a matter of a review its team, whosoever's process it is.
+        // A task reaches whoever holds its post. A matter is seen by those who run the body, who opened it, who have a task in it, and by the
+        // team of its review.
         builder.Entity<PostTask>().HasQueryFilter(
             BodyFilter, task => Scope.Everything || Scope.BodyIds.Contains(task.BodyId) || Scope.PostIds.Contains(task.PostId));
-        builder.Entity<Matter>().HasQueryFilter(BodyFilter, matter => Scope.Everything || Scope.BodyIds.Contains(matter.BodyId)
+        builder.Entity<Matter>().HasQueryFilter(BodyFilter, matter => Scope.Everything || Scope.RunBodyIds.Contains(matter.BodyId)
+            || Scope.PostIds.Contains(matter.OpenedFor) || Tasks.Any(t => t.MatterId == matter.Id && Scope.PostIds.Contains(t.PostId))
             || (matter.ReviewId != null && Scope.ReviewIds.Contains(matter.ReviewId.Value)));
         builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId));
     }

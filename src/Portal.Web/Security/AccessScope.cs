@@ -17,7 +17,10 @@ public sealed class AccessScope
     /// <summary>Bodies under a review of which the person is a team member: their handed-over packs may be read, nothing else.</summary>
     public IReadOnlyList<Id<Body>> ReviewedBodyIds { get; private set; } = [];
 
-    /// <summary>Posts the person holds: the tasks of these posts may be read.</summary>
+    /// <summary>Bodies that the person runs: all their matters may be read.</summary>
+    public IReadOnlyList<Id<Body>> RunBodyIds { get; private set; } = [];
+
+    /// <summary>Posts the person holds: their tasks may be read, and the matters these belong to.</summary>
     public IReadOnlyList<Id<Post>> PostIds { get; private set; } = [];
 
     /// <summary>Reviews of which the person is a team member.</summary>
@@ -27,10 +30,16 @@ public sealed class AccessScope
     public void OpenForPortal() => Everything = true;
 
     /// <summary>Opens the scope for a person.</summary>
-    public void OpenFor(IEnumerable<Id<Body>> bodies, IEnumerable<Id<Post>> posts, IReadOnlyList<(Id<Review> Review, Id<Body> Body)> reviewed)
+    /// <param name="bodies">Bodies whose records they may read.</param>
+    /// <param name="run">Those among them that they run.</param>
+    /// <param name="posts">Posts they hold.</param>
+    /// <param name="reviewed">Reviews of whose teams they are members, with the bodies under review.</param>
+    public void OpenFor(
+        IEnumerable<Id<Body>> bodies, IEnumerable<Id<Body>> run, IEnumerable<Id<Post>> posts, IReadOnlyList<(Id<Review> Review, Id<Body> Body)> reviewed)
     {
         Everything = false;
         BodyIds = [.. bodies.Distinct()];
+        RunBodyIds = [.. run.Distinct()];
         PostIds = [.. posts.Distinct()];
         ReviewedBodyIds = [.. reviewed.Select(r => r.Body).Distinct()];
         ReviewIds = [.. reviewed.Select(r => r.Review)];

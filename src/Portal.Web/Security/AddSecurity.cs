@@ -14,6 +14,7 @@ public static class SecurityRegistration
     public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<CurrentPerson>();
+        builder.Services.AddScoped<WiderSight>();
         builder.Services.AddScoped<WritingAccess>();
         builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddScoped<IAuthorizationHandler, HoldsPostHandler>();

@@ -42,7 +42,8 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
             return false;
         }
 
-        scope.OpenFor([.. Posts.Select(p => p.BodyId), .. await SigningAsync(ct)], Posts.Select(p => p.Id), await ReviewedAsync(ct));
+        scope.OpenFor(
+            [.. Posts.Select(p => p.BodyId), .. await SigningAsync(ct)], Posts.Select(p => p.BodyId).Where(Runs), Posts.Select(p => p.Id), await ReviewedAsync(ct));
         return true;
     }
 

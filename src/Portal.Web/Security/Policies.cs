@@ -14,6 +14,9 @@ public static class Policies
     /// <summary>Those who hold a post in the review body.</summary>
     public const string ReviewTeam = nameof(ReviewTeam);
 
+    /// <summary>Those whom a process can ask: who hold a post in a board, an authority or the review body.</summary>
+    public const string AskedByProcess = nameof(AskedByProcess);
+
     /// <summary>Those who run the portal.</summary>
     public const string Administrator = nameof(Administrator);
 
@@ -25,6 +28,11 @@ public static class Policies
             PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices, PostRole.ChiefExecutive, PostRole.Contributor, PostRole.DataOfficer,
         ],
         [ReviewTeam] = [PostRole.LeadInspector, PostRole.Inspector, PostRole.QualityAssuranceLead],
+        [AskedByProcess] =
+        [
+            PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices, PostRole.ChiefExecutive, PostRole.Contributor, PostRole.DataOfficer,
+            PostRole.LeadInspector, PostRole.Inspector, PostRole.QualityAssuranceLead,
+        ],
         [Administrator] = [PostRole.Administrator],
     };
 }

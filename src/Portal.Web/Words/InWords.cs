@@ -1,4 +1,5 @@
 using Portal.Domain.Evidence;
+using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
@@ -41,6 +42,21 @@ public static class InWords
         SelfAssessmentStatus.Submitted => "Submitted",
         SelfAssessmentStatus.Withdrawn => "Withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string Words(this MatterState state) => state switch
+    {
+        MatterState.Open => "Going on",
+        MatterState.Ended => "Over",
+        MatterState.Withdrawn => "Withdrawn",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static string Colour(this MatterState state) => state switch
+    {
+        MatterState.Open => "blue",
+        MatterState.Ended => "green",
+        _ => "grey",
     };
 
     public static string Words(this PackState state) => state switch

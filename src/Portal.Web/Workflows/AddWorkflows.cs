@@ -16,12 +16,14 @@ public static class WorkflowRegistration
         builder.Services.AddScoped<Posts>();
         builder.Services.AddScoped<HumanTasks>();
         builder.Services.AddWorkflowActivity<HumanTaskActivity>();
+        builder.Services.AddWorkflowActivity<NotifyActivity>();
         builder.Services.AddScoped<CaseRecorder>();
         builder.Services.AddScoped<CaseEvents>();
         builder.Services.AddScoped<StepFailures>();
         builder.Services.AddScoped<WorkflowRunner>();
         builder.Services.AddScoped<TaskCompletion>();
         builder.Services.AddScoped<MoveDueDates>();
+        builder.Services.AddScoped<CaseStories>();
         builder.Services.AddScoped<CaseCheck>();
         builder.Services.AddScoped<CheckCases>();
         builder.Services.AddScoped<FireTimers>();

@@ -84,6 +84,20 @@ public sealed class DefinitionLibrary(
     public Task<int?> NewestAsync(string definitionId, CancellationToken ct) =>
         db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == definitionId).MaxAsync(w => (int?)w.Version, ct);
 
+    /// <summary>The newest version of every published definition.</summary>
+    public async Task<IReadOnlyList<WorkflowDefinition>> NewestOfEachAsync(CancellationToken ct)
+    {
+        var newest = await db.Set<PublishedWorkflow>().GroupBy(w => w.DefinitionId)
+            .Select(g => new { DefinitionId = g.Key, Version = g.Max(w => w.Version) }).ToListAsync(ct);
+        var definitions = new List<WorkflowDefinition>();
+        foreach (var one in newest.OrderBy(n => n.DefinitionId, StringComparer.Ordinal))
+        {
+            definitions.Add(await GetAsync(one.DefinitionId, one.Version, ct));
+        }
+
+        return definitions;
+    }
+
     private void Add(WorkflowDefinition definition, string json)
     {
         foreach (var warning in definition.Warnings)

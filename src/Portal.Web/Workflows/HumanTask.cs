@@ -49,7 +49,7 @@ public sealed record HumanTask(
             new("dueWorkingDays", "Int32"),
             new("dueFrom", "String"),
             new("graceWorkingDays", "Int32"),
-            new("overdueOutcome", "String"),
+            new("overdueOutcome", "String", NamesPort: true),
         ],
         Outputs = ["result", "comment", "who", "when"],
     };

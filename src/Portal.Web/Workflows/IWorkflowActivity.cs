@@ -19,8 +19,9 @@ public interface IWorkflowActivity
 /// <summary>What a step is asked to do.</summary>
 /// <param name="Instance">The case it belongs to.</param>
 /// <param name="Subject">What the case is about.</param>
+/// <param name="ExecutionId">Which run of the step: unique among all cases, and the same when the act is run again.</param>
 /// <param name="Inputs">The evaluated inputs by camel-case name.</param>
-public sealed record ActivityRun(WorkflowInstance Instance, IProcessSubject Subject, JsonObject Inputs)
+public sealed record ActivityRun(WorkflowInstance Instance, IProcessSubject Subject, string ExecutionId, JsonObject Inputs)
 {
     /// <summary>What the case is about, for a step that makes sense in one kind of case only.</summary>
     /// <exception cref="RuleBroken">It is about something else.</exception>

@@ -200,7 +200,7 @@ public sealed class WorkflowRunner(
 
         try
         {
-            return (await activities.Make(run.Type, services).RunAsync(new ActivityRun(instance, of, run.Inputs), ct) switch
+            return (await activities.Make(run.Type, services).RunAsync(new ActivityRun(instance, of, run.ExecutionId, run.Inputs), ct) switch
             {
                 ActivityResult.Waits waits => new Signal.ActivityWaits(clock.UtcNow(), run.ExecutionId, waits.For, waits.Payload, waits.Until),
                 ActivityResult.Done done => new Signal.ActivityCompleted(clock.UtcNow(), run.ExecutionId, done.Outcomes, done.Outputs),

@@ -21,7 +21,8 @@ public enum ActivityKind
 /// <param name="TypeName">Type alias it is converted to, unless the definition names another.</param>
 /// <param name="InPayload">False keeps it out of the bookmark's payload.</param>
 /// <param name="Required">True if a definition must give it.</param>
-public sealed record ActivityInput(string Name, string TypeName = "Object", bool InPayload = true, bool Required = false);
+/// <param name="NamesPort">True if its value is a port beside those that the input <c>outcomes</c> lists.</param>
+public sealed record ActivityInput(string Name, string TypeName = "Object", bool InPayload = true, bool Required = false, bool NamesPort = false);
 
 /// <summary>What the engine and the reader know of an activity type.</summary>
 public sealed record ActivityType(string Name, ActivityKind Kind)

@@ -1,9 +1,11 @@
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
 
 namespace Portal.WebTests.Infrastructure;
 
@@ -48,9 +50,12 @@ public sealed class AddressBook(Everything theirs)
             _ when type == typeof(Id<EvidenceLink>) => Theirs(theirs.Links),
             _ when type == typeof(Id<EvidencePack>) => Theirs([theirs.Pack]),
             _ when type == typeof(Id<Review>) => Theirs([theirs.Review]),
+            _ when type == typeof(Id<Matter>) => Theirs(theirs.Matters),
+            _ when type == typeof(Id<PostTask>) => Theirs(theirs.Tasks),
             _ when type.IsEnum => [.. Enum.GetNames(type).Select(n => new Known(n, false))],
             _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
             {
+                ("/Matters/Open", "kind") => Public("evidence-request", "section-11-return"),
                 ("/Messages/Details", "id") => Theirs(theirs.Messages),
                 ("/Administration/Workflows/Case" or "/Administration/Workflows/End", "id") => Theirs(theirs.Cases),
                 ("/Administration/Workflows/Incident" or "/Administration/Workflows/Wait", "caseid") => Theirs(theirs.Cases),

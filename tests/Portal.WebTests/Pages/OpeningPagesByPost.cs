@@ -49,6 +49,14 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Help/Index                      o       o     o       o      o        o     o    o    o         o       o      o
         /Inbox/Index                     s       o     o       o      o        o     o    o    o         o       o      o
         /Index                           s       o     o       o      o        o     o    o    o         o       o      o
+        /Matters/Details                 s       o     o       o      -        -     o    o    o         o       x      x
+        /Matters/Index                   s       o     o       o      o        o     o    o    o         o       x      x
+        /Matters/MoreTime                s       -     o       o      -        -     o    o    -         -       x      x
+        /Matters/Move                    s       o     o       o      -        -     x    o    x         -       x      x
+        /Matters/Open                    s       o     o       -      o        -     o    -    -         -       x      x
+        /Matters/Task                    s       o     o       o      -        -     o    o    -         -       x      x
+        /Matters/Timetable               s       x     x       x      x        x     x    o    -         -       x      x
+        /Matters/Withdraw                s       o     o       o      -        -     x    o    x         -       x      x
         /Messages/Details                s       o     o       o      o        -     -    o    o         -       -      -
         /Messages/Index                  s       o     o       o      o        o     o    o    o         o       o      o
         /Outbox/Index                    -       -     -       -      -        -     -    -    -         -       -      -
@@ -66,8 +74,10 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/History         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Index           s       o     o       o      o        o     o    x    x         x       x      x
         /SelfAssessments/Judge           s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Move            s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/Open            s       o     o       x      o        x     x    x    x         x       x      x
         /SelfAssessments/Overview        s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Process         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Readiness       s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Receipt         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Timeline        s       o     o       o      o        o     -    x    x         x       x      x
@@ -87,7 +97,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
     {
         var pages = await PortalPages.AllAsync(Portal.Host);
 
-        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AssessedBody or Policies.ReviewTeam or Policies.Administrator])
+        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.AssessedBody or Policies.ReviewTeam or Policies.Administrator])
             .Select(p => $"{p}: {string.Join(", ", p.Policies)}").ShouldBeEmpty();
         pages.Where(p => p.IsForAnybody).Select(p => p.Name).Distinct().ShouldBe(
             ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Privacy/Index"], ignoreOrder: true);

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
+using Portal.Web.Features.Matters;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
@@ -13,7 +15,7 @@ namespace Portal.Web.Features.Reviews;
 
 /// <summary>One review, for its team alone: who is in it, and the evidence packs that arrived.</summary>
 [Authorize(Policies.ReviewTeam)]
-public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson me) : PortalPage
+public sealed class DetailsModel(PortalDbContext db, OwnActs own, OpenMatter matters, CurrentPerson me) : PortalPage
 {
     [FromRoute]
     public Id<Review> Id { get; set; }
@@ -21,6 +23,12 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
     public View Review { get; private set; } = null!;
 
     public IReadOnlyList<MemberView> Team { get; private set; } = [];
+
+    /// <summary>The matter that is the review's timetable; null until it is started.</summary>
+    public Id<Matter>? Timetable { get; private set; }
+
+    /// <summary>True for whoever leads the review.</summary>
+    public bool MayStart { get; private set; }
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<PackView> Packs { get; private set; } = [];
@@ -40,6 +48,9 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
         }
 
         Review = found;
+        Timetable = await db.Matters.Where(m => m.ReviewId == Id && m.Kind == MatterKind.Review).OrderByDescending(m => m.OpenedAt)
+            .Select(m => (Id<Matter>?)m.Id).FirstOrDefaultAsync(ct);
+        MayStart = await matters.LeadingPostAsync(Id, ct) is not null;
         Team = await db.Set<ReviewTeamMember>().AsNoTracking().Where(m => m.ReviewId == Id)
             .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new MemberView(p.Name, m.Role)).ToListAsync(ct);
         Team = [.. Team.OrderBy(m => m.Role).ThenBy(m => m.Name, StringComparer.Ordinal)];

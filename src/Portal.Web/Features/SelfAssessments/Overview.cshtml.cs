@@ -13,7 +13,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Where a self-assessment stands: its stage, its task list, who is waited for and what comes next.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, WritingAccess access, DefinitionLibrary definitions, CurrentPerson me) : PortalPage
+public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, WritingAccess access, CaseStories stories, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -57,7 +57,7 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, W
             .ToListAsync(ct);
         Pack = await db.Packs.Where(p => p.SelfAssessmentId == Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
         HasFrozenVersion = await db.FrozenVersions.AnyAsync(v => v.SelfAssessmentId == Id, ct);
-        Stages = await StagesAsync(ct);
+        Stages = await stories.StagesAsync(Shown.Assessment, ct);
         return null;
     }
 
@@ -82,25 +82,6 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, W
                         c.Id, c.Title, StateOf(answers.GetValueOrDefault(c.Id)), evidence.GetValueOrDefault(c.Id), assigned.GetValueOrDefault(c.Id))),
                 ])),
         ];
-    }
-
-    private async Task<IReadOnlyList<Stage>> StagesAsync(CancellationToken ct)
-    {
-        var instance = await db.Set<WorkflowInstance>().AsNoTracking().Where(i => i.SelfAssessmentId == Id)
-            .OrderByDescending(i => i.StartedAt).Select(i => new { i.Id, i.DefinitionId, i.DefinitionVersion }).FirstOrDefaultAsync(ct);
-        if (instance is null)
-        {
-            return [];
-        }
-
-        var definition = await definitions.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
-        var ids = definition.Root.Children.Select(s => s.Id).ToList();
-        var lines = await db.Set<WorkflowJournalLine>().Where(l => l.InstanceId == instance.Id && ids.Contains(l.ActivityId))
-            .Select(l => new { l.ActivityId, l.Event }).ToListAsync(ct);
-        return StageLine.Of(
-            definition,
-            lines.Select(l => l.ActivityId).ToHashSet(StringComparer.Ordinal),
-            lines.Where(l => l.Event == "Completed").Select(l => l.ActivityId).ToHashSet(StringComparer.Ordinal));
     }
 
     private static string StateOf(AnswerText? text) => text switch

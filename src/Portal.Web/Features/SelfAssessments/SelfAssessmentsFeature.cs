@@ -9,5 +9,6 @@ public static class SelfAssessmentsFeature
         .AddScoped<AssignWork>()
         .AddScoped<SaveAnswer>()
         .AddScoped<SaveJudgement>()
+        .AddScoped<MoveSubmission>()
         .AddScoped<WithdrawSelfAssessment>();
 }

@@ -15,6 +15,7 @@ public sealed class PortalNavigation(
     [
         new("Inbox", "/Inbox/Index"),
         new("Self-assessments", "/SelfAssessments/Index"),
+        new("Matters", "/Matters/Index"),
         new("Evidence", "/Evidence/Index"),
         new("Annex A", "/AnnexA/Index"),
         new("Packs", "/Packs/Index"),

@@ -17,6 +17,9 @@ internal sealed class MatterMapping : IEntityTypeConfiguration<Matter>
         builder.HasOne<Review>().WithMany().HasForeignKey(m => m.ReviewId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Post>().WithMany().HasForeignKey(m => m.OpenedFor).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => new { m.BodyId, m.State });
-        builder.HasIndex(m => m.TaskId);
+
+        // Of two who ask at once for the same one starts it, and the other reads that it was started.
+        builder.HasIndex(m => m.TaskId).IsUnique().HasFilter("\"State\" = 'Open'");
+        builder.HasIndex(m => m.ReviewId).IsUnique().HasFilter("\"Kind\" = 'review' AND \"State\" <> 'Withdrawn'");
     }
 }

@@ -84,7 +84,7 @@ internal static class FlowchartRules
     {
         "Elsa.FlowSwitch" => [.. activity.Cases.Select(c => c.Label), "Default"],
         "Elsa.FlowFork" => Listed(activity, "branches"),
-        _ when Listed(activity, "outcomes") is { Count: > 0 } declared => declared,
+        _ when Listed(activity, "outcomes") is { Count: > 0 } declared => [.. declared, .. type.Inputs.Where(i => i.NamesPort).SelectMany(i => Listed(activity, i.Name))],
         _ => type.Outcomes,
     };
 

@@ -349,9 +349,13 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OpenedFor");
 
-                    b.HasIndex("ReviewId");
+                    b.HasIndex("ReviewId")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'review' AND \"State\" <> 'Withdrawn'");
 
-                    b.HasIndex("TaskId");
+                    b.HasIndex("TaskId")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.HasIndex("BodyId", "State");
 

@@ -13,7 +13,7 @@ using Portal.Web.Persistence;
 namespace Portal.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261125055256_Matters")]
+    [Migration("20261125061001_Matters")]
     partial class Matters
     {
         /// <inheritdoc />
@@ -363,9 +363,13 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("OpenedFor");
 
-                    b.HasIndex("ReviewId");
+                    b.HasIndex("ReviewId")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'review' AND \"State\" <> 'Withdrawn'");
 
-                    b.HasIndex("TaskId");
+                    b.HasIndex("TaskId")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.HasIndex("BodyId", "State");
 

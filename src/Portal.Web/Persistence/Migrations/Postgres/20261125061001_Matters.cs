@@ -109,12 +109,16 @@ namespace Portal.Web.Persistence.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Matters_ReviewId",
                 table: "Matters",
-                column: "ReviewId");
+                column: "ReviewId",
+                unique: true,
+                filter: "\"Kind\" = 'review' AND \"State\" <> 'Withdrawn'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Matters_TaskId",
                 table: "Matters",
-                column: "TaskId");
+                column: "TaskId",
+                unique: true,
+                filter: "\"State\" = 'Open'");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Tasks_Matters_MatterId",

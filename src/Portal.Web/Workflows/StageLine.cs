@@ -1,6 +1,6 @@
 using Portal.Workflow.Definitions;
 
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.Workflows;
 
 /// <summary>One stage of the process as people see it.</summary>
 public sealed record Stage(string Name, StageState State);

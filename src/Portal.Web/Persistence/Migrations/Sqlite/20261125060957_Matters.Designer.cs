@@ -12,7 +12,7 @@ using Portal.Web.Persistence;
 namespace Portal.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261125055253_Matters")]
+    [Migration("20261125060957_Matters")]
     partial class Matters
     {
         /// <inheritdoc />
@@ -352,9 +352,13 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OpenedFor");
 
-                    b.HasIndex("ReviewId");
+                    b.HasIndex("ReviewId")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'review' AND \"State\" <> 'Withdrawn'");
 
-                    b.HasIndex("TaskId");
+                    b.HasIndex("TaskId")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Open'");
 
                     b.HasIndex("BodyId", "State");
 

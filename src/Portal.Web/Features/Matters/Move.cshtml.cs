@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Common;
+using Portal.Domain.Matters;
+using Portal.Web.Security;
+using Portal.Web.Time;
+
+namespace Portal.Web.Features.Matters;
+
+/// <summary>Moving the day of a matter: new day and reason, check, confirm.</summary>
+[Authorize(Policies.AskedByProcess)]
+public sealed class MoveModel(MatterReader reader, MoveMatter move, TimeProvider clock) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Matter> Id { get; set; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public ShownMatter Shown { get; private set; } = null!;
+
+    public bool Checking { get; private set; }
+
+    public void OnGet()
+    {
+    }
+
+    public IActionResult OnPostCheck()
+    {
+        if (!Valid(Input, new Validator(clock.Today())))
+        {
+            return Invalid();
+        }
+
+        Checking = true;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!Valid(Input, new Validator(clock.Today())))
+        {
+            return Invalid();
+        }
+
+        await move.ToAsync(Id, Input.Day!.Value, Input.Reason, ct);
+        Notice($"The date is now {Input.Day.Value.Words()}.");
+        return Go("Details", new { id = Id });
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        Shown = await reader.ShowAsync(Id, ct);
+        CurrentPerson.Require(Shown.MayEnd, "Only whoever opened the matter or runs the body can move its date, as long as it goes on.");
+        return null;
+    }
+
+    public sealed record Form
+    {
+        [Display(Name = "New date")]
+        public DateOnly? Day { get; init; }
+
+        public string? Reason { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Form>
+    {
+        public Validator(DateOnly today)
+        {
+            RuleFor(f => f.Day).NotNull().WithMessage("Enter the new date").GreaterThanOrEqualTo(today).WithMessage("The date must be today or later");
+            RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why the date is moved").MaximumLength(4000).WithMessage("The reason must be 4,000 characters or fewer");
+        }
+    }
+}
