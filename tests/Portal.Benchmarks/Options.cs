@@ -21,7 +21,7 @@ public sealed class Options(IReadOnlyList<string> arguments)
               start [--runs 5] [--portal FOLDER]  from start of the published executable to the first page, new and existing database
               walkthrough --evidence FOLDER [--portal FOLDER]
                                                   the executable's walkthrough: seconds and peak memory
-              workflow [--seconds 5] [--definition FILE]
+              workflow [--seconds 5] [--threads 1,2] [--definition FILE]
                                                   the assessment process in memory, its state as text between any two bursts
 
             FOLDER is where eng/publish.sh put the portal; without it the portal is published to a temporary folder first.

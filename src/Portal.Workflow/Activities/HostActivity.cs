@@ -42,16 +42,25 @@ internal sealed class HostActivity(ActivityType type) : ActivityBehaviour
     public static JsonObject Inputs(ActivityContext context, ActivityType type)
     {
         var inputs = new JsonObject();
+        foreach (var (name, value) in Evaluated(context, type))
+        {
+            inputs[name] = value;
+        }
+
+        return inputs;
+    }
+
+    /// <summary>The same, one after the other as they are evaluated.</summary>
+    public static IEnumerable<(string Name, JsonNode Value)> Evaluated(ActivityContext context, ActivityType type)
+    {
         foreach (var (name, binding) in context.Node.Inputs)
         {
             var declared = type.Input(name);
             var typeName = binding.TypeName.Length == 0 ? declared?.TypeName : binding.TypeName;
             if (context.Input(name, typeName) is { } value)
             {
-                inputs[declared?.Name ?? name] = value;
+                yield return (declared?.Name ?? name, value);
             }
         }
-
-        return inputs;
     }
 }

@@ -12,10 +12,16 @@ internal sealed class WaitingHostActivity(ActivityType type) : ActivityBehaviour
 {
     public override void Start(ActivityContext context)
     {
-        var inputs = HostActivity.Inputs(context, type);
-        context.Wait(type.Name, new JsonObject(inputs
-            .Where(i => type.Input(i.Key)?.InPayload != false)
-            .Select(i => KeyValuePair.Create(Names.Pascal(i.Key), i.Value?.DeepClone()))));
+        var payload = new JsonObject();
+        foreach (var (name, value) in HostActivity.Evaluated(context, type))
+        {
+            if (type.Input(name)?.InPayload != false)
+            {
+                payload[Names.Pascal(name)] = value;
+            }
+        }
+
+        context.Wait(type.Name, payload);
     }
 
     public override void Resumed(ActivityContext context, Bookmark bookmark) => HostActivity.Finish(context, type);

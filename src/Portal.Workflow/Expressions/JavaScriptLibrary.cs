@@ -10,8 +10,6 @@ namespace Portal.Workflow.Expressions;
 /// <summary>The functions a script may call.</summary>
 internal static class JavaScriptLibrary
 {
-    private static readonly Prepared<Acornima.Ast.Script> ReplaceRandom = Jint.Engine.PrepareScript("Math.random = __random; delete globalThis.__random;");
-
     public static void Install(Jint.Engine engine, VariableScope scope, JavaScriptVariables variables, List<string>? outcomes)
     {
         var data = scope.Burst.Data;
@@ -53,7 +51,10 @@ internal static class JavaScriptLibrary
     }
 
     private static void Add(Jint.Engine engine, string name, Func<JsValue[], JsValue> function) =>
-        engine.SetValue(name, new ClrFunction(engine, name, (_, arguments) => function([.. arguments])));
+        engine.SetValue(name, Function(engine, name, function));
+
+    private static ClrFunction Function(Jint.Engine engine, string name, Func<JsValue[], JsValue> function) =>
+        new(engine, name, (_, arguments) => function([.. arguments]));
 
     private static JsValue At(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
 
@@ -85,7 +86,7 @@ internal static class JavaScriptLibrary
     private static void Seed(Jint.Engine engine, StateData data)
     {
         var state = 0UL;
-        Add(engine, "__random", _ =>
+        engine.GetValue("Math").AsObject().Set("random", Function(engine, "random", _ =>
         {
             if (state == 0)
             {
@@ -96,7 +97,6 @@ internal static class JavaScriptLibrary
             state ^= state >> 7;
             state ^= state << 17;
             return (state >> 11) * (1.0 / (1UL << 53));
-        });
-        engine.Execute(ReplaceRandom);
+        }));
     }
 }

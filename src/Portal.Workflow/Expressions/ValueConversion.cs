@@ -25,7 +25,7 @@ internal static class ValueConversion
 
         converted = typeName.TrimEnd('?') switch
         {
-            "String" => JsonValue.Create(Text(value)),
+            "String" => value.GetValueKind() == JsonValueKind.String ? value : JsonValue.Create(Text(value)),
             "Boolean" => AsTruth(value),
             "Int16" or "Int32" or "Int64" or "Long" => AsWhole(value, typeName),
             "Single" or "Double" or "Decimal" => AsNumber(value),
