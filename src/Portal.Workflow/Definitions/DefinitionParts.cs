@@ -25,6 +25,9 @@ public sealed record VariableDefinition(string Id, string Name, string TypeName,
 /// <summary>A declared input or output of the workflow.</summary>
 public sealed record ArgumentDefinition(string Name, string Type)
 {
+    /// <summary>True if it names a storage driver, without which real Elsa loses an input at the first wait.</summary>
+    public bool IsStored => Unknown.TryGetValue("storageDriverType", out var driver) && driver.ValueKind == JsonValueKind.String;
+
     /// <summary>Display name, hints and whatever else was written.</summary>
     public IReadOnlyDictionary<string, JsonElement> Unknown { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 }

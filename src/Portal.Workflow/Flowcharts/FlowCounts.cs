@@ -68,10 +68,12 @@ internal sealed class FlowCounts
 
     private bool IsFollowed(FlowEdge edge) => Connections.GetValueOrDefault(edge.Key) > 0;
 
-    /// <summary>Ids and ports may contain a point; the source of a visited connection is known, which tells them apart.</summary>
+    /// <summary>
+    /// Ids and ports may contain a point, and ports the sign in the middle; the source of a visited connection is known, which tells them apart.
+    /// </summary>
     private string Renamed(string key, Func<string, string> newId)
     {
-        var middle = key.IndexOf('>', StringComparison.Ordinal);
+        var middle = key.LastIndexOf('>');
         var (source, target) = (key[..middle], key[(middle + 1)..]);
         var end = source.Length;
         while (end > 0 && !Activities.ContainsKey(source[..end]))

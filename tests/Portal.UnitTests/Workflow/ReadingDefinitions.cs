@@ -61,6 +61,27 @@ public sealed class ReadingDefinitions
     public void Two_activities_of_one_id_in_a_container_are_refused() =>
         Single(Flows.Sequence("seq", Flows.Task("a"), Flows.Task("a"))).ShouldBe(new DefinitionFault("$.root.activities[1].id", "The id 'a' is used twice in 'seq'."));
 
+    [Theory]
+    [InlineData("a:b", "':'")]
+    [InlineData("a>b", "'>'")]
+    public void An_id_with_a_sign_that_separates_ids_is_refused(string id, string sign)
+    {
+        var fault = Single(Flows.Sequence("seq", Flows.Task(id)));
+
+        fault.Path.ShouldBe("$.root.activities[0].id");
+        fault.Reason.ShouldContain(sign);
+    }
+
+    [Fact]
+    public void Points_in_ids_are_allowed_unless_two_connections_read_the_same_with_them()
+    {
+        var activities = new[] { Flows.Activity("start", "Elsa.Start"), Flows.Fork("f", "a", "b"), Flows.Task("x", "y", "Done"), Flows.Task("x.y"), Flows.Task("end") };
+        string[] before = ["start.Done f", "f.a x", "f.b x!y"];
+
+        Single(Pointed(activities, [.. before, "x.y end", "x!y.Done end"])).Reason.ShouldContain("'x.y>end'");
+        Read(Pointed(activities, [.. before, "x.Done end", "x!y.Done end"])).Activities.Count().ShouldBe(6);
+    }
+
     [Fact]
     public void One_id_in_two_containers_is_allowed() =>
         Read(Flows.Sequence("seq", Flows.Sequence("s1", Flows.Task("a")), Flows.Sequence("s2", Flows.Task("a")))).Activities.Count().ShouldBe(5);
@@ -236,6 +257,18 @@ public sealed class ReadingDefinitions
     private static WorkflowDefinition Read(JsonObject root) => Reader.Read(Flows.Definition(root));
 
     private static IReadOnlyList<DefinitionFault> Faults(string json) => Should.Throw<DefinitionRefused>(() => Reader.Read(json)).Faults;
+
+    /// <summary>A flowchart whose connections write the points in ids as exclamation marks.</summary>
+    private static JsonObject Pointed(IEnumerable<JsonObject> activities, params string[] connections)
+    {
+        var flow = Flows.Flowchart("flow", activities.Select(a => a.DeepClone().AsObject()), connections);
+        foreach (var end in flow["connections"]!.AsArray().SelectMany(c => new[] { c!["source"]!, c["target"]! }))
+        {
+            end["activity"] = end["activity"]!.GetValue<string>().Replace('!', '.');
+        }
+
+        return flow;
+    }
 
     private static DefinitionFault Single(JsonObject root) => Faults(Flows.Definition(root))[0];
 }

@@ -6,6 +6,9 @@ namespace Portal.Workflow.Definitions.Rules;
 /// <summary>Activities: of a known type, with the inputs they need and expressions that can be read, with ids that tell them apart.</summary>
 internal static class ActivityRules
 {
+    /// <summary>What stands between ids where several are written as one: those of containers, and the two ends of a connection.</summary>
+    private static readonly char[] Separators = [':', '>'];
+
     private static readonly string[] OutOfScope =
     [
         "Elsa.Cron", "Elsa.HttpEndpoint", "Elsa.BulkDispatchWorkflows", "Elsa.RunCSharp", "Elsa.RunPython", "Elsa.Python", "Elsa.CSharp",
@@ -28,6 +31,11 @@ internal static class ActivityRules
         foreach (var input in type.Inputs.Where(i => i.Required && !activity.Inputs.ContainsKey(i.Name)))
         {
             source.Refuse(activity.Path, $"'{activity.Type}' needs the input '{input.Name}'.");
+        }
+
+        if (activity.Id.IndexOfAny(Separators) is >= 0 and var place)
+        {
+            source.Refuse(activity.Path + ".id", $"The id '{activity.Id}' contains '{activity.Id[place]}', which separates ids from each other. Leave it out.");
         }
 
         CheckIds(activity, source);

@@ -15,5 +15,10 @@ internal static class DefinitionRules
                 FlowchartRules.Check(activity, source);
             }
         }
+
+        if (source.Faults.Count == 0)
+        {
+            ElsaQuirks.Check(definition, source);
+        }
     }
 }

@@ -26,10 +26,15 @@ internal static class FlowchartQuirks
         var ancestry = new Ancestry(graph);
         foreach (var join in joins)
         {
-            var mode = join.Inputs.TryGetValue("mode", out var given) ? given.Expression.Text : "WaitAny";
+            var mode = ElsaQuirks.Mode(join) ?? "WaitAny";
             if (mode == "WaitAll" && choices.Exists(c => ancestry.Leads(c, join.Id)))
             {
                 source.Warn(join.Path, "A branch into this WaitAll join can die: then the join and all behind it are skipped. Use WaitAllActive.");
+            }
+
+            if (mode is "WaitAny" or "" && loops.Exists(e => IsBeside(e, ancestry, join.Id)) && ElsaQuirks.Branches(flowchart, graph))
+            {
+                source.Warn(join.Path, "This WaitAny join does not stop the loop beside it, which has no way to it and goes on for ever. Leave reminders to the human task.");
             }
 
             if (loops.Exists(e => IsBranchLoop(e, graph, ancestry, join.Id)))
@@ -49,6 +54,13 @@ internal static class FlowchartQuirks
 
         var ports = graph.Outbound(activity.Id).Where(graph.IsForward).Select(e => e.Connection.SourcePort).Distinct(StringComparer.Ordinal).Count();
         return activity.Type is "Elsa.FlowDecision" or "Elsa.FlowSwitch" ? ports > 0 : ports > 1;
+    }
+
+    /// <summary>The loop lies neither before the join nor behind it.</summary>
+    private static bool IsBeside(FlowEdge back, Ancestry ancestry, string join)
+    {
+        var to = back.Connection.Target;
+        return to != join && !ancestry.Leads(to, join) && !ancestry.Leads(join, to);
     }
 
     /// <summary>The loop lies before the join, and another way into the join leads past it.</summary>

@@ -27,6 +27,7 @@ internal static class FlowchartRules
             return;
         }
 
+        CheckKeys(flowchart, source);
         var graph = FlowGraph.Of(flowchart);
         foreach (var activity in flowchart.Activities.Where(a => !graph.Reachable.Contains(a.Id)))
         {
@@ -52,6 +53,21 @@ internal static class FlowchartRules
         }
 
         FlowchartQuirks.Check(flowchart, graph, source);
+    }
+
+    /// <summary>Visits are counted by connection, under its ends with the port between them: a point in an id can make two read the same.</summary>
+    private static void CheckKeys(ActivityNode flowchart, DefinitionSource source)
+    {
+        var seen = new Dictionary<string, Connection>(StringComparer.Ordinal);
+        foreach (var edge in flowchart.Connections.Select(c => new FlowEdge(c)))
+        {
+            if (!seen.TryAdd(edge.Key, edge.Connection)
+                && seen[edge.Key] is var other && (other.Source, other.SourcePort, other.Target, other.TargetPort)
+                    != (edge.Connection.Source, edge.Connection.SourcePort, edge.Connection.Target, edge.Connection.TargetPort))
+            {
+                source.Refuse(edge.Connection.Path, $"With the points in its ids and ports, this connection reads the same as {other.Path}: '{edge.Key}'. Leave the points out of the ids.");
+            }
+        }
     }
 
     private static void Require(string id, Dictionary<string, ActivityNode> byId, string path, DefinitionSource source)
