@@ -83,7 +83,7 @@ public static class DiagramSvg
 
             if (marks.Incidents.Contains(node.NodeId))
             {
-                yield return "incident";
+                yield return "failed";
             }
             else if (marks.Open.Contains(node.NodeId))
             {
@@ -149,9 +149,9 @@ public static class DiagramSvg
             var box = node.Box;
             var (fill, border, width, dashes) = Look(node, states);
             Rectangle(box, ("fill", fill), ("stroke", border), ("stroke-width", width), ("stroke-dasharray", dashes), ("rx", node.IsContainer ? "0" : "4"), ("class", "workflow-diagram__box"));
-            if (states.Contains("incident") || states.Contains("open"))
+            if (states.Contains("failed") || states.Contains("open"))
             {
-                var pattern = states.Contains("incident") ? "hatch" : "dots";
+                var pattern = states.Contains("failed") ? "hatch" : "dots";
                 Rectangle(new DiagramBox(box.X, box.Y, 12, box.Height), ("fill", $"url(#{prefix}-{pattern})"), ("class", "workflow-diagram__band"));
             }
         }
@@ -173,7 +173,7 @@ public static class DiagramSvg
                 return ("#fff7bf", "#594d00", "3", "10 4");
             }
 
-            if (states.Contains("incident"))
+            if (states.Contains("failed"))
             {
                 return (Paper, "#942514", "3", "6 3");
             }

@@ -29,7 +29,10 @@ public sealed record Cast(
     public IEnumerable<string> Everybody => [Chair, Manager, Partner, Director, Lead, .. Others];
 
     /// <summary>A new area with one person in each kind of post, so that what other tests do is not seen there.</summary>
-    public static Task<Cast> FoundAsync(PortalSite site, string area) => site.AsPortalAsync(async services =>
+    /// <param name="site">The portal.</param>
+    /// <param name="area">Name of the area.</param>
+    /// <param name="withExecutive">False where the authority has no post of chief executive.</param>
+    public static Task<Cast> FoundAsync(PortalSite site, string area, bool withExecutive = true) => site.AsPortalAsync(async services =>
     {
         var db = services.GetRequiredService<PortalDbContext>();
         var code = area.ToLowerInvariant();
@@ -39,22 +42,13 @@ public sealed record Cast(
         db.Bodies.AddRange(authority, board);
         var inspectorate = await db.Bodies.SingleAsync(b => b.Kind == BodyKind.ReviewBody);
 
-        async Task<Person> AppointAsync(Body body, PostRole role, string title, string first)
-        {
-            var person = Person.Named($"{first} {area}", $"{first}.{area}".ToLowerInvariant() + DemoAccount.Domain);
-            var post = Post.In(body, role, title);
-            post.Appoint(person, DateTime.UnixEpoch);
-            db.People.Add(person);
-            db.Posts.Add(post);
-            (await services.GetRequiredService<UserManager<Account>>().CreateAsync(Account.Of(person), DemoAccount.Password)).Succeeded.ShouldBeTrue();
-            return person;
-        }
+        Task<Person> AppointAsync(Body body, PostRole role, string title, string first) => Cast.AppointAsync(services, area, body, role, title, first);
 
         var chair = await AppointAsync(board, PostRole.Chair, "Independent chair", "Clara");
         var manager = await AppointAsync(board, PostRole.BoardManager, "Board manager", "Mark");
         var partner = await AppointAsync(board, PostRole.Contributor, $"{area} Police", "Pavan");
         var director = await AppointAsync(authority, PostRole.DirectorOfChildrensServices, "Director of children’s services", "Dina");
-        var executive = await AppointAsync(authority, PostRole.ChiefExecutive, "Chief executive", "Edwin");
+        Person? executive = withExecutive ? await AppointAsync(authority, PostRole.ChiefExecutive, "Chief executive", "Edwin") : null;
         var team = await AppointAsync(authority, PostRole.Contributor, "Early help team", "Elsie");
         var data = await AppointAsync(authority, PostRole.DataOfficer, "Data officer", "Dara");
         var lead = await AppointAsync(inspectorate, PostRole.LeadInspector, "Lead inspector", "Lena");
@@ -69,9 +63,33 @@ public sealed record Cast(
 
         await db.SaveChangesAsync();
         return new Cast(
-            area, chair.Name, manager.Name, partner.Name, director.Name, lead.Name, [executive.Name, team.Name, data.Name, inspector.Name]);
+            area, chair.Name, manager.Name, partner.Name, director.Name, lead.Name,
+            [.. new[] { executive, team, data, inspector }.OfType<Person>().Select(p => p.Name)]);
+    });
+
+    /// <summary>The authority gets the post of chief executive that it did not have.</summary>
+    /// <returns>The name of its holder.</returns>
+    public Task<string> AppointExecutiveAsync(PortalSite site) => site.AsPortalAsync(async services =>
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var executive = await AppointAsync(
+            services, Area, await db.Bodies.SingleAsync(b => b.Name == $"{Area} Council"), PostRole.ChiefExecutive, "Chief executive", "Edwin");
+        await db.SaveChangesAsync();
+        return executive.Name;
     });
 
     /// <summary>The address a person signs in with.</summary>
     public static string EmailOf(string name) => name.ToLowerInvariant().Replace(' ', '.') + DemoAccount.Domain;
+
+    private static async Task<Person> AppointAsync(IServiceProvider services, string area, Body body, PostRole role, string title, string first)
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var person = Person.Named($"{first} {area}", $"{first}.{area}".ToLowerInvariant() + DemoAccount.Domain);
+        var post = Post.In(body, role, title);
+        post.Appoint(person, DateTime.UnixEpoch);
+        db.People.Add(person);
+        db.Posts.Add(post);
+        (await services.GetRequiredService<UserManager<Account>>().CreateAsync(Account.Of(person), DemoAccount.Password)).Succeeded.ShouldBeTrue();
+        return person;
+    }
 }

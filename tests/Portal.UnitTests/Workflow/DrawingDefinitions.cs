@@ -114,7 +114,7 @@ public sealed class DrawingDefinitions
         var marks = DiagramMarks.Of(definition, faulted.State, journal);
         var root = XDocument.Parse(DiagramSvg.Write(DiagramLayout.Of(definition), marks)).Root!;
 
-        root.Element(Svg + "desc")!.Value.ShouldBe("5 activities, 3 lines. fork: done; f: incident; t: open.");
+        root.Element(Svg + "desc")!.Value.ShouldBe("5 activities, 3 lines. fork: done; f: failed; t: open.");
         marks.Taken.ShouldBe(["Workflow1:flow:fork>Workflow1:flow:f", "Workflow1:flow:fork>Workflow1:flow:t"], ignoreOrder: true);
         Texts(root, "f").ShouldContain("incident");
         Texts(root, "t").ShouldContain("open");

@@ -7,7 +7,6 @@ using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Workflows;
-using Portal.Workflow.Engine;
 
 namespace Portal.Web.Features.Administration;
 
@@ -26,9 +25,12 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
         var mails = await db.Set<OutgoingEmail>().GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var jobs = await db.Set<JobRequest>().GroupBy(j => j.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var counts = await cases.CountAsync(ct);
+        var toSeeTo = await cases.ToSeeToAsync(ct);
         Shown = new Figures(
             mails, jobs,
             CaseWords.States.ToDictionary(s => s, s => counts.Where(c => c.SubStatus == s).Sum(c => c.Cases)),
+            toSeeTo.WithFailedStep,
+            toSeeTo.InTrouble,
             await db.Set<PublishedWorkflow>().CountAsync(ct),
             await db.People.CountAsync(ct),
             await db.Posts.CountAsync(p => p.Holdings.Any(h => h.Until == null), ct),
@@ -41,6 +43,8 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
         IReadOnlyDictionary<EmailState, int> Mails,
         IReadOnlyDictionary<JobState, int> Jobs,
         IReadOnlyDictionary<string, int> Cases,
+        int CasesWithFailedStep,
+        int CasesInTrouble,
         int Definitions,
         int People,
         int HeldPosts,
@@ -51,8 +55,6 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
 
         public int FailedJobs => Jobs.GetValueOrDefault(JobState.Failed);
 
-        public int FaultedCases => Cases.GetValueOrDefault(nameof(SubStatus.Faulted));
-
-        public bool NothingToSeeTo => RefusedMails + FailedJobs + FaultedCases == 0;
+        public bool NothingToSeeTo => RefusedMails + FailedJobs + CasesWithFailedStep + CasesInTrouble == 0;
     }
 }

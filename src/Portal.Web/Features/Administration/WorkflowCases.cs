@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.People;
 using Portal.Web.Persistence;
@@ -10,15 +9,28 @@ namespace Portal.Web.Features.Administration;
 
 /// <summary>
 /// What administrators may know of every body's cases: how each stands, what happened to it, and what a failed step was asked to do. The one place
-/// where a person's request reads beyond their bodies; it therefore chooses its columns by name and leaves out answers, tasks' comments and reasons.
+/// where a person's request reads beyond their bodies; it therefore chooses its columns by name and leaves out answers, tasks' comments and reasons; see <see cref="Discretion"/> for what is taken out of the others.
 /// </summary>
-public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
+public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definitions, CurrentPerson me)
 {
     private const string Fault = nameof(JournalEvent.Faulted);
 
+    /// <summary>The most failed steps of one case that are shown.</summary>
+    private const int MostIncidents = 200;
+
     /// <summary>Cases, newest first.</summary>
-    /// <param name="subStatus">Only those that stand so; all when null.</param>
-    public IQueryable<Case> List(string? subStatus) => Cases(Instances().Where(i => subStatus == null || i.SubStatus == subStatus));
+    /// <param name="standing">Only those that stand so, by one of <see cref="CaseWords.Standings"/>; all when null.</param>
+    public IQueryable<Case> List(string? standing) => Cases(standing switch
+    {
+        null => Instances(),
+        CaseWords.WithFailedStep => WithFailedStep(),
+        CaseWords.InTrouble => InTrouble(),
+        _ => Instances().Where(i => i.SubStatus == standing),
+    });
+
+    /// <summary>How many cases somebody has to see to: with a failed step, and in trouble.</summary>
+    public async Task<(int WithFailedStep, int InTrouble)> ToSeeToAsync(CancellationToken ct) =>
+        (await WithFailedStep().CountAsync(ct), await InTrouble().CountAsync(ct));
 
     /// <summary>The running cases of a definition that are on another version than <paramref name="version"/>, newest first.</summary>
     public IQueryable<Case> RunningOnOthers(string definitionId, int version) => Cases(Instances()
@@ -45,13 +57,14 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
     public async Task<WorkflowState?> StateAsync(string caseId, CancellationToken ct) =>
         TryParse(await Instances().Where(i => i.Id == caseId).Select(i => i.State).FirstAsync(ct));
 
-    /// <summary>The journal of a case as the engine wrote it, without what people said, to draw the way it took.</summary>
-    public async Task<IReadOnlyList<JournalEntry>> WayAsync(string caseId, CancellationToken ct)
+    /// <summary>The newest lines of a case's journal as the engine wrote them, in order and without what people said, to draw the way it took.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> WayAsync(string caseId, int most, CancellationToken ct)
     {
         RequireAdministrator();
         var lines = await db.Set<WorkflowJournalLine>().AsNoTracking().IgnoreQueryFilters([PortalDbContext.BodyFilter])
-            .Where(l => l.InstanceId == caseId).OrderBy(l => l.Sequence)
+            .Where(l => l.InstanceId == caseId).OrderByDescending(l => l.Sequence).Take(most)
             .Select(l => new { l.Sequence, l.At, l.ExecutionId, l.ActivityId, l.NodeId, l.ActivityType, l.Event, l.Outcomes }).ToListAsync(ct);
+        lines.Reverse();
         return lines.ConvertAll(l => new JournalEntry(
             l.Sequence, l.At, l.ExecutionId, l.ActivityId, l.NodeId, l.ActivityType, Enum.Parse<JournalEvent>(l.Event), l.Outcomes?.Split(", ") ?? [], null));
     }
@@ -78,11 +91,28 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
     }
 
     /// <summary>The failed steps of a case, those that wait for a decision first.</summary>
-    public async Task<IReadOnlyList<Incident>> IncidentsAsync(string caseId, CancellationToken ct) =>
-        await Incidents().Where(i => i.InstanceId == caseId).OrderBy(i => i.ClosedAt != null).ThenByDescending(i => i.OpenedAt).Select(AsShown).ToListAsync(ct);
+    public async Task<IReadOnlyList<Incident>> IncidentsAsync(string caseId, CancellationToken ct)
+    {
+        var kept = await KeptAsync(Incidents().Where(i => i.InstanceId == caseId).OrderBy(i => i.ClosedAt != null).ThenByDescending(i => i.OpenedAt), ct);
+        var discretion = await DiscretionAsync(caseId, ct);
+        return kept.ConvertAll(i => Shown(i, discretion));
+    }
 
     /// <returns>Null when there is no such incident.</returns>
-    public Task<Incident?> FindIncidentAsync(string id, CancellationToken ct) => Incidents().Where(i => i.Id == id).Select(AsShown).FirstOrDefaultAsync(ct);
+    public async Task<Incident?> FindIncidentAsync(string id, CancellationToken ct)
+    {
+        var kept = await KeptAsync(Incidents().Where(i => i.Id == id), ct);
+        return kept is [var found] ? Shown(found, await DiscretionAsync(found.CaseId, ct)) : null;
+    }
+
+    /// <summary>What of a case is not shown.</summary>
+    public async Task<Discretion> DiscretionAsync(string caseId, CancellationToken ct)
+    {
+        var follows = await Instances().Where(i => i.Id == caseId).Select(i => new { i.DefinitionId, i.DefinitionVersion, i.State }).FirstAsync(ct);
+        var failed = await Incidents().Where(i => i.InstanceId == caseId).Select(i => new { i.ActivityId, i.Inputs }).Take(MostIncidents).ToListAsync(ct);
+        return new Discretion(
+            await definitions.FindAsync(follows.DefinitionId, follows.DefinitionVersion, ct), TryParse(follows.State), failed.Select(f => (f.ActivityId, f.Inputs)));
+    }
 
     /// <summary>The outcomes with which a task can end; none where it is no task.</summary>
     public async Task<IReadOnlyList<string>> OutcomesAsync(Wait wait, CancellationToken ct)
@@ -99,8 +129,12 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
             .Where(b => b.Id == id).Select(b => new Wait(b.Id, b.ActivityId, b.Name, b.CreatedAt, b.DueAt)).FirstOrDefaultAsync(ct);
     }
 
-    private static Expression<Func<WorkflowIncident, Incident>> AsShown => i =>
-        new Incident(i.Id, i.InstanceId, i.ActivityId, i.ActivityType, i.Message, i.Detail, i.Inputs, i.OpenedAt, i.ClosedAt, i.Decision);
+    private static Task<List<KeptIncident>> KeptAsync(IQueryable<WorkflowIncident> incidents, CancellationToken ct) => incidents.Take(MostIncidents)
+        .Select(i => new KeptIncident(i.Id, i.InstanceId, i.ActivityId, i.ActivityType, i.Message, i.Detail, i.Inputs, i.OpenedAt, i.ClosedAt, i.Decision)).ToListAsync(ct);
+
+    private static Incident Shown(KeptIncident kept, Discretion discretion) => new(
+        kept.Id, kept.CaseId, kept.ActivityId, kept.ActivityType, discretion.Without(kept.Message), discretion.Without(kept.Detail),
+        discretion.InputsOf(kept.ActivityId, kept.Inputs), kept.OpenedAt, kept.ClosedAt, kept.Decision);
 
     private IQueryable<WorkflowIncident> Incidents()
     {
@@ -126,6 +160,11 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
             db.Set<WorkflowBookmark>().Count(b => b.InstanceId == row.Id),
             db.Set<WorkflowIncident>().Count(i => i.InstanceId == row.Id && i.ClosedAt == null),
             row.Trouble);
+
+    private IQueryable<WorkflowInstance> WithFailedStep() =>
+        Instances().Where(i => db.Set<WorkflowIncident>().Any(f => f.InstanceId == i.Id && f.ClosedAt == null));
+
+    private IQueryable<WorkflowInstance> InTrouble() => Instances().Where(i => i.Trouble != null);
 
     private IQueryable<WorkflowInstance> Instances()
     {
@@ -164,10 +203,10 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
         public string Number => Id[(Id.LastIndexOf('/') + 1)..];
     }
 
-    /// <summary>A failed step.</summary>
+    /// <summary>A failed step, without what people wrote.</summary>
     public sealed record Incident(
-        string Id, string CaseId, string ActivityId, string ActivityType, string Message, string? Detail, string? Inputs, DateTime OpenedAt, DateTime? ClosedAt,
-        IncidentDecision? Decision)
+        string Id, string CaseId, string ActivityId, string ActivityType, string Message, string? Detail, IReadOnlyList<StepInput> Inputs, DateTime OpenedAt,
+        DateTime? ClosedAt, IncidentDecision? Decision)
     {
         /// <inheritdoc cref="Wait.Number"/>
         public string Number => Id[(Id.LastIndexOf('/') + 1)..];
@@ -175,4 +214,8 @@ public sealed class WorkflowCases(PortalDbContext db, CurrentPerson me)
 
     /// <summary>One line of a case's journal.</summary>
     public sealed record Line(long Sequence, DateTime At, string ActivityId, string ActivityType, string Event, string? Outcomes, string? Fault);
+
+    private sealed record KeptIncident(
+        string Id, string CaseId, string ActivityId, string ActivityType, string Message, string? Detail, string? Inputs, DateTime OpenedAt, DateTime? ClosedAt,
+        IncidentDecision? Decision);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Web.Features.Shared;
 using Portal.Web.Security;
 using Portal.Web.Workflows;
+using Portal.Workflow.Definitions;
 using Portal.Workflow.Diagrams;
 
 namespace Portal.Web.Features.Administration.Workflows;
@@ -12,6 +13,11 @@ namespace Portal.Web.Features.Administration.Workflows;
 [Authorize(Policies.Administrator)]
 public sealed class CaseModel(WorkflowCases cases, DefinitionLibrary definitions) : PortalPage
 {
+    /// <summary>The most lines of a journal that the way is drawn from.</summary>
+    public const int MostDrawn = 5000;
+
+    private WorkflowDefinition? _definition;
+
     [FromRoute(Name = "id")]
     public string CaseId { get; init; } = "";
 
@@ -29,6 +35,15 @@ public sealed class CaseModel(WorkflowCases cases, DefinitionLibrary definitions
 
     public PageOf<WorkflowCases.Line> Journal { get; private set; } = null!;
 
+    /// <summary>True where the journal is so long that the picture shows only the way of its newest lines.</summary>
+    public bool WayIsCut => Journal.Place.Count > MostDrawn;
+
+    /// <summary>What of it is not shown.</summary>
+    public Discretion Discretion { get; private set; } = null!;
+
+    /// <summary>What the process calls a step.</summary>
+    public string NameOf(string activityId) => _definition?.NameOf(activityId) ?? activityId;
+
     public void OnGet()
     {
     }
@@ -44,6 +59,7 @@ public sealed class CaseModel(WorkflowCases cases, DefinitionLibrary definitions
         Shown = found;
         Waits = await cases.WaitsAsync(CaseId, ct);
         Incidents = await cases.IncidentsAsync(CaseId, ct);
+        Discretion = await cases.DiscretionAsync(CaseId, ct);
         await LoadStateAsync(ct);
         Journal = await cases.Journal(CaseId).ToPageAsync(Request.Query, ct);
         return null;
@@ -51,13 +67,13 @@ public sealed class CaseModel(WorkflowCases cases, DefinitionLibrary definitions
 
     private async Task LoadStateAsync(CancellationToken ct)
     {
-        if (await cases.StateAsync(CaseId, ct) is not { } state || await definitions.FindAsync(Shown.DefinitionId, Shown.DefinitionVersion, ct) is not { } definition)
+        _definition = await definitions.FindAsync(Shown.DefinitionId, Shown.DefinitionVersion, ct);
+        if (_definition is not { } definition || await cases.StateAsync(CaseId, ct) is not { } state)
         {
             return;
         }
 
-        Picture = Drawing.Of(definition, DiagramMarks.Of(definition, state, await cases.WayAsync(CaseId, ct)));
-        var masked = MaskedVariables.Of(definition);
-        Variables = [.. state.Variables(definition).Select(v => (v.Key, masked.Contains(v.Key) ? "Masked" : v.Value?.ToJsonString() ?? "Nothing"))];
+        Picture = Drawing.Of(definition, DiagramMarks.Of(definition, state, await cases.WayAsync(CaseId, MostDrawn, ct)));
+        Variables = [.. state.Variables(definition).Select(v => (v.Key, Discretion.Shows(v.Key) ? v.Value?.ToJsonString() ?? "Nothing" : "Masked"))];
     }
 }

@@ -36,6 +36,9 @@ public sealed class DefinitionModel(PortalDbContext db, WorkflowCases cases, Def
     /// <summary>What this version changed; null when there is none before it.</summary>
     public DefinitionDiff? Changed { get; private set; }
 
+    /// <summary>Whether new cases begin on it, and running ones can be moved to it.</summary>
+    public bool IsNewest { get; private set; }
+
     public void OnGet()
     {
     }
@@ -58,6 +61,7 @@ public sealed class DefinitionModel(PortalDbContext db, WorkflowCases cases, Def
         var marks = DiagramMarks.Of(await cases.StatesAsync(DefinitionId, Version, MostCounted, ct));
         Picture = Drawing.Of(definition, marks);
         Steps = [.. definition.Activities.Select(a => new Step(a.Id, a.Name ?? a.Id, a.Type, a.NodeId.Count(c => c == ':'), marks.Counts.GetValueOrDefault(a.NodeId)))];
+        IsNewest = await library.NewestAsync(DefinitionId, ct) == Version;
         Earlier = await db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == DefinitionId && w.Version < Version).MaxAsync(w => (int?)w.Version, ct);
         Changed = Earlier is { } earlier ? DefinitionDiff.Between(await library.GetAsync(DefinitionId, earlier, ct), definition) : null;
         return null;

@@ -32,6 +32,9 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
 
     public WorkflowCases.Incident Shown { get; private set; } = null!;
 
+    /// <summary>What the process calls the step.</summary>
+    public string Name { get; private set; } = "";
+
     /// <summary>The outcomes with which the step can be left behind.</summary>
     public IReadOnlyList<SelectListItem> Outcomes { get; private set; } = [];
 
@@ -64,8 +67,8 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
             _ => actions.GiveUpAsync(Shown.Id, Input.Reason, ct),
         });
         Notice(Input.Decision == Retry
-            ? $"{Shown.ActivityId} was run again. If it failed once more, it stands below with the reason."
-            : $"The case goes on without {Shown.ActivityId}.");
+            ? $"{Name} was run again. If it failed once more, it stands below with the reason."
+            : $"The case goes on without {Name}.");
         return Go("Case", new { id = CaseId });
     }
 
@@ -86,6 +89,7 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
 
         (Shown, Case) = (incident, shown);
         var definition = await definitions.FindAsync(shown.DefinitionId, shown.DefinitionVersion, ct);
+        Name = definition?.NameOf(incident.ActivityId) ?? incident.ActivityId;
         var ports = definition?.OutcomesOf(incident.ActivityId) ?? [];
         Outcomes = [.. (ports.Count == 0 ? ["Done"] : ports).Select(o => new SelectListItem(o, o))];
         if (incident.Decision is not null && HttpMethods.IsPost(Request.Method))

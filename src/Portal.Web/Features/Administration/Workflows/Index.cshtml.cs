@@ -6,18 +6,19 @@ using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Workflows;
+using Portal.Workflow.Engine;
 
 namespace Portal.Web.Features.Administration.Workflows;
 
 /// <summary>The published workflow definitions, and every case that follows one of them.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : PortalPage
+public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, DefinitionLibrary library) : PortalPage
 {
     /// <summary>Only cases that stand so; all when empty.</summary>
     [FromQuery(Name = "state")]
     public string? State { get; init; }
 
-    public IReadOnlyList<SelectListItem> States { get; } = [.. CaseWords.States.Select(s => new SelectListItem(CaseWords.Of(s), s))];
+    public IReadOnlyList<SelectListItem> States { get; } = [.. CaseWords.Standings.Select(s => new SelectListItem(CaseWords.Of(s), s))];
 
     public IReadOnlyList<Definition> Definitions { get; private set; } = [];
 
@@ -30,15 +31,21 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var counts = await cases.CountAsync(ct);
+        var names = (await library.NewestOfEachAsync(ct)).ToDictionary(d => d.DefinitionId, d => (d.Name, d.Version), StringComparer.Ordinal);
         var published = await db.Set<PublishedWorkflow>().OrderBy(w => w.DefinitionId).ThenByDescending(w => w.Version)
             .Select(w => new { w.DefinitionId, w.Version, w.ContentHash, w.PublishedAt }).Take(500).ToListAsync(ct);
         Definitions = [.. published.Select(w => new Definition(
-            w.DefinitionId, w.Version, w.ContentHash, w.PublishedAt,
+            w.DefinitionId, names[w.DefinitionId].Name, w.Version, w.ContentHash, w.PublishedAt,
             counts.Where(c => c.DefinitionId == w.DefinitionId && c.DefinitionVersion == w.Version).Sum(c => c.Cases),
-            published.TrueForAll(other => other.DefinitionId != w.DefinitionId || other.Version <= w.Version)))];
-        Cases = await cases.List(CaseWords.States.Contains(State) ? State : null).ToPageAsync(Request.Query, ct);
+            names[w.DefinitionId].Version == w.Version
+                ? counts.Where(c => c.DefinitionId == w.DefinitionId && c.DefinitionVersion != w.Version && c.SubStatus == nameof(SubStatus.Suspended)).Sum(c => c.Cases)
+                : null))];
+        Cases = await cases.List(CaseWords.Standings.Contains(State) ? State : null).ToPageAsync(Request.Query, ct);
         return null;
     }
 
-    public sealed record Definition(string Id, int Version, string ContentHash, DateTime PublishedAt, int Cases, bool IsNewest);
+    /// <summary>One published version.</summary>
+    /// <param name="Cases">How many cases follow it.</param>
+    /// <param name="RunningOnOthers">For the newest version, how many running cases are on another; null for the others.</param>
+    public sealed record Definition(string Id, string Name, int Version, string ContentHash, DateTime PublishedAt, int Cases, int? RunningOnOthers);
 }

@@ -13,6 +13,7 @@ namespace Portal.WebTests.Features.Administration.Workflows;
 public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), IDisposable
 {
     private const string Administrator = "pat.quinn";
+    private const string Name = "Self-assessment of a safeguarding board";
 
     private static int _version = 1;
 
@@ -23,7 +24,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
     {
         await PublishAsync(_ => { });
         var scene = await Given.Opened();
-        var page = await (await CasePageAsync(scene)).Follow("assign-work");
+        var page = await (await CasePageAsync(scene)).Follow("Assign the work");
         page.Heading.ShouldBe("Assign the work");
 
         var check = await page.Submit("Continue", ("With which outcome?", "Assigned"), ("Why?", "The manager is ill."));
@@ -42,7 +43,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
     {
         await PublishAsync(_ => { });
         var scene = await Given.Opened();
-        var page = await (await CasePageAsync(scene)).Follow("assign-work");
+        var page = await (await CasePageAsync(scene)).Follow("Assign the work");
 
         var refused = await page.Submit("Continue", ("With which outcome?", "Assigned"));
 
@@ -56,7 +57,9 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
         await PublishAsync(definition => Node(definition, "check-readiness")["title"]!["expression"] = Script("throw new Error('No such list.')"));
         var scene = await Given.Assessed();
         (await OpenTitlesAsync(scene)).ShouldBeEmpty();
-        var page = await (await CasePageAsync(scene)).Follow("check-readiness, failed 3 March 2015 at 9.00am");
+        var list = await (await (await SignedInAs(Administrator)).Open("/administration")).Follow("1 case with a failed step");
+        list.ShouldSay("1 failed");
+        var page = await (await CasePageAsync(scene)).Follow("Check readiness, failed 3 March 2015 at 9.00am");
         page.ShouldSay("No such list.").ShouldSay("Waits for a decision");
         await MoveAllAsync(await PublishAsync(_ => { }));
 
@@ -64,7 +67,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
         check.ShouldSay("Run the step again").ShouldSay("The title is mended.");
         var after = await check.Submit("Confirm");
 
-        after.ShouldSay("check-readiness was run again.").ShouldSay("Run again");
+        after.ShouldSay("Check readiness was run again.").ShouldSay("Run again");
         (await OpenTitlesAsync(scene)).ShouldBe(["Check readiness for signature"]);
         (await ActsAsync()).ShouldContain(("incident-retried", "The title is mended."));
     }
@@ -74,7 +77,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
     {
         await PublishAsync(definition => Node(definition, "check-readiness")["title"]!["expression"] = Script("throw new Error('No such list.')"));
         var scene = await Given.Assessed();
-        var page = await (await CasePageAsync(scene)).Follow("check-readiness, failed 3 March 2015 at 9.00am");
+        var page = await (await CasePageAsync(scene)).Follow("Check readiness, failed 3 March 2015 at 9.00am");
         var check = await page.Submit("Continue", ("Decision", "Give it up"), ("Why?", "Not needed."));
         await check.Submit("Confirm");
 
@@ -107,7 +110,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
             Node(definition, "assign")["connections"]![0]!["target"]!["activity"] = "give-out-work";
         });
         var administrator = await SignedInAs(Administrator);
-        var page = await (await administrator.Open("/administration/workflows")).Follow($"Move cases to version {version} of lscb-self-assessment");
+        var page = await (await administrator.Open("/administration/workflows")).Follow($"Move 2 cases to version {version} of {Name}");
 
         var plan = await page.Submit("See what would happen", ("Which cases?", Choices(page)));
         plan.ShouldSay("1 of 2 can be moved").ShouldSay("Name its successor in the mapping.");
@@ -154,7 +157,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
 
     private async Task MoveAllAsync(int version)
     {
-        var page = await (await (await SignedInAs(Administrator)).Open("/administration/workflows")).Follow($"Move cases to version {version} of lscb-self-assessment");
+        var page = await (await (await SignedInAs(Administrator)).Open("/administration/workflows")).Follow($"Move 1 case to version {version} of {Name}");
         var plan = await page.Submit("See what would happen", ("Which cases?", Choices(page)));
         await plan.Submit("Move the cases that can be moved", ("Why are they moved?", "Mended."));
     }

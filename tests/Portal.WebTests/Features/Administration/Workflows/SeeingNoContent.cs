@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.UnitTests.Workflow;
+using Portal.Web.Features.Administration;
+using Portal.WebTests.Workflows.Cases;
+
+namespace Portal.WebTests.Features.Administration.Workflows;
+
+/// <summary>Administrators mend cases and see no content.</summary>
+public sealed class SeeingNoContent : CaseTest
+{
+    private const string Words = "Jack said that he was afraid.";
+
+    [Fact]
+    public async Task Beside_a_failed_step_what_people_wrote_is_not_shown_nor_where_the_error_repeats_it()
+    {
+        Script.Does = (words, _) => throw new InvalidOperationException($"No room for “{words}”.");
+        await PublishAsync("keeps", Flows.Sequence("root", Flows.Activity("keep", "Portal.Scripted", ("words", Flows.Input("String", "JavaScript", "getInput('Areas')")))));
+        var id = await StartAsync("keeps", new JsonObject { ["Areas"] = Words });
+
+        var shown = await FirstIncidentAsync(id);
+
+        shown.Inputs.ShouldBe([new StepInput("words", null)]);
+        shown.Message.ShouldBe("No room for “[not shown]”.");
+        shown.Detail.ShouldNotBeNull().ShouldContain(nameof(InvalidOperationException));
+        shown.Detail.ShouldNotContain(Words);
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_definition_is_shown()
+    {
+        Script.Does = (_, _) => throw new InvalidOperationException("No room.");
+        await PublishAsync("keeps", Flows.Sequence("root", Step("keep the minutes")));
+        var id = await StartAsync("keeps");
+
+        (await FirstIncidentAsync(id)).Inputs.ShouldBe([new StepInput("words", "keep the minutes")]);
+    }
+
+    private Task<WorkflowCases.Incident> FirstIncidentAsync(string id) => Portal.DoAsync(async s =>
+    {
+        await AsAdministrator.BecomeAsync(s);
+        return (await ActivatorUtilities.CreateInstance<WorkflowCases>(s).IncidentsAsync(id, default)).ShouldHaveSingleItem();
+    });
+}
