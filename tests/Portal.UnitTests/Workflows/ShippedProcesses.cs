@@ -107,7 +107,7 @@ internal sealed class Walk
             ["Day"] = "2015-04-01",
             ["Decider"] = "board-manager",
             ["Escalation"] = "chair",
-            ["Asked"] = new JsonArray([.. Enumerable.Range(1, areas).Select(n => new JsonObject { ["post"] = $"P{n}", ["name"] = $"Agency {n}" })]),
+            [nameof(Asked)] = new JsonArray([.. Enumerable.Range(1, areas).Select(n => new JsonObject { ["post"] = $"P{n}", ["name"] = $"Agency {n}" })]),
             ["Areas"] = new JsonArray([.. Enumerable.Range(1, areas).Select(n => new JsonObject { ["code"] = $"A{n}", ["title"] = $"Area {n}" })]),
         };
         return Go(definition, null, new Signal.Start(_at, "case", Input: input), [], [], [], answers ?? new Dictionary<string, string>());

@@ -1,5 +1,4 @@
 using Portal.Workflow.Definitions;
-using Portal.Workflow.Engine;
 
 namespace Portal.UnitTests.Workflows;
 
