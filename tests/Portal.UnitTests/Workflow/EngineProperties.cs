@@ -56,6 +56,28 @@ public sealed class EngineProperties
         });
 
     [Fact]
+    public void Any_order_of_completing_the_tasks_of_any_process_without_a_choice_leads_to_the_same_end() =>
+        Gen.Select(Gen.Int[0, 9_999].Array[30], Gen.Int[0, 9_999].Array[7], Gen.Int[0, 9_999].Array[5]).Sample((shape, one, other) =>
+        {
+            var definition = Flows.WithoutChoices(shape);
+
+            var (first, second) = (Complete(definition, one), Complete(definition, other));
+
+            first.States["A"].SubStatus.ShouldBe(SubStatus.Finished);
+            first.Journal.Count(j => j.Entry.Event == JournalEvent.Canceled).ShouldBe(0);
+            Happened(second).ShouldBe(Happened(first));
+        });
+
+    [Fact]
+    public void The_journal_alone_tells_what_is_open_what_waits_and_what_has_failed() =>
+        Gen.Select(Gen.Int[0, 9_999], Choices).Sample((which, choices) =>
+        {
+            var effects = new List<Effect>();
+            Play(Definitions[which % Definitions.Length], [], choices, effects, state =>
+                state.OpenNodes.Select(n => n.NodeId).ShouldBe(Waiting(effects.OfType<Effect.JournalWritten>().Select(e => e.Entry), state), ignoreOrder: true));
+        }, iter: 400);
+
+    [Fact]
     public void No_sequence_of_signals_throws_loses_the_thread_or_survives_differently_as_text() =>
         Gen.Select(Gen.Int[0, 9_999], Choices).Sample((which, choices) =>
         {
@@ -64,6 +86,7 @@ public sealed class EngineProperties
             var state = Play(definition, signals, choices);
 
             Replay(definition, signals).ToJson().ShouldBe(state.ToJson());
+            state.Incidents.ShouldNotContain(i => i.Message.Contains("not foreseen", StringComparison.Ordinal));
         }, iter: 400);
 
     [Fact]
@@ -102,7 +125,49 @@ public sealed class EngineProperties
             effects.OfType<Effect.JournalWritten>().Select(e => e.Entry.Sequence).ShouldBe(Enumerable.Range(1, effects.OfType<Effect.JournalWritten>().Count()).Select(n => (long)n));
         }, iter: 200);
 
-    private static WorkflowState Play(WorkflowDefinition definition, List<Signal> signals, int[] choices, List<Effect>? effects = null)
+    private static CaseHost Complete(string definition, int[] order)
+    {
+        var host = new CaseHost();
+        host.Publish(definition);
+        host.Start("A", "test");
+        for (var i = 0; host.States["A"].Bookmarks.Count > 0; i++)
+        {
+            var open = host.States["A"].Bookmarks;
+            host.Send("A", new Signal.Resume(host.Now, open[order[i % order.Length] % open.Count].Id)).IsAccepted.ShouldBeTrue();
+        }
+
+        return host;
+    }
+
+    /// <summary>What happened to which activity, whatever the order.</summary>
+    private static IEnumerable<string> Happened(CaseHost host) =>
+        host.Journal.Select(j => $"{j.Entry.NodeId} {j.Entry.Event} {string.Join(',', j.Entry.Outcomes)}").Order(StringComparer.Ordinal);
+
+    /// <summary>Read from the journal: the activities that began and did not end, and of which the last that is said is that they wait or have failed.</summary>
+    private static IEnumerable<string> Waiting(IEnumerable<JournalEntry> journal, WorkflowState state)
+    {
+        var open = new Dictionary<string, (string NodeId, JournalEvent Last)>(StringComparer.Ordinal);
+        foreach (var entry in journal)
+        {
+            switch (entry.Event)
+            {
+                case JournalEvent.Completed or JournalEvent.Canceled:
+                    open.Remove(entry.ExecutionId).ShouldBeTrue("what ends has begun");
+                    break;
+                case JournalEvent.TimerMoved or JournalEvent.VariableSet or JournalEvent.Migrated:
+                    open.ShouldContainKey(entry.ExecutionId);
+                    break;
+                default:
+                    open.ContainsKey(entry.ExecutionId).ShouldBe(entry.Event != JournalEvent.Started);
+                    open[entry.ExecutionId] = (entry.NodeId, entry.Event);
+                    break;
+            }
+        }
+
+        return state.IsEnded ? [] : open.Values.Where(e => e.Last is JournalEvent.Suspended or JournalEvent.Faulted).Select(e => e.NodeId);
+    }
+
+    private static WorkflowState Play(WorkflowDefinition definition, List<Signal> signals, int[] choices, List<Effect>? effects = null, Action<WorkflowState>? seen = null)
     {
         var engine = new WorkflowEngine(CaseHost.Catalogue);
         var start = new Signal.Start(Noon, "A", "c", new JsonObject { ["Score"] = 60, ["N"] = 3, ["Deep"] = true, ["Who"] = "Ann" });
@@ -118,6 +183,7 @@ public sealed class EngineProperties
             effects?.AddRange(step.Effects);
             Check(step, state, definition, signal, engine);
             state = step.State;
+            seen?.Invoke(state);
         }
 
         return state;
@@ -161,8 +227,27 @@ public sealed class EngineProperties
         0 => new Signal.CancelIncident(at, incident, "Ann", "enough"),
         1 => new Signal.MoveTimer(at, bookmark, at.AddDays(number), "Ann", "later"),
         2 => new Signal.SetVariable(at, new[] { "v1", "score", "nothing" }[number % 3], number, "Ann", state.SubStatus.ToString()),
-        _ => new Signal.Resume(at, $"A/b{number}"),
+        _ => Strange(state, number, at, bookmark),
     };
+
+    /// <summary>What no honest host sends: ids of another make, values of another kind, the clock going back, another version of the definition.</summary>
+    private static Signal Strange(WorkflowState state, int number, DateTime at, string bookmark)
+    {
+        string[] ids = ["", "A/b", "A/b-1", "A/b0", "A/b99999999999999999999", "a/b1", "A/e1", "A/x1", "A//b1", "A/b 1"];
+        JsonNode?[] values = [null, "", 5, true, new JsonObject { ["a"] = new JsonArray(1, null) }, new JsonArray(new JsonArray()), "\uD83D\uDE00 \"quoted\" \0"];
+        var (id, value) = (ids[number % ids.Length], values[number % values.Length]);
+        return (number / 4 % 8) switch
+        {
+            0 => new Signal.Resume(at, id, new JsonObject { ["outcome"] = value }),
+            1 => new Signal.Resume(DateTime.MinValue, bookmark, new JsonObject { ["outcome"] = value, ["payload"] = value?.DeepClone(), [""] = 1, ["subStatus"] = value?.DeepClone() }),
+            2 => new Signal.ActivityCompleted(DateTime.MaxValue, state.RunningExecutionId ?? id, [""], new JsonObject { [""] = value, ["result"] = value?.DeepClone() }),
+            3 => new Signal.ActivityWaits(at, state.RunningExecutionId ?? id, "", value, DateTime.MinValue),
+            4 => new Signal.Migrate(at, new Dictionary<string, string>(StringComparer.Ordinal) { ["flow"] = id, ["t1"] = "flow", [""] = "" }, "Ann"),
+            5 => new Signal.Migrate(at),
+            6 => new Signal.MoveTimer(DateTime.MaxValue, bookmark, DateTime.MinValue),
+            _ => new Signal.SetVariable(at, "v1", value, "Ann"),
+        };
+    }
 
     private static Signal Choose(WorkflowState state, int choice, DateTime at)
     {
@@ -180,7 +265,7 @@ public sealed class EngineProperties
             14 => new Signal.RetryIncident(at, incident),
             15 or 16 => new Signal.SkipIncident(at, incident, outcome),
             17 => Decide(state, number, at, incident, bookmark),
-            18 => new Signal.Start(at, "A"),
+            18 => number % 4 == 0 ? new Signal.Start(at, "A") : Strange(state, number, at, bookmark),
             _ => number % 5 == 0 ? new Signal.Cancel(at, "enough") : new Signal.Resume(at, bookmark),
         };
     }

@@ -89,4 +89,37 @@ internal static class Flows
 
         return Definition(Flowchart("flow", activities, [.. connections]));
     }
+
+    /// <summary>A process of tasks one after the other, at once, and for each of several things, in each other as the numbers say.</summary>
+    public static string WithoutChoices(int[] shape)
+    {
+        var (numbers, ids) = (new Queue<int>(shape), 0);
+        return Definition(Block(0));
+
+        JsonObject Block(int depth)
+        {
+            var id = $"n{ids++}";
+            var kind = numbers.TryDequeue(out var number) && depth < 3 ? number % 6 : 0;
+            return kind switch
+            {
+                1 => Sequence(id, Blocks(depth)),
+                2 => Activity(id, "Elsa.Parallel", ("activities", new JsonArray([.. Blocks(depth)]))),
+                3 => Activity(id, "Elsa.Fork", ("joinMode", "WaitAll"), ("branches", new JsonArray([.. Blocks(depth)]))),
+                4 => Activity(id, "Elsa.ParallelForEach", ("items", Input("List<Object>", "Object", "[1, 2]")), ("body", Block(depth + 1))),
+                5 => Together(id, Blocks(depth), number % 12 < 6 ? "WaitAll" : "WaitAllActive"),
+                _ => Task(id),
+            };
+        }
+
+        JsonObject[] Blocks(int depth) => [.. Enumerable.Range(0, numbers.TryPeek(out var next) ? 1 + (next % 3) : 1).Select(_ => Block(depth + 1))];
+
+        JsonObject Together(string id, JsonObject[] blocks, string mode)
+        {
+            var names = blocks.Select(b => b["id"]!.GetValue<string>()).ToArray();
+            return Flowchart(
+                id,
+                [Activity("start", "Elsa.Start"), Fork("fork", names), .. blocks, Join("join", mode), Task("after")],
+                ["start.Done fork", .. names.Select(n => $"fork.{n} {n}"), .. names.Select(n => $"{n}.Done join"), "join.Done after"]);
+        }
+    }
 }
