@@ -15,7 +15,6 @@ namespace Portal.WebTests.Infrastructure;
 public sealed class ScratchDatabase : IAsyncDisposable
 {
     private const string TemplateName = "scratch_template";
-    private static readonly bool Postgres = Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgres";
     private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
 
     private ScratchDatabase(string directory, string connection)
@@ -23,6 +22,8 @@ public sealed class ScratchDatabase : IAsyncDisposable
         Directory = directory;
         Connection = connection;
     }
+
+    public static bool IsPostgres { get; } = Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgres";
 
     public string Directory { get; }
 
@@ -32,7 +33,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
         new("DataDirectory", Directory),
-        new("Database:Provider", Postgres ? "postgres" : "sqlite"),
+        new("Database:Provider", IsPostgres ? "postgres" : "sqlite"),
         new("Database:ConnectionString", Connection),
     ];
 
@@ -40,7 +41,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
     {
         var template = await Template.Value;
         var directory = System.IO.Directory.CreateTempSubdirectory("portal-test-").FullName;
-        if (Postgres)
+        if (IsPostgres)
         {
             var name = $"scratch_{Guid.CreateVersion7():N}";
             await OnServerAsync($"create database {name} template {TemplateName}");
@@ -54,7 +55,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Postgres)
+        if (IsPostgres)
         {
             await OnServerAsync($"drop database {new NpgsqlConnectionStringBuilder(Connection).Database} with (force)");
         }
@@ -70,12 +71,12 @@ public sealed class ScratchDatabase : IAsyncDisposable
     private static async Task<string> MakeTemplateAsync()
     {
         var file = Path.Combine(System.IO.Directory.CreateTempSubdirectory("portal-template-").FullName, "portal.db");
-        if (Postgres)
+        if (IsPostgres)
         {
             await OnServerAsync($"drop database if exists {TemplateName} with (force)");
         }
 
-        await using PortalDbContext db = Postgres
+        await using PortalDbContext db = IsPostgres
             ? new PostgresPortalDbContext(
                 new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql(OnServer(TemplateName) + ";Pooling=false").Options, new AccessScope())
             : new SqlitePortalDbContext(
@@ -92,6 +93,7 @@ public sealed class ScratchDatabase : IAsyncDisposable
             Environment.GetEnvironmentVariable("TEST_POSTGRES") ?? throw new InvalidOperationException("TEST_POSTGRES must name the server."));
         server.Database = database ?? server.Database;
         server.MaxPoolSize = 20;
+        server.Timeout = 300; // Thousands may wait for one of these connections.
         return server.ConnectionString;
     }
 

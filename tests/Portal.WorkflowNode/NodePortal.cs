@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Web.Jobs;
+using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Reminders;
+using Portal.Web.Security;
+using Portal.Web.Workflows;
+
+namespace Portal.WorkflowNode;
+
+/// <summary>The portal's background half in this process, wired as the product wires it, by the real clock, without its web server.</summary>
+internal sealed class NodePortal(WebApplication app) : IAsyncDisposable
+{
+    public static NodePortal FromEnvironment()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPersistence().AddSecurity().AddJobs().AddMail().AddReminders().AddWorkflows();
+        builder.Services.AddStormActivities();
+        return new NodePortal(builder.Build());
+    }
+
+    /// <summary>Does something in a scope of its own that sees every body.</summary>
+    public async Task<T> DoAsync<T>(Func<IServiceProvider, Task<T>> what)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
+        return await what(scope.ServiceProvider);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
