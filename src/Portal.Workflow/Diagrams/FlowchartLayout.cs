@@ -96,7 +96,7 @@ internal static class FlowchartLayout
         var lane = 0;
         foreach (var (source, target, ports) in edges)
         {
-            var backward = !IsForward(graph, source, target);
+            var backward = !graph.IsForward(source, target);
             var points = backward ? Around(boxes[source], boxes[target], right + (++lane * 14)) : Straight(boxes[source], boxes[target]);
             lines.Add(Line(flowchart, source, target, ports, points, backward));
         }
@@ -104,8 +104,6 @@ internal static class FlowchartLayout
         var width = lane == 0 ? right : right + (lane * 14) + 8;
         return new Block(width, bottom + (lane == 0 ? 0 : 24), nodes, lines);
     }
-
-    internal static bool IsForward(FlowGraph graph, string source, string target) => graph.InboundForward(target).Any(e => e.Connection.Source == source);
 
     internal static DiagramEdge Line(ActivityNode flowchart, string source, string target, string ports, IReadOnlyList<DiagramPoint> points, bool backward)
     {

@@ -13,8 +13,12 @@ internal sealed class LayeredLayout
     private const double LaneWidth = 14;
     private const double Channel = 20;
 
+    /// <summary>Places that lines over several layers may take in all; those beyond go around, or a drawing would grow with the square of its size.</summary>
+    private const int MostPlaces = 20_000;
+
     private readonly List<Item> _items = [];
     private readonly List<List<Item>> _layers = [];
+    private int _places;
 
     private LayeredLayout(ActivityNode flowchart, FlowGraph graph, IReadOnlyList<Block> blocks)
     {
@@ -29,7 +33,9 @@ internal sealed class LayeredLayout
     {
         var layout = new LayeredLayout(flowchart, graph, blocks);
         var byId = layout._items.ToDictionary(i => i.Id!, StringComparer.Ordinal);
-        var ways = edges.Where(e => FlowchartLayout.IsForward(graph, e.Source, e.Target)).ToDictionary(e => e, e => layout.Lead(byId[e.Source], byId[e.Target]));
+        var ways = edges
+            .Where(e => graph.IsForward(e.Source, e.Target) && layout.HasRoom(byId[e.Source], byId[e.Target]))
+            .ToDictionary(e => e, e => layout.Lead(byId[e.Source], byId[e.Target]));
         layout.Order();
         layout.Place();
 
@@ -52,7 +58,7 @@ internal sealed class LayeredLayout
 
             var (from, to) = (byId[edge.Source], byId[edge.Target]);
             var points = FlowchartLayout.Around(from.Box, to.Box, right + (++lane * LaneWidth), layout.Bottom(from.Layer) + Channel, to.Y - Channel);
-            lines.Add(FlowchartLayout.Line(flowchart, edge.Source, edge.Target, edge.Ports, points, backward: true));
+            lines.Add(FlowchartLayout.Line(flowchart, edge.Source, edge.Target, edge.Ports, points, backward: !graph.IsForward(edge.Source, edge.Target)));
         }
 
         return new Block(right + (lane == 0 ? 0 : (lane * LaneWidth) + 8), layout.Bottom(layout._layers.Count - 1) + (lane == 0 ? 0 : Channel + 8), nodes, lines);
@@ -95,12 +101,12 @@ internal sealed class LayeredLayout
             var (item, centre) = (way[i], way[i].X + (way[i].Width / 2));
             if (i > 0)
             {
-                points.Add(new DiagramPoint(i == way.Count - 1 ? Entry(item, item.Above, way[i - 1]) : centre, item.Y));
+                points.Add(new DiagramPoint(i == way.Count - 1 ? item.Entry(way[i - 1]) : centre, item.Y));
             }
 
             if (i < way.Count - 1)
             {
-                points.Add(new DiagramPoint(i == 0 ? Entry(item, item.Below, way[1]) : centre, item.Id is null ? item.LayerBottom : item.Y + item.Height));
+                points.Add(new DiagramPoint(i == 0 ? item.Exit(way[1]) : centre, item.Id is null ? item.LayerBottom : item.Y + item.Height));
                 if (i == 0 && item.LayerBottom > item.Y + item.Height)
                 {
                     points.Add(new DiagramPoint(points[^1].X, item.LayerBottom));
@@ -109,13 +115,6 @@ internal sealed class LayeredLayout
         }
 
         return points;
-    }
-
-    /// <summary>Lines leave and enter a box beside each other, in the order of where they come from.</summary>
-    private static double Entry(Item item, List<Item> neighbours, Item other)
-    {
-        var ordered = neighbours.OrderBy(n => n.X + (n.Width / 2)).ToList();
-        return item.X + (item.Width * (ordered.IndexOf(other) + 1) / (ordered.Count + 1));
     }
 
     private double Bottom(int layer) => _layers[layer].Max(i => i.Y + i.Height);
@@ -132,6 +131,8 @@ internal sealed class LayeredLayout
         _items.Add(item);
     }
 
+    private bool HasRoom(Item from, Item to) => _places + Math.Max(0, to.Layer - from.Layer - 1) <= MostPlaces;
+
     private List<Item> Lead(Item from, Item to)
     {
         var way = new List<Item> { from };
@@ -139,6 +140,7 @@ internal sealed class LayeredLayout
         {
             var place = new Item(null, LaneWidth, 0);
             Add(place, layer);
+            _places++;
             way.Add(place);
         }
 
@@ -238,6 +240,9 @@ internal sealed class LayeredLayout
 
         public double Height => height;
 
+        private Dictionary<Item, int>? _entries;
+        private Dictionary<Item, int>? _exits;
+
         public int Layer { get; set; }
 
         public int Place { get; set; }
@@ -253,5 +258,16 @@ internal sealed class LayeredLayout
         public List<Item> Below { get; } = [];
 
         public DiagramBox Box => new(X, Y, width, height);
+
+        /// <summary>Where a line from above enters: beside the others, in the order of where they come from. Not before all have their places.</summary>
+        public double Entry(Item from) => Beside(_entries ??= Ordered(Above), from);
+
+        /// <summary>Where a line to below leaves.</summary>
+        public double Exit(Item to) => Beside(_exits ??= Ordered(Below), to);
+
+        private static Dictionary<Item, int> Ordered(List<Item> neighbours) =>
+            neighbours.OrderBy(n => n.X + (n.Width / 2)).Select((n, place) => (n, place)).ToDictionary(n => n.n, n => n.place);
+
+        private double Beside(Dictionary<Item, int> ordered, Item other) => X + (Width * (ordered[other] + 1) / (ordered.Count + 1));
     }
 }

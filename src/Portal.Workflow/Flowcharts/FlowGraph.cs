@@ -63,7 +63,10 @@ internal sealed class FlowGraph
 
     public IReadOnlyList<FlowEdge> InboundForward(string activityId) => _inboundForward.TryGetValue(activityId, out var edges) ? edges : [];
 
-    public bool IsForward(FlowEdge edge) => _forward.TryGetValue(edge.Connection.Source, out var targets) && targets.Contains(edge.Connection.Target);
+    public bool IsForward(FlowEdge edge) => IsForward(edge.Connection.Source, edge.Connection.Target);
+
+    /// <summary>True if a connection leads forward from the one to the other.</summary>
+    public bool IsForward(string source, string target) => _forward.TryGetValue(source, out var targets) && targets.Contains(target);
 
     /// <summary>True if every way from the edge's source back to the start leads through its target, so that going back re-arms a whole stretch.</summary>
     public bool IsProperLoop(FlowEdge edge)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Portal.Workflow.Definitions;
+using Portal.Workflow.Diagrams;
 using Portal.Workflow.Engine;
 
 namespace Portal.UnitTests.Workflow;
@@ -108,6 +109,39 @@ public sealed class StandingBadInput
         var step = new WorkflowEngine(CaseHost.Catalogue).Advance(definition, null, new Signal.Start(At, "A"));
 
         step.State.Bookmarks.ShouldHaveSingleItem().ActivityId.ShouldBe("after");
+        watch.Elapsed.ShouldBeLessThan(ManyAtOnce);
+    }
+
+    [Fact]
+    public void Thousands_of_branches_at_once_are_drawn_in_seconds()
+    {
+        var branches = Enumerable.Range(0, 4_900).Select(n => "b" + n).ToArray();
+        var definition = Read(Flows.Definition(Flows.Flowchart(
+            "flow",
+            [Flows.Activity("start", "Elsa.Start"), Flows.Fork("fork", branches), .. branches.Select(b => Flows.Activity(b, "Elsa.FlowNode")), Flows.Join("join", "WaitAll")],
+            ["start.Done fork", .. branches.Select(b => $"fork.{b} {b}"), .. branches.Select(b => $"{b}.Done join")])));
+        var watch = Stopwatch.StartNew();
+
+        DiagramSvg.Write(DiagramLayout.Of(definition)).ShouldContain("b4899");
+
+        watch.Elapsed.ShouldBeLessThan(ManyAtOnce);
+    }
+
+    [Fact]
+    public void Thousands_of_steps_that_may_all_go_straight_to_the_end_are_drawn_in_seconds()
+    {
+        const int Steps = 5_000;
+        var definition = Read(Flows.Definition(Flows.Flowchart(
+            "flow",
+            [.. Enumerable.Range(0, Steps).Select(n => Flows.Task($"t{n}", "Done", "Withdraw")), Flows.Activity("end", "Elsa.End")],
+            [.. Enumerable.Range(1, Steps - 1).Select(n => $"t{n - 1}.Done t{n}"), .. Enumerable.Range(0, Steps).Select(n => $"t{n}.Withdraw end")])));
+        var watch = Stopwatch.StartNew();
+
+        var diagram = DiagramLayout.Of(definition);
+
+        diagram.Edges.Count.ShouldBe((2 * Steps) - 1);
+        diagram.Edges.ShouldNotContain(e => e.IsBackward);
+        DiagramSvg.Write(diagram).ShouldContain("t4999");
         watch.Elapsed.ShouldBeLessThan(ManyAtOnce);
     }
 
