@@ -35,6 +35,20 @@ internal static class Liquid
             TimeZone = TimeZoneInfo.Utc,
             Now = () => now,
         };
+        try
+        {
+            return JsonValue.Create(parsed.Render(Context(scope, options)));
+        }
+#pragma warning disable CA1031 // A template of a definition must never take the instance down: whatever it throws becomes an incident.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            throw new ExpressionFailed(failure.Message, failure);
+        }
+    }
+
+    private static TemplateContext Context(VariableScope scope, TemplateOptions options)
+    {
         var context = new TemplateContext(options);
         var data = scope.Burst.Data;
         context.SetValue("Variables", Dictionary(scope.Visible().Select(v => KeyValuePair.Create(v.Name, scope.TryGet(v.Id, out var value) ? value : null)), options));
@@ -43,16 +57,7 @@ internal static class Liquid
         context.SetValue("WorkflowInstanceId", data.InstanceId);
         context.SetValue("WorkflowDefinitionId", data.DefinitionId);
         context.SetValue("WorkflowDefinitionVersion", data.Version);
-        try
-        {
-            return JsonValue.Create(parsed.Render(context));
-        }
-#pragma warning disable CA1031 // A template of a definition must never take the instance down: whatever it throws becomes an incident.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            throw new ExpressionFailed(failure.Message, failure);
-        }
+        return context;
     }
 
     private static FluidValue Dictionary(IEnumerable<KeyValuePair<string, JsonNode?>> values, TemplateOptions options)
@@ -74,9 +79,13 @@ internal static class Liquid
         _ => value.GetValueKind() switch
         {
             JsonValueKind.String => value.GetValue<string>(),
-            JsonValueKind.Number => decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),
+            JsonValueKind.Number => Number(value.ToJsonString()),
             JsonValueKind.True => true,
             _ => false,
         },
     };
+
+    /// <summary>A number; as text if it is one that templates cannot count with.</summary>
+    private static object Number(string written) =>
+        decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : written;
 }

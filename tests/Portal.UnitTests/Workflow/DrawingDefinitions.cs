@@ -116,7 +116,7 @@ public sealed class DrawingDefinitions
 
         root.Element(Svg + "desc")!.Value.ShouldBe("5 activities, 3 lines. fork: done; f: failed; t: open.");
         marks.Taken.ShouldBe(["Workflow1:flow:fork>Workflow1:flow:f", "Workflow1:flow:fork>Workflow1:flow:t"], ignoreOrder: true);
-        Texts(root, "f").ShouldContain("incident");
+        Texts(root, "f").ShouldContain("failed");
         Texts(root, "t").ShouldContain("open");
         Group(root, "f").Descendants(Svg + "rect").Select(r => r.Attribute("fill")!.Value).ShouldContain("url(#workflow-hatch)");
         root.Descendants(Svg + "polyline").Count(p => p.Attribute("class")!.Value.Contains("--taken", StringComparison.Ordinal)).ShouldBe(2);

@@ -38,6 +38,33 @@ public sealed class EvaluatingExpressions
     }
 
     [Fact]
+    public void What_a_script_leaves_behind_in_its_room_is_not_there_for_the_next()
+    {
+        var host = new CaseHost();
+        host.Publish(Flows.Definition(Flows.Sequence(
+            "seq",
+            Flows.Record("a", "globalThis.left = 1; Array.prototype.left = 1; Math.random = () => 4; getInput = () => 5; Object.freeze(Object.prototype); return 'done'"),
+            Flows.Record("b", "[typeof left, typeof [].left, Math.random() < 1, getInput('Nobody'), Object.isFrozen(Object.prototype)].join()"))));
+
+        host.Start("A", "test");
+
+        host.Records.Select(r => r["message"]!.ToString()).ShouldBe(["done", "undefined,undefined,true,,false"]);
+    }
+
+    [Fact]
+    public void A_number_beyond_all_that_templates_count_with_is_written_as_it_is()
+    {
+        var host = new CaseHost();
+        host.Publish(Flows.Definition(
+            Flows.Sequence("seq", Flows.Set("s", "V", "Number.MAX_VALUE"), Flows.Activity("r", "Portal.Record", ("message", Flows.Input("Object", "Liquid", "{{ Variables.V }}")))),
+            Flows.Variable("V", "Object")));
+
+        host.Start("A", "test");
+
+        host.Records.ShouldHaveSingleItem()["message"]!.ToString().ShouldBe("1.7976931348623157e+308", StringCompareShould.IgnoreCase);
+    }
+
+    [Fact]
     public void Random_numbers_and_new_ids_differ_within_an_instance_and_are_the_same_on_replay()
     {
         const string Script = "[newGuid(), newGuid(), Math.random(), Math.random()].join()";
