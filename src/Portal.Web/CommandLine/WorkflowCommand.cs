@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
 using Portal.Web.Features.Administration;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -19,7 +20,7 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
         ["diagram", var file] => ReadAsync(file, definition => SayAsync(DiagramSvg.Write(DiagramLayout.Of(definition)))),
         ["list"] => InScopeAsync(ListAsync),
         ["instances", ..] => InScopeAsync(InstancesAsync),
-        ["migrate", var definition, ..] => InScopeAsync(services => MigrateAsync(services, definition)),
+        ["migrate", var definition, ..] => InScopeAsync(services => MigrateOrSayWhyNotAsync(services, definition)),
         _ => WrongAsync(PortalCommand.Usage),
     };
 
@@ -77,6 +78,23 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
         return 0;
     }
 
+    private async Task<int> MigrateOrSayWhyNotAsync(IServiceProvider services, string definitionId)
+    {
+        try
+        {
+            return await MigrateAsync(services, definitionId);
+        }
+        catch (Forbidden forbidden)
+        {
+            await Console.Error.WriteLineAsync(forbidden.Message);
+            return 1;
+        }
+        catch (RuleBroken broken)
+        {
+            return await WrongAsync(broken.Message);
+        }
+    }
+
     private async Task<int> MigrateAsync(IServiceProvider services, string definitionId)
     {
         var db = services.GetRequiredService<PortalDbContext>();
@@ -92,6 +110,18 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
             return await WrongAsync("Say why the cases are moved (--reason), or look first with --dry-run.");
         }
 
+        var map = command.Option("--map");
+        if (map is not null && !File.Exists(map))
+        {
+            return await WrongAsync($"There is no file “{map}”.");
+        }
+
+        var mapping = map is null ? null : await File.ReadAllTextAsync(map, ct);
+        if (!RenamedActivities.CanRead(mapping))
+        {
+            return await WrongAsync($"“{map}” cannot be read. Write one renamed activity on each line, as in: old-id = new-id; each old id once.");
+        }
+
         var migrate = services.GetRequiredService<MigrateCases>();
         var cases = command.Option("--cases")?.Split(',') ?? [.. await services.GetRequiredService<WorkflowCases>().RunningOnOthers(definitionId, version).Select(c => c.Id).ToListAsync(ct)];
         if (await db.Set<WorkflowInstance>().CountAsync(i => i.DefinitionId == definitionId && cases.Contains(i.Id), ct) != cases.Distinct(StringComparer.Ordinal).Count())
@@ -99,7 +129,7 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
             return await WrongAsync($"Not all of these are cases of {definitionId}.");
         }
 
-        var renamed = RenamedActivities.Read(command.Option("--map") is { } map ? await File.ReadAllTextAsync(map, ct) : null);
+        var renamed = RenamedActivities.Read(mapping);
         var plans = await migrate.PlanAsync(cases, version, renamed, ct);
         foreach (var plan in plans)
         {

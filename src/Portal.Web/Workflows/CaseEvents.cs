@@ -27,6 +27,18 @@ public sealed class CaseEvents(PortalDbContext db)
         PublishedAt = at,
     };
 
+    /// <summary>The same, kept for one case that could not be told now.</summary>
+    internal static UndeliveredEvent KeptFor(WorkflowInstance instance, UndeliveredEvent told) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        BodyId = told.BodyId,
+        Name = told.Name,
+        CorrelationId = told.CorrelationId,
+        InstanceId = instance.Id,
+        Payload = told.Payload,
+        PublishedAt = told.PublishedAt,
+    };
+
     internal static Signal Delivery(UndeliveredEvent published, string bookmarkId, DateTime at) => new Signal.Resume(
         at, bookmarkId, new JsonObject { ["payload"] = published.Payload is null ? null : JsonNode.Parse(published.Payload) });
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -35,6 +36,41 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
                     break;
             }
         }
+    }
+
+    /// <summary>
+    /// Ends a case whose state cannot be used, by what its rows say is open: waits go with their tasks, failed steps are given up. The state stays
+    /// as it is, as evidence; the journal says so.
+    /// </summary>
+    internal async Task EndByRowsAsync(WorkflowInstance instance, IProcessSubject of, Signal.Cancel cancel, string trouble, CancellationToken ct)
+    {
+        db.RemoveRange(await db.Set<WorkflowBookmark>().Where(b => b.InstanceId == instance.Id).ToListAsync(ct));
+        var prefix = instance.Id + "/";
+        foreach (var task in await db.Tasks.Of(of).Where(t => (t.State == TaskState.Open || t.State == TaskState.OnHold) && t.BookmarkId != null && t.BookmarkId.StartsWith(prefix)).ToListAsync(ct))
+        {
+            task.Cancel(clock.UtcNow());
+        }
+
+        foreach (var incident in await db.Set<WorkflowIncident>().Where(i => i.InstanceId == instance.Id && i.ClosedAt == null).ToListAsync(ct))
+        {
+            incident.Close(IncidentDecision.Cancelled, me.IsKnown ? me.Id : null, cancel.Reason, clock.UtcNow());
+        }
+
+        var last = await db.Set<WorkflowJournalLine>().Where(l => l.InstanceId == instance.Id).MaxAsync(l => (long?)l.Sequence, ct) ?? 0;
+        db.Add(new WorkflowJournalLine
+        {
+            InstanceId = instance.Id,
+            Sequence = last + 1,
+            BodyId = instance.BodyId,
+            At = cancel.At,
+            ExecutionId = "",
+            ActivityId = instance.DefinitionId,
+            NodeId = "",
+            ActivityType = WorkflowJournalLine.ByRows,
+            Event = nameof(JournalEvent.Canceled),
+            Message = $"Ended by what was open in the tables; the state that could not be used is kept. {trouble}",
+            By = cancel.By,
+        });
     }
 
     /// <summary>The row that stands for a wait, so that it can be found by what it waits for or when it is due.</summary>

@@ -159,7 +159,7 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
         var mended = false;
         foreach (var child in children.Where(c => state.Bookmarks.Any(b => WorkflowRunner.WaitsFor(b, c.Id))))
         {
-            await runner.HearOfChildAsync(instance.Id, child.Id, WorkflowState.Parse(child.State), ct);
+            await runner.HearOfChildAsync(instance.Id, child, ct);
             mended = true;
         }
 
@@ -189,7 +189,7 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
 
         if (definition.ContentHash != state.ContentHash)
         {
-            return $"Its state belongs to other content of {instance.DefinitionId} version {instance.DefinitionVersion} than the one published.";
+            return CaseReading.OtherContent(instance);
         }
 
         if (state.RunningExecutionId is not null)

@@ -11,27 +11,46 @@ namespace Portal.Web.Workflows;
 public sealed class DefinitionLibrary(
     PortalDbContext db, WorkflowActivities activities, DefinitionCache cache, ILogger<DefinitionLibrary> log, TimeProvider clock)
 {
-    /// <summary>Publishes every definition of a folder that is not there yet, and saves. Two processes that start at once publish the same once.</summary>
-    /// <exception cref="DefinitionFileRefused">A file has faults, or differs from what was published under its version.</exception>
+    /// <summary>
+    /// Publishes every definition of a folder that is not there yet, and saves. Two processes that start at once publish the same once. A file whose
+    /// version is published with other content is not taken in: an administrator may have published that number first, and the portal must start.
+    /// </summary>
+    /// <exception cref="DefinitionFileRefused">A file has faults.</exception>
     public Task PublishAsync(string folder, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var (file, json, definition) in await ReadAsync(folder, ct))
         {
-            var json = await File.ReadAllTextAsync(file, ct);
-            var definition = Read(file, json);
             if (await db.Set<PublishedWorkflow>().FindAsync([definition.DefinitionId, definition.Version], ct) is not { } published)
             {
                 Add(definition, json);
             }
             else if (published.ContentHash != definition.ContentHash)
             {
-                throw new DefinitionFileRefused(file, [new DefinitionFault("$.version",
-                    $"version {definition.Version} is published with other content; running cases stay on it. Raise the version.")]);
+                log.LogCritical(
+                    "{File} was NOT taken in: version {Version} of {Definition} is published with other content, and running cases stay on that. Raise the version in the file",
+                    file, definition.Version, definition.DefinitionId);
             }
         }
 
         await db.SaveChangesAsync(ct);
     });
+
+    /// <summary>The files of a folder that were not taken in because their version is published with other content.</summary>
+    public async Task<IReadOnlyList<UntakenFile>> NotTakenInAsync(string folder, CancellationToken ct)
+    {
+        var untaken = new List<UntakenFile>();
+        foreach (var (file, _, definition) in await ReadAsync(folder, ct))
+        {
+            var published = await db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == definition.DefinitionId && w.Version == definition.Version)
+                .Select(w => w.ContentHash).FirstOrDefaultAsync(ct);
+            if (published is not null && published != definition.ContentHash)
+            {
+                untaken.Add(new UntakenFile(Path.GetFileName(file), definition.Name, definition.Version, (await NewestAsync(definition.DefinitionId, ct))!.Value + 1));
+            }
+        }
+
+        return untaken;
+    }
 
     /// <summary>Reads a definition as publishing would, and looks where it stands among the published versions.</summary>
     /// <exception cref="DefinitionRefused">It has faults.</exception>
@@ -80,6 +99,20 @@ public sealed class DefinitionLibrary(
         return row is null ? null : cache.Keep(new DefinitionReader(activities.Catalogue).Read(row.Json));
     }
 
+    /// <returns>Null when there is no such version, or when it has faults for this release of the portal, which may have given up an activity.</returns>
+    public async Task<WorkflowDefinition?> FindReadableAsync(string definitionId, int version, CancellationToken ct)
+    {
+        try
+        {
+            return await FindAsync(definitionId, version, ct);
+        }
+        catch (DefinitionRefused refused)
+        {
+            log.LogError(refused, "{Definition} version {Version} was published and cannot be read any more", definitionId, version);
+            return null;
+        }
+    }
+
     /// <returns>The highest published version; null when there is none.</returns>
     public Task<int?> NewestAsync(string definitionId, CancellationToken ct) =>
         db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == definitionId).MaxAsync(w => (int?)w.Version, ct);
@@ -115,6 +148,18 @@ public sealed class DefinitionLibrary(
         });
     }
 
+    private async Task<IReadOnlyList<(string File, string Json, WorkflowDefinition Definition)>> ReadAsync(string folder, CancellationToken ct)
+    {
+        var read = new List<(string, string, WorkflowDefinition)>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var json = await File.ReadAllTextAsync(file, ct);
+            read.Add((file, json, Read(file, json)));
+        }
+
+        return read;
+    }
+
     private WorkflowDefinition Read(string file, string json)
     {
         try
@@ -127,6 +172,13 @@ public sealed class DefinitionLibrary(
         }
     }
 }
+
+/// <summary>A shipped file that was not taken in.</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Name">What the process is called.</param>
+/// <param name="Version">The version it has, which is published with other content.</param>
+/// <param name="FreeVersion">The first version it could have.</param>
+public sealed record UntakenFile(string File, string Name, int Version, int FreeVersion);
 
 /// <summary>Definitions already read in this process; they never change.</summary>
 public sealed class DefinitionCache

@@ -84,6 +84,9 @@ public sealed class WorkflowBookmark : IBelongsToBody
 /// <summary>One line of an instance's journal. Append-only.</summary>
 public sealed class WorkflowJournalLine : IBelongsToBody
 {
+    /// <summary>In place of an activity's type: the case was ended without its state, which could not be used.</summary>
+    public const string ByRows = "Portal.EndedByRows";
+
     public required string InstanceId { get; init; }
 
     /// <summary>Place in the instance's journal, from 1.</summary>

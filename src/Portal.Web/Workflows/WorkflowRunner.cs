@@ -34,10 +34,14 @@ public sealed class WorkflowRunner(
     /// <summary>Code of the refusal of a wait that was used or withdrawn.</summary>
     public const string AlreadyDone = "workflow.already-done";
 
+    /// <summary>Code of the refusal of an act on a case whose state cannot be used.</summary>
+    public const string CannotGoOn = "workflow.cannot-go-on";
+
     /// <summary>The output in which a process says what came of it.</summary>
     public const string ResultOutput = "Result";
 
     private readonly Queue<Func<CancellationToken, Task>> _errands = [];
+    private readonly HashSet<string> _unusable = new(StringComparer.Ordinal);
     private bool _onErrand;
 
     /// <summary>Starts a case for a self-assessment or a matter on the latest version of a definition.</summary>
@@ -84,13 +88,15 @@ public sealed class WorkflowRunner(
     public Task<Acceptance> SendAsync(WorkflowInstance instance, Signal signal, CancellationToken ct) =>
         WithErrandsAsync(() => TakeAsync(instance, signal, ct), ct);
 
+    /// <summary>False where a case that was handed a signal did not take it because its state cannot be used. All that can be done is to end it.</summary>
+    public bool IsUsable(string caseId) => !_unusable.Contains(caseId);
+
     /// <summary>Moves a case to another version of its definition, as its plan says.</summary>
     /// <returns>False when its plan does not allow it (any more); nothing is changed then.</returns>
     public async Task<bool> MigrateAsync(WorkflowInstance instance, WorkflowDefinition to, Signal.Migrate signal, CancellationToken ct)
     {
-        var from = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
-        var state = WorkflowState.Parse(instance.State);
-        if (!WorkflowMigration.Plan(from, to, state, signal.NewIds).IsPossible)
+        var (from, state, _) = await CaseReading.OfAsync(instance, library, ct);
+        if (from is null || state is null || !WorkflowMigration.Plan(from, to, state, signal.NewIds).IsPossible)
         {
             return false;
         }
@@ -102,10 +108,11 @@ public sealed class WorkflowRunner(
     }
 
     /// <summary>A child that has ended tells its parent, which goes on.</summary>
-    internal Task HearOfChildAsync(string parentId, string childId, WorkflowState child, CancellationToken ct) => WithErrandsAsync(
+    internal Task HearOfChildAsync(string parentId, WorkflowInstance child, CancellationToken ct) => WithErrandsAsync(
         async () =>
         {
-            await TellParentAsync(parentId, childId, child, ct);
+            var output = (await CaseReading.OfAsync(child, library, ct)).State?.Output ?? [];
+            await TellParentAsync(parentId, child.Id, output, child.SubStatus, ct);
             return Acceptance.Accepted;
         },
         ct);
@@ -121,7 +128,10 @@ public sealed class WorkflowRunner(
     private async Task<Acceptance> ResumeAsync(WorkflowBookmark bookmark, JsonObject input, CancellationToken ct)
     {
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == bookmark.InstanceId, ct);
-        return await SendAsync(instance, new Signal.Resume(clock.UtcNow(), bookmark.Id, input), ct);
+        var acceptance = await SendAsync(instance, new Signal.Resume(clock.UtcNow(), bookmark.Id, input), ct);
+        return IsUsable(instance.Id)
+            ? acceptance
+            : throw new RuleBroken(CannotGoOn, "The process cannot go on: the record of where it stands cannot be used. Tell the administrator. What was written is kept.");
     }
 
     private async Task StartAsync(
@@ -148,8 +158,48 @@ public sealed class WorkflowRunner(
     private async Task<Acceptance> TakeAsync(WorkflowInstance instance, Signal signal, CancellationToken ct)
     {
         var of = await db.SubjectOfAsync(instance, ct);
-        var definition = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
-        return await AdvanceAsync(instance, of, definition, WorkflowState.Parse(instance.State), signal, ct);
+        var reading = await CaseReading.OfAsync(instance, library, ct);
+        if (reading.IsUsable)
+        {
+            _unusable.Remove(instance.Id);
+            return await AdvanceAsync(instance, of, reading.Definition, reading.State, signal, ct);
+        }
+
+        if (signal is Signal.Cancel cancel)
+        {
+            return await EndByRowsAsync(instance, of, cancel, reading.Trouble, ct);
+        }
+
+        _unusable.Add(instance.Id);
+        instance.Trouble = reading.Trouble;
+        return Acceptance.Mismatch;
+    }
+
+    private async Task<Acceptance> EndByRowsAsync(WorkflowInstance instance, IProcessSubject of, Signal.Cancel cancel, string trouble, CancellationToken ct)
+    {
+        if (instance.SubStatus is nameof(SubStatus.Finished) or nameof(SubStatus.Cancelled))
+        {
+            return Acceptance.Ended;
+        }
+
+        await recorder.EndByRowsAsync(instance, of, cancel, trouble, ct);
+        instance.SubStatus = nameof(SubStatus.Cancelled);
+        instance.Trouble = null;
+        foreach (var child in await db.Set<WorkflowInstance>().Where(i => i.ParentId == instance.Id).Select(i => i.Id).ToListAsync(ct))
+        {
+            _errands.Enqueue(token => CancelChildAsync(child, token));
+        }
+
+        if (instance.ParentId is { } parent)
+        {
+            _errands.Enqueue(token => TellParentAsync(parent, instance.Id, [], instance.SubStatus, token));
+        }
+        else
+        {
+            of.ProcessEnded(cancel.Reason, true, clock.UtcNow());
+        }
+
+        return Acceptance.Accepted;
     }
 
     private async Task<Acceptance> AdvanceAsync(
@@ -174,7 +224,7 @@ public sealed class WorkflowRunner(
         instance.CorrelationId = step.State.CorrelationId;
         if (step.State is { IsEnded: true, ParentInstanceId: { } parent })
         {
-            _errands.Enqueue(token => TellParentAsync(parent, instance.Id, step.State, token));
+            _errands.Enqueue(token => TellParentAsync(parent, instance.Id, step.State.Output, instance.SubStatus, token));
         }
         else if (step.State.IsEnded)
         {
@@ -261,15 +311,24 @@ public sealed class WorkflowRunner(
     private async Task PublishAsync(UndeliveredEvent published, CancellationToken ct)
     {
         var waiting = await events.WaitingForAsync(published, ct);
-        var taken = 0;
+        var taken = false;
+        var missed = new List<WorkflowInstance>();
         foreach (var (instance, bookmarkId) in waiting)
         {
-            taken += await TakeAsync(instance, CaseEvents.Delivery(published, bookmarkId, clock.UtcNow()), ct) == Acceptance.Accepted ? 1 : 0;
+            taken |= await TakeAsync(instance, CaseEvents.Delivery(published, bookmarkId, clock.UtcNow()), ct) == Acceptance.Accepted;
+            if (!IsUsable(instance.Id))
+            {
+                missed.Add(instance);
+            }
         }
 
-        if (taken == 0)
+        if (!taken)
         {
             db.Add(published);
+        }
+        else
+        {
+            db.AddRange(missed.Select(m => CaseEvents.KeptFor(m, published)));
         }
     }
 
@@ -299,13 +358,22 @@ public sealed class WorkflowRunner(
         }
     }
 
-    private async Task TellParentAsync(string parentId, string childId, WorkflowState child, CancellationToken ct)
+    /// <remarks>A parent whose state cannot be used hears of it by the regular check, once it can be.</remarks>
+    private async Task TellParentAsync(string parentId, string childId, JsonObject output, string subStatus, CancellationToken ct)
     {
-        if (await db.Set<WorkflowInstance>().FindAsync([parentId], ct) is { } parent
-            && WorkflowState.Parse(parent.State).Bookmarks.FirstOrDefault(b => WaitsFor(b, childId)) is { } waits)
+        if (await db.Set<WorkflowInstance>().FindAsync([parentId], ct) is not { } parent)
         {
-            var news = new JsonObject { ["output"] = child.Output, ["subStatus"] = child.SubStatus.ToString() };
-            await TakeAsync(parent, new Signal.Resume(clock.UtcNow(), waits.Id, news), ct);
+            return;
+        }
+
+        var reading = await CaseReading.OfAsync(parent, library, ct);
+        if (!reading.IsUsable)
+        {
+            parent.Trouble = reading.Trouble;
+        }
+        else if (reading.State.Bookmarks.FirstOrDefault(b => WaitsFor(b, childId)) is { } waits)
+        {
+            await TakeAsync(parent, new Signal.Resume(clock.UtcNow(), waits.Id, new JsonObject { ["output"] = output, ["subStatus"] = subStatus }), ct);
         }
     }
 

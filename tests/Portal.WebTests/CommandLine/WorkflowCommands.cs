@@ -48,6 +48,24 @@ public sealed class WorkflowCommands : IDisposable
     }
 
     [Fact]
+    public async Task A_mapping_that_cannot_be_read_and_a_person_who_is_no_administrator_are_told_so_in_a_sentence()
+    {
+        (await RunAsync("migrate")).Code.ShouldBe(0);
+        (await RunAsync("seed", "--demo")).Code.ShouldBe(0);
+        var map = _folder["renamed.txt"];
+        await File.WriteAllTextAsync(map, "assign-work becomes give-out-work");
+        string[] move = ["workflow", "migrate", "lscb-self-assessment", "--to", "1", "--dry-run", "--as"];
+
+        var (unread, why) = await RunAsync([.. move, "pat.quinn@demo.example", "--map", map]);
+        var (missing, _) = await RunAsync([.. move, "pat.quinn@demo.example", "--map", _folder["nowhere.txt"]]);
+        var (forbidden, whoMay) = await RunAsync([.. move, "helen.archer@demo.example"]);
+
+        (unread, missing, forbidden).ShouldBe((2, 2, 1));
+        why.ShouldBe($"“{map}” cannot be read. Write one renamed activity on each line, as in: old-id = new-id; each old id once.");
+        whoMay.ShouldBe("Only administrators see how the cases of all bodies stand.");
+    }
+
+    [Fact]
     public async Task Wrong_words_are_answered_with_the_usage()
     {
         var (code, said) = await RunAsync("workflow", "dance");

@@ -34,6 +34,23 @@ public sealed class StartingWithBrokenFiles : IDisposable
         portal.Said.ShouldNotContain("Now listening");
     }
 
+    [Fact]
+    public async Task A_file_whose_version_is_published_with_other_content_keeps_nobody_from_starting_and_is_named()
+    {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgres", "Does not depend on the database: it runs with the SQLite tests.");
+        CopyProgram();
+        (await RunAsync("migrate")).Code.ShouldBe(0);
+        (await RunAsync("seed")).Code.ShouldBe(0);
+        var file = Path.Combine(_folder["app"], "workflows", "evidence-request.json");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("Provide the evidence", "Hand the evidence over", StringComparison.Ordinal));
+
+        var (code, said) = await RunAsync("seed");
+
+        code.ShouldBe(0);
+        said.ShouldContain($"{file} was NOT taken in: version 1 of evidence-request");
+        said.ShouldContain("Raise the version");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void CopyProgram()
@@ -44,5 +61,12 @@ public sealed class StartingWithBrokenFiles : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+    }
+
+    private async Task<(int Code, string Said)> RunAsync(params string[] arguments)
+    {
+        using var portal = PortalProcess.Start(
+            _folder["app"], new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DataDirectory"] = _folder["data"] }, arguments);
+        return (await portal.ExitCodeAsync(), portal.Said);
     }
 }

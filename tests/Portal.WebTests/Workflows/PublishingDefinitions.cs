@@ -18,7 +18,8 @@ public sealed class PublishingDefinitions(PortalFixture portal) : PortalTest(por
     {
         await Portal.AsPortalAsync(s => s.GetRequiredService<DefinitionLibrary>().PublishAsync(SeedFolder.Workflows, default));
 
-        (await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().Select(w => w.DefinitionId).Order().ToListAsync())).ShouldBe(["authority-self-assessment", "lscb-self-assessment"]);
+        (await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().Select(w => w.DefinitionId).Order().ToListAsync()))
+            .ShouldBe(["authority-self-assessment", "evidence-request", "extension-request", "improvement-plan", "lscb-self-assessment", "review", "section-11-return"]);
     }
 
     [Fact]
@@ -52,15 +53,17 @@ public sealed class PublishingDefinitions(PortalFixture portal) : PortalTest(por
     }
 
     [Fact]
-    public async Task Changed_without_a_higher_version_it_is_refused()
+    public async Task Changed_without_a_higher_version_it_is_not_taken_in_and_what_is_published_stays()
     {
         Write(definition => Node(definition, "assign-work")["title"]!["expression"]!["value"] = "Give the work out");
 
-        var refused = await RefusedAsync();
+        await PublishAsync();
 
-        refused.Message.ShouldContain(File);
-        refused.Faults.ShouldHaveSingleItem().ToString().ShouldContain("Raise the version");
-        refused.Faults[0].Path.ShouldBe("$.version");
+        (await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == "lscb-self-assessment" && w.Version == 1).Select(w => w.Json).SingleAsync()))
+            .ShouldNotContain("Give the work out");
+        var untaken = (await Portal.AsPortalAsync(s => s.GetRequiredService<DefinitionLibrary>().NotTakenInAsync(_folder.Path, default))).ShouldHaveSingleItem();
+        (untaken.File, untaken.Name, untaken.Version).ShouldBe(("lscb-self-assessment.json", "Self-assessment of a safeguarding board", 1));
+        untaken.FreeVersion.ShouldBeGreaterThan(1);
     }
 
     [Fact]

@@ -89,8 +89,14 @@ public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider cl
         await db.RetryOnConflictAsync(async () =>
         {
             var instance = await db.Set<WorkflowInstance>().Where(i => i.Id == caseId).FirstOr404Async(ct);
-            if (await scope.ServiceProvider.GetRequiredService<WorkflowRunner>().SendAsync(instance, signal(why), ct) is not Acceptance.Accepted)
+            var runner = scope.ServiceProvider.GetRequiredService<WorkflowRunner>();
+            if (await runner.SendAsync(instance, signal(why), ct) is not Acceptance.Accepted)
             {
+                if (!runner.IsUsable(caseId))
+                {
+                    throw new RuleBroken(WorkflowRunner.CannotGoOn, $"This case cannot go on, it can only be ended. {instance.Trouble}");
+                }
+
                 throw new RuleBroken("case.not-so-any-more", "The case has moved on meanwhile: this can no longer be done. See how it stands now.");
             }
 

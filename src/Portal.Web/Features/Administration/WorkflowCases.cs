@@ -111,7 +111,7 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
         var follows = await Instances().Where(i => i.Id == caseId).Select(i => new { i.DefinitionId, i.DefinitionVersion, i.State }).FirstAsync(ct);
         var failed = await Incidents().Where(i => i.InstanceId == caseId).Select(i => new { i.ActivityId, i.Inputs }).Take(MostIncidents).ToListAsync(ct);
         return new Discretion(
-            await definitions.FindAsync(follows.DefinitionId, follows.DefinitionVersion, ct), TryParse(follows.State), failed.Select(f => (f.ActivityId, f.Inputs)));
+            await definitions.FindReadableAsync(follows.DefinitionId, follows.DefinitionVersion, ct), TryParse(follows.State), failed.Select(f => (f.ActivityId, f.Inputs)));
     }
 
     /// <summary>The outcomes with which a task can end; none where it is no task.</summary>
@@ -148,7 +148,7 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
         RequireAdministrator();
         return db.Set<WorkflowJournalLine>().AsNoTracking().IgnoreQueryFilters([PortalDbContext.BodyFilter])
             .Where(l => l.InstanceId == caseId).OrderBy(l => l.Sequence)
-            .Select(l => new Line(l.Sequence, l.At, l.ActivityId, l.ActivityType, l.Event, l.Outcomes, l.Event == Fault ? l.Message : null));
+            .Select(l => new Line(l.Sequence, l.At, l.ActivityId, l.ActivityType, l.Event, l.Outcomes, l.Event == Fault || l.ActivityType == WorkflowJournalLine.ByRows ? l.Message : null));
     }
 
     private IQueryable<Case> Cases(IQueryable<WorkflowInstance> instances) =>

@@ -67,7 +67,7 @@ public sealed class CaseModel(WorkflowCases cases, DefinitionLibrary definitions
 
     private async Task LoadStateAsync(CancellationToken ct)
     {
-        _definition = await definitions.FindAsync(Shown.DefinitionId, Shown.DefinitionVersion, ct);
+        _definition = await definitions.FindReadableAsync(Shown.DefinitionId, Shown.DefinitionVersion, ct);
         if (_definition is not { } definition || await cases.StateAsync(CaseId, ct) is not { } state)
         {
             return;

@@ -88,7 +88,7 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
         }
 
         (Shown, Case) = (incident, shown);
-        var definition = await definitions.FindAsync(shown.DefinitionId, shown.DefinitionVersion, ct);
+        var definition = await definitions.FindReadableAsync(shown.DefinitionId, shown.DefinitionVersion, ct);
         Name = definition?.NameOf(incident.ActivityId) ?? incident.ActivityId;
         var ports = definition?.OutcomesOf(incident.ActivityId) ?? [];
         Outcomes = [.. (ports.Count == 0 ? ["Done"] : ports).Select(o => new SelectListItem(o, o))];

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Seeding;
 using Portal.Web.Workflows;
 using Portal.Workflow.Engine;
 
@@ -21,6 +22,9 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, Definiti
     public IReadOnlyList<SelectListItem> States { get; } = [.. CaseWords.Standings.Select(s => new SelectListItem(CaseWords.Of(s), s))];
 
     public IReadOnlyList<Definition> Definitions { get; private set; } = [];
+
+    /// <summary>Files of this release that were not taken in.</summary>
+    public IReadOnlyList<UntakenFile> NotTakenIn { get; private set; } = [];
 
     public PageOf<WorkflowCases.Case> Cases { get; private set; } = null!;
 
@@ -40,6 +44,7 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, Definiti
             names[w.DefinitionId].Version == w.Version
                 ? counts.Where(c => c.DefinitionId == w.DefinitionId && c.DefinitionVersion != w.Version && c.SubStatus == nameof(SubStatus.Suspended)).Sum(c => c.Cases)
                 : null))];
+        NotTakenIn = await library.NotTakenInAsync(SeedFolder.Workflows, ct);
         Cases = await cases.List(CaseWords.Standings.Contains(State) ? State : null).ToPageAsync(Request.Query, ct);
         return null;
     }

@@ -27,6 +27,9 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
 
     public IReadOnlyList<SelectListItem> Cases { get; private set; } = [];
 
+    /// <summary>How many could be chosen if the list were longer.</summary>
+    public int All { get; private set; }
+
     /// <summary>What would happen to each chosen case; empty until it was asked for.</summary>
     public IReadOnlyList<PlannedMigration> Plans { get; private set; } = [];
 
@@ -74,6 +77,7 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
         }
 
         var running = await cases.RunningOnOthers(DefinitionId, Version).Take(Most).ToListAsync(ct);
+        All = running.Count < Most ? running.Count : await cases.RunningOnOthers(DefinitionId, Version).CountAsync(ct);
         Cases = [.. running.Select(c => new SelectListItem($"{c.Body}, version {c.DefinitionVersion}, started {c.StartedAt.Words()}, case …{c.Id[^6..]}", c.Id))];
         return null;
     }

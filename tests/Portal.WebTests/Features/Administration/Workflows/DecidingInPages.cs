@@ -126,6 +126,35 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
         (await ActsAsync()).Count(a => a.Action == "case-migrated").ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_list_of_cases_that_is_longer_than_the_page_says_how_many_there_are()
+    {
+        await PublishAsync(_ => { });
+        var scene = await Given.Opened();
+        var version = await PublishAsync(_ => { });
+        await Portal.ReadAsync(async db =>
+        {
+            var one = await db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.SelfAssessmentId == scene.Id);
+            db.AddRange(Enumerable.Range(0, 200).Select(n => new WorkflowInstance
+            {
+                Id = $"copy-{n:000000}",
+                BodyId = one.BodyId,
+                SelfAssessmentId = one.SelfAssessmentId,
+                DefinitionId = one.DefinitionId,
+                DefinitionVersion = one.DefinitionVersion,
+                DefinitionHash = one.DefinitionHash,
+                StartedAt = one.StartedAt,
+                SubStatus = one.SubStatus,
+                State = one.State,
+            }));
+            return await db.SaveChangesAsync();
+        });
+
+        var page = await (await SignedInAs(Administrator)).Open($"/administration/workflows/migrate/lscb-self-assessment/{version}");
+
+        page.ShouldSay("These are the newest 200 of 201 cases.");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string[] Choices(HtmlPage page) =>

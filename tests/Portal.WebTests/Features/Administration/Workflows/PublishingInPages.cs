@@ -76,6 +76,25 @@ public sealed class PublishingInPages(PortalFixture portal) : PortalTest(portal)
         refused.Document.QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("is published already and never changes");
     }
 
+    [Fact]
+    public async Task A_file_of_the_release_whose_version_is_published_with_other_content_is_named_with_what_to_do()
+    {
+        var shipped = await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == "review").Select(w => w.ContentHash).SingleAsync());
+        await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == "review").ExecuteUpdateAsync(s => s.SetProperty(w => w.ContentHash, "of an administrator")));
+        try
+        {
+            var page = await (await SignedInAs(Administrator)).Open("/administration/workflows");
+
+            page.ShouldSay("The file review.json of this release was not taken in").ShouldSay("raise its version to 2");
+        }
+        finally
+        {
+            await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == "review").ExecuteUpdateAsync(s => s.SetProperty(w => w.ContentHash, shipped)));
+        }
+
+        (await (await SignedInAs(Administrator)).Open("/administration/workflows")).Text.ShouldNotContain("was not taken in");
+    }
+
     [Theory]
     [InlineData("", "Choose a workflow file")]
     [InlineData("{ \"id\": ", "This file cannot be published: one fault in it")]

@@ -36,6 +36,21 @@ public sealed class SeeingNoContent : CaseTest
         (await FirstIncidentAsync(id)).Inputs.ShouldBe([new StepInput("words", "keep the minutes")]);
     }
 
+    [Fact]
+    public async Task The_way_a_case_took_is_read_from_its_newest_lines()
+    {
+        await PublishAsync("long", Flows.Sequence("root", Step("one"), Step("two"), Task("ask")));
+        var id = await StartAsync("long");
+
+        var way = await Portal.DoAsync(async s =>
+        {
+            await AsAdministrator.BecomeAsync(s);
+            return await ActivatorUtilities.CreateInstance<WorkflowCases>(s).WayAsync(id, 3, default);
+        });
+
+        way.Select(l => l.ActivityId).ShouldBe(["two", "ask", "ask"]);
+    }
+
     private Task<WorkflowCases.Incident> FirstIncidentAsync(string id) => Portal.DoAsync(async s =>
     {
         await AsAdministrator.BecomeAsync(s);
