@@ -151,12 +151,21 @@ public sealed class Given(PortalFixture portal)
     });
 
     /// <summary>The manager has asked somebody of the board for evidence, needed by 31 March 2015.</summary>
-    public Task<Id<Matter>> EvidenceAsked(string title, string details, string ofWhom) => portal.AsAsync(Manager, async s =>
+    public Task<Id<Matter>> EvidenceAsked(string title, string details, string ofWhom) =>
+        Opened(Manager, "demo-northshire-board", "evidence-request", title, details, new DateOnly(2015, 3, 31), ofWhom);
+
+    /// <summary>Somebody has opened a matter for a body.</summary>
+    public Task<Id<Matter>> Opened(string who, string bodyCode, string kind, string title, string details, DateOnly day, params string[] asked) => portal.AsAsync(who, async s =>
     {
         var db = s.GetRequiredService<PortalDbContext>();
-        var board = await db.Bodies.Where(b => b.Code == "demo-northshire-board").Select(b => b.Id).SingleAsync();
-        var post = await PostOf(db, ofWhom);
-        return await s.GetRequiredService<OpenMatter>().ForAsync(new MatterWish("evidence-request", board, title, details, new DateOnly(2015, 3, 31), [post]), default);
+        var body = await db.Bodies.Where(b => b.Code == bodyCode).Select(b => b.Id).SingleAsync();
+        var posts = new List<Id<Post>>();
+        foreach (var one in asked)
+        {
+            posts.Add(await PostOf(db, one));
+        }
+
+        return await s.GetRequiredService<OpenMatter>().ForAsync(new MatterWish(kind, body, title, details, day, posts), default);
     });
 
     /// <summary>Somebody has answered their open task in a matter.</summary>
@@ -167,6 +176,26 @@ public sealed class Given(PortalFixture portal)
         var task = await db.Tasks.Where(t => t.MatterId == matter && t.PostId == post && t.State == TaskState.Open).Select(t => t.Id).SingleAsync();
         await s.GetRequiredService<AnswerTask>().AsAsync(task, outcome, comment, default);
     });
+
+    /// <summary>Somebody who has several open tasks in a matter has answered the one that has this outcome.</summary>
+    public Task AnsweredWith(string who, Id<Matter> matter, string outcome) => portal.AsAsync(who, async s =>
+    {
+        var db = s.GetRequiredService<PortalDbContext>();
+        var post = await PostOf(db, who);
+        var open = await db.Tasks.Where(t => t.MatterId == matter && t.PostId == post && t.State == TaskState.Open).ToListAsync();
+        await s.GetRequiredService<AnswerTask>().AsAsync(open.First(t => t.Outcomes.Contains(outcome)).Id, outcome, null, default);
+    });
+
+    /// <summary>Somebody leads the board's area and has agreed on a day.</summary>
+    public Task AreaLed(Scene scene, string who, DateOnly dueOn) => portal.AsAsync(Manager, async s =>
+        await s.GetRequiredService<AssignWork>().ToAsync(scene.Id, "LSCB", null, await PostOf(s.GetRequiredService<PortalDbContext>(), who), dueOn, default));
+
+    public Task SubmissionMoved(Scene scene, DateOnly to) =>
+        portal.AsAsync(Manager, s => s.GetRequiredService<MoveSubmission>().ToAsync(scene.Id, to, "The board meets later.", default));
+
+    /// <summary>Somebody has asked for more time for a task of theirs.</summary>
+    public Task<Id<Matter>> MoreTimeAskedFor(string who, Id<PostTask> task, DateOnly day, string reason) =>
+        portal.AsAsync(who, s => s.GetRequiredService<OpenMatter>().ForMoreTimeAsync(task, day, reason, default));
 
     /// <summary>Somebody has asked for more time for their open task in a matter.</summary>
     public Task<Id<Matter>> MoreTimeAsked(string who, Id<Matter> matter, DateOnly day, string reason) => portal.AsAsync(who, async s =>

@@ -43,6 +43,9 @@ public sealed class PostTask : IVersioned, IBelongsToBody
 
     public string Instructions { get; private set; } = "";
 
+    /// <summary>What was said before it, such as why something comes back; null where nothing was.</summary>
+    public string? Said { get; private set; }
+
     /// <summary>Site-relative address of the page where it is done.</summary>
     public string SubjectUrl { get; private set; } = "";
 
@@ -89,6 +92,7 @@ public sealed class PostTask : IVersioned, IBelongsToBody
         Outcomes = brief.Outcomes,
         BookmarkId = brief.BookmarkId,
         About = brief.About,
+        Said = brief.Said,
         CreatedAt = at,
         State = TaskState.Open,
     };
@@ -176,4 +180,5 @@ public sealed record TaskBrief(
     IReadOnlyList<string> Outcomes,
     string? BookmarkId = null,
     string? About = null,
-    Id<PostTask>? Id = null);
+    Id<PostTask>? Id = null,
+    string? Said = null);

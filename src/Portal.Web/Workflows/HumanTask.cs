@@ -19,6 +19,7 @@ namespace Portal.Web.Workflows;
 /// <param name="DueFrom">The named day: <c>submission</c> of a self-assessment, <c>day</c> of a matter, or <c>now</c>.</param>
 /// <param name="Grace">Working days after the due date at whose end the process goes on without it; null: it waits for ever.</param>
 /// <param name="OverdueOutcome">The outcome with which the process then goes on.</param>
+/// <param name="Said">What was said before it, such as why something comes back.</param>
 public sealed record HumanTask(
     string Title,
     string Instructions,
@@ -29,7 +30,8 @@ public sealed record HumanTask(
     int? DueWorkingDays,
     string DueFrom,
     int? Grace,
-    string? OverdueOutcome)
+    string? OverdueOutcome,
+    string? Said)
 {
     public const string Name = "Portal.HumanTask";
 
@@ -50,6 +52,7 @@ public sealed record HumanTask(
             new("dueFrom", "String"),
             new("graceWorkingDays", "Int32"),
             new("overdueOutcome", "String", NamesPort: true),
+            new("said", "String"),
         ],
         Outputs = ["result", "comment", "who", "when"],
     };
@@ -82,6 +85,7 @@ public sealed record HumanTask(
         [nameof(DueFrom)] = DueFrom,
         ["GraceWorkingDays"] = Grace,
         [nameof(OverdueOutcome)] = OverdueOutcome,
+        [nameof(Said)] = Said,
         [nameof(Post)] = Post?.ToString(),
         [nameof(DueOn)] = DueOn?.ToString("O", CultureInfo.InvariantCulture),
     }.Where(p => p.Value is not null));
@@ -99,7 +103,8 @@ public sealed record HumanTask(
         Number(given, nameof(DueWorkingDays)),
         Text(given, nameof(DueFrom)) ?? "now",
         Number(given, "GraceWorkingDays"),
-        Text(given, nameof(OverdueOutcome)))
+        Text(given, nameof(OverdueOutcome)),
+        Text(given, nameof(Said)))
     {
         Post = Id<Post>.TryParse(Text(given, nameof(Post)), null, out var post) ? post : null,
         DueOn = DateOnly.TryParseExact(Text(given, nameof(DueOn)), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? due : null,

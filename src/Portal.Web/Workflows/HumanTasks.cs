@@ -48,7 +48,7 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
 
         var id = Id<PostTask>.New();
         db.Tasks.Add(PostTask.For(asked.Post!.Value, of, new TaskBrief(
-            asked.Title, asked.Instructions, SubjectUrl(asked, of, id), asked.DueOn, asked.Outcomes, bookmark.Id, asked.About, id), clock.UtcNow()));
+            asked.Title, asked.Instructions, SubjectUrl(asked, of, id), asked.DueOn, asked.Outcomes, bookmark.Id, asked.About, id, asked.Said), clock.UtcNow()));
     }
 
     internal async Task<PostTask?> FindAsync(string bookmarkId, CancellationToken ct) =>

@@ -49,7 +49,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Help/Index                      o       o     o       o      o        o     o    o    o         o       o      o
         /Inbox/Index                     s       o     o       o      o        o     o    o    o         o       o      o
         /Index                           s       o     o       o      o        o     o    o    o         o       o      o
-        /Matters/Details                 s       o     o       o      -        -     o    o    o         o       x      x
+        /Matters/Details                 s       o     o       o      -        -     o    o    o         -       x      x
         /Matters/Index                   s       o     o       o      o        o     o    o    o         o       x      x
         /Matters/MoreTime                s       -     o       o      -        -     o    o    -         -       x      x
         /Matters/Move                    s       o     o       o      -        -     x    o    x         -       x      x

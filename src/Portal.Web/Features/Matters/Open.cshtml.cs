@@ -117,7 +117,7 @@ public sealed class OpenModel(PortalDbContext db, MatterKinds kinds, OpenMatter 
 
         public string? Details { get; init; }
 
-        public IReadOnlyList<string> Asked { get; init; } = [];
+        public IList<string> Asked { get; init; } = [];
 
         [Display(Name = "Date")]
         public DateOnly? Day { get; init; }

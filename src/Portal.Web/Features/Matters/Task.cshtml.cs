@@ -7,7 +7,6 @@ using Portal.Domain.Common;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.Matters;
 
@@ -24,9 +23,6 @@ public sealed class TaskModel(PortalDbContext db, MatterReader reader, AnswerTas
     public PostTask Asked { get; private set; } = null!;
 
     public ShownMatter Shown { get; private set; } = null!;
-
-    /// <summary>What somebody said last in this matter, so that it need not be looked up; null where nobody did, or it is not for this person.</summary>
-    public CaseStory.Event? LastSaid { get; private set; }
 
     public bool MayAnswer => Asked.State == TaskState.Open && me.Posts.Any(p => p.Id == Asked.PostId);
 
@@ -55,7 +51,6 @@ public sealed class TaskModel(PortalDbContext db, MatterReader reader, AnswerTas
             return NotFound();
         }
 
-        LastSaid = (await reader.StoryAsync(Shown, ct)).Events.FirstOrDefault(e => e.Comment is not null && e.Who is not null);
         return null;
     }
 

@@ -973,6 +973,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("PostId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Said")
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("uuid");
 

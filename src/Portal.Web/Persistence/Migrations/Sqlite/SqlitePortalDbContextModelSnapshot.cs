@@ -962,6 +962,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("PostId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("TEXT");
 

@@ -13,7 +13,7 @@ using Portal.Web.Persistence;
 namespace Portal.Web.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261125061001_Matters")]
+    [Migration("20261125062536_Matters")]
     partial class Matters
     {
         /// <inheritdoc />
@@ -975,6 +975,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<Guid>("PostId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text");
 
                     b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("uuid");

@@ -12,7 +12,7 @@ using Portal.Web.Persistence;
 namespace Portal.Web.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261125060957_Matters")]
+    [Migration("20261125062533_Matters")]
     partial class Matters
     {
         /// <inheritdoc />
@@ -963,6 +963,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SelfAssessmentId")

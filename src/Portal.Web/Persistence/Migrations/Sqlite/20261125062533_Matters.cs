@@ -43,6 +43,12 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "Said",
+                table: "Tasks",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Matters",
                 columns: table => new
@@ -163,6 +169,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "MatterId",
+                table: "Tasks");
+
+            migrationBuilder.DropColumn(
+                name: "Said",
                 table: "Tasks");
 
             migrationBuilder.AlterColumn<Guid>(
