@@ -12,27 +12,42 @@ public sealed class RunAgain(Exception cause) : Exception(cause.Message, cause);
 /// <summary>What happens when two people save at once.</summary>
 public static class Conflicts
 {
-    private const int MostAttempts = 5;
+    /// <summary>More than people who can meet at one record; it only ends a use case that would lose for ever.</summary>
+    private const int MostAttempts = 20;
+
+    /// <summary>Those who lost a race over the same record run again one after another, so that each loses to newcomers at most. Records share the turns by hash.</summary>
+    private static readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a use case that loads, changes and saves; when somebody else saved first, everything is read afresh and it runs again.</summary>
     /// <remarks>The use case sees the winner's data the second time, so its own rules decide: a second signature is added, a second use of a task is refused.</remarks>
     public static async Task<T> RetryOnConflictAsync<T>(this PortalDbContext db, Func<Task<T>> useCase)
     {
-        for (var attempt = 1; ; attempt++)
+        SemaphoreSlim? turn = null;
+        try
         {
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                return await useCase();
+                try
+                {
+                    return await useCase();
+                }
+                catch (Exception lost) when (attempt < MostAttempts && IsLostRace(lost))
+                {
+                    turn ??= await TakeTurnAsync((DbUpdateException)lost);
+                    db.ChangeTracker.Clear();
+                }
+                catch (RunAgain)
+                {
+                    db.ChangeTracker.Clear();
+                    attempt--;
+                }
             }
-            catch (Exception lost) when (attempt < MostAttempts && IsLostRace(lost))
-            {
-                db.ChangeTracker.Clear();
-            }
-            catch (RunAgain)
-            {
-                db.ChangeTracker.Clear();
-                attempt--;
-            }
+        }
+        finally
+        {
+            turn?.Release();
         }
     }
 
@@ -48,4 +63,12 @@ public static class Conflicts
         exception is DbUpdateConcurrencyException
         || (exception as DbUpdateException)?.InnerException is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
         || (exception as DbUpdateException)?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <returns>Null for whoever has waited too long; he goes on without.</returns>
+    private static async Task<SemaphoreSlim?> TakeTurnAsync(DbUpdateException lost)
+    {
+        var key = lost.Entries.Count > 0 ? lost.Entries[0].Metadata.FindPrimaryKey()!.Properties.Select(p => lost.Entries[0].Property(p).CurrentValue) : [];
+        var turn = _turns[(uint)StringComparer.Ordinal.GetHashCode(string.Join('/', key)) % _turns.Length];
+        return await turn.WaitAsync(_patience) ? turn : null;
+    }
 }

@@ -34,6 +34,11 @@ public sealed class TaskCompletion(PortalDbContext db, WorkflowRunner runner, Cu
 
     private async Task EndAsync(PostTask task, string outcome, string? comment, CancellationToken ct)
     {
+        if (task is { State: TaskState.Done, BookmarkId: { } used })
+        {
+            throw await runner.AlreadyUsedAsync(used, ct);
+        }
+
         task.Finish(outcome, comment, me.Id, clock.UtcNow());
         if (task.BookmarkId is not null)
         {

@@ -387,7 +387,8 @@ public sealed class WorkflowRunner(
         _ => throw new ArgumentOutOfRangeException(nameof(of), of, null),
     };
 
-    private async Task<RuleBroken> AlreadyUsedAsync(string bookmarkId, CancellationToken ct)
+    /// <summary>The refusal of a wait that was used or withdrawn; it says who used it, where a person did.</summary>
+    internal async Task<RuleBroken> AlreadyUsedAsync(string bookmarkId, CancellationToken ct)
     {
         var done = await db.Tasks.Where(t => t.BookmarkId == bookmarkId && t.EndedBy != null)
             .Join(db.People, t => t.EndedBy, p => p.Id, (t, p) => new { p.Name, t.EndedAt }).FirstOrDefaultAsync(ct);

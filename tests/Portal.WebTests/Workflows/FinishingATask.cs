@@ -19,7 +19,7 @@ public sealed class FinishingATask(PortalFixture portal) : PortalTest(portal)
 
         var refused = await Should.ThrowAsync<RuleBroken>(() => FinishAsync(Given.Chair, task, "Assigned"));
 
-        refused.Message.ShouldBe("This task has already been done.");
+        refused.Message.ShouldBe("This was already done by Tom Whitfield on 3 March 2015 at 9.00am. Nothing was changed by you.");
         (await Portal.ReadAsync(db => db.Tasks.SingleAsync(t => t.Id == task))).EndedBy.ShouldNotBeNull();
     }
 
