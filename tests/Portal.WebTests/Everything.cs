@@ -138,7 +138,7 @@ public sealed record Everything
             Links = await db.EvidenceLinks.Select(l => l.Id).ToListAsync(),
             Pack = submitted.Pack!.Value,
             Review = await db.Reviews.Where(r => r.BodyId == submitted.Board).Select(r => r.Id).SingleAsync(),
-            Timetable = await db.Matters.Where(m => m.Kind == MatterKind.Review).Select(m => m.Id).SingleAsync(),
+            Timetable = await db.Matters.Where(m => m.Kind == Matter.OfReview).Select(m => m.Id).SingleAsync(),
             Matters = await db.Matters.Select(m => m.Id).ToListAsync(),
             Tasks = await db.Tasks.Where(t => t.MatterId != null).Select(t => t.Id).ToListAsync(),
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),

@@ -14,6 +14,12 @@ public sealed class Matter : IVersioned, IProcessSubject
     /// <summary>The word by which definitions name <see cref="Day"/>.</summary>
     public const string DayWord = "day";
 
+    /// <summary>The kind that is the timetable of a review.</summary>
+    public const string OfReview = "review";
+
+    /// <summary>The kind that asks for more time.</summary>
+    public const string OfMoreTime = "extension-request";
+
     public const int LongestTitle = 200;
 
     public const int LongestDetails = 4000;

@@ -58,6 +58,16 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
     /// <summary>True for those who add to a body's library: whoever runs its self-assessment, contributors and the data officer.</summary>
     public bool AddsEvidenceTo(Id<Body> body) => Runs(body) || Holds(PostRole.Contributor, body) || Holds(PostRole.DataOfficer, body);
 
+    /// <summary>The post in which the person leads a review; null where they do not.</summary>
+    public async Task<HeldPost?> LeadingPostAsync(Id<Review> review, CancellationToken ct)
+    {
+        var person = Id;
+        return Posts.FirstOrDefault(p => p.Role == PostRole.LeadInspector) is { } post
+            && await db.Set<ReviewTeamMember>().AnyAsync(m => m.ReviewId == review && m.PersonId == person && m.Role == PostRole.LeadInspector, ct)
+            ? post
+            : null;
+    }
+
     /// <summary>Refuses unless <paramref name="allowed"/>.</summary>
     public static void Require(bool allowed, string why)
     {

@@ -13,7 +13,7 @@ public enum StageState
     ToCome,
 }
 
-/// <summary>The stages of a process: the steps of the definition's root sequence, and how far the case has come.</summary>
+/// <summary>The stages of a process: the parts of the definition's root sequence that have steps of their own, and how far the case has come.</summary>
 public static class StageLine
 {
     /// <param name="definition">The definition the case runs on.</param>
@@ -21,7 +21,7 @@ public static class StageLine
     /// <param name="started">Ids of activities that the journal tells have started.</param>
     public static IReadOnlyList<Stage> Of(WorkflowDefinition definition, IReadOnlySet<string> started, IReadOnlySet<string> completed) =>
     [
-        .. definition.Root.Children.Select(stage => new Stage(
+        .. definition.Root.Children.Where(step => step.Children.Any()).Select(stage => new Stage(
             stage.Name ?? stage.Id,
             completed.Contains(stage.Id) ? StageState.Done : started.Contains(stage.Id) ? StageState.Current : StageState.ToCome)),
     ];

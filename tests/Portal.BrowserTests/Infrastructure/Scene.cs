@@ -9,6 +9,7 @@ using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
+using Portal.Web.Features.Matters;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
 using Portal.Web.Files;
@@ -48,6 +49,17 @@ public sealed class Scene
         });
         return new Scene(site, runs, id);
     }
+
+    /// <summary>The manager has asked the partner for evidence.</summary>
+    public static Task AskForEvidenceAsync(PortalSite site, Cast cast) => site.AsAsync(cast.Manager, async services =>
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var body = await db.Bodies.Where(b => b.Name == cast.Board).Select(b => b.Id).SingleAsync();
+        var post = await db.Posts.Where(p => p.Title == cast.PartnerPost).Select(p => p.Id).SingleAsync();
+        var day = services.GetRequiredService<WorkingDays>().Add(services.GetRequiredService<TimeProvider>().Today(), 10);
+        return await services.GetRequiredService<OpenMatter>().ForAsync(
+            new MatterWish("evidence-request", body, "Strategy meetings", "The minutes of June.", day, [post]), CancellationToken.None);
+    });
 
     /// <summary>The one that somebody has just opened for the board through the pages.</summary>
     public static async Task<Scene> OfBoardAsync(PortalSite site, Cast cast) => new(site, cast.Manager, await site.AsPortalAsync(services =>

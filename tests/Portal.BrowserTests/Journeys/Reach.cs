@@ -69,6 +69,7 @@ public sealed class Reach(PortalSite site)
         var scene = await Scene.OpenAsync(site, cast);
         await scene.AssignAsync("LSCB-02", cast.PartnerPost);
         await scene.AnswerAndJudgeAsync();
+        await Scene.AskForEvidenceAsync(site, cast);
         await using var manager = await site.VisitAsAsync(cast.Manager, with => with.ViewportSize = new() { Width = 320, Height = 640 });
         var crawler = new Crawler(manager, cast.Manager);
         await crawler.RunAsync();
@@ -103,6 +104,7 @@ public sealed class Reach(PortalSite site)
         await own.AssignAsync();
         await own.AnswerAndJudgeAsync();
         await own.PutUpAsync();
+        await Scene.AskForEvidenceAsync(site, cast);
         return cast;
     }
 }

@@ -41,12 +41,6 @@ public enum OpensFrom
 public sealed record MatterKind(
     string Id, string Name, string Description, OpensFrom Opens, IReadOnlyList<PostRole> StartedBy, IReadOnlyList<BodyKind> Bodies, Asks Asks, string DayLabel, string DetailsLabel)
 {
-    /// <summary>The definition of requests for more time.</summary>
-    public const string MoreTime = "extension-request";
-
-    /// <summary>The definition of a review's timetable.</summary>
-    public const string Review = "review";
-
     /// <returns>Null where the definition is no kind of matter.</returns>
     public static MatterKind? Of(WorkflowDefinition definition) =>
         definition.CustomProperties is { ValueKind: JsonValueKind.Object } custom && custom.TryGetProperty("matter", out var matter) && matter.ValueKind == JsonValueKind.Object

@@ -53,27 +53,18 @@ public sealed class OpenMatter(
     public async Task<Id<Matter>> ForReviewAsync(Id<Review> id, string? details, CancellationToken ct)
     {
         var review = await db.Reviews.Where(r => r.Id == id).FirstOr404Async(ct);
-        var post = await LeadingPostAsync(id, ct) ?? throw new Forbidden("Only the lead inspector starts the timetable of a review.");
+        var post = await me.LeadingPostAsync(id, ct) ?? throw new Forbidden("Only the lead inspector starts the timetable of a review.");
         var day = review.StartsOn < clock.Today() ? clock.Today() : review.StartsOn;
-        var brief = new MatterBrief(MatterKind.Review, review.Title, details, day, id);
+        var brief = new MatterBrief(Matter.OfReview, review.Title, details, day, id);
         return await StartAsync(Matter.Open(review.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), clock.Today()), [], OnceForReviewAsync, ct);
 
         async Task OnceForReviewAsync(PortalDbContext now)
         {
-            if (await now.Matters.AnyAsync(m => m.ReviewId == id && m.Kind == MatterKind.Review && m.State != MatterState.Withdrawn, ct))
+            if (await now.Matters.AnyAsync(m => m.ReviewId == id && m.Kind == Matter.OfReview && m.State != MatterState.Withdrawn, ct))
             {
                 throw new RuleBroken("matter.review-started", "The timetable of this review has been started already.");
             }
         }
-    }
-
-    /// <summary>The post in which the present person leads a review; null where they do not.</summary>
-    public async Task<HeldPost?> LeadingPostAsync(Id<Review> id, CancellationToken ct)
-    {
-        var person = me.Id;
-        return await db.Set<ReviewTeamMember>().AnyAsync(m => m.ReviewId == id && m.PersonId == person && m.Role == PostRole.LeadInspector, ct)
-            ? me.Posts.FirstOrDefault(p => p.Role == PostRole.LeadInspector)
-            : null;
     }
 
     /// <summary>The posts that may be asked for a body: its own and those of its partners, without the present person's.</summary>
@@ -122,7 +113,7 @@ public sealed class OpenMatter(
 
         await OnceForTaskAsync(db, id, ct);
         var review = task.MatterId is { } of ? await db.Matters.Where(m => m.Id == of).Select(m => m.ReviewId).FirstOrDefaultAsync(ct) : null;
-        var brief = new MatterBrief(MatterKind.MoreTime, Shortened(task.Title), reason, day, review, id);
+        var brief = new MatterBrief(Matter.OfMoreTime, Shortened(task.Title), reason, day, review, id);
         var matter = Matter.Open(task.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), clock.Today());
         return (post.Role, review) switch
         {

@@ -12,7 +12,7 @@ namespace Portal.Web.Features.Matters;
 
 /// <summary>Starting the timetable of a review that one leads.</summary>
 [Authorize(Policies.ReviewTeam)]
-public sealed class TimetableModel(PortalDbContext db, OpenMatter open) : PortalPage
+public sealed class TimetableModel(PortalDbContext db, OpenMatter open, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<Review> Id { get; set; }
@@ -41,7 +41,7 @@ public sealed class TimetableModel(PortalDbContext db, OpenMatter open) : Portal
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Review = await db.Reviews.AsNoTracking().Where(r => r.Id == Id).FirstOr404Async(ct);
-        return await open.LeadingPostAsync(Id, ct) is null ? NotFound() : null;
+        return await me.LeadingPostAsync(Id, ct) is null ? NotFound() : null;
     }
 
     public sealed record Form

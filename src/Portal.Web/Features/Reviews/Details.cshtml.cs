@@ -7,7 +7,6 @@ using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
-using Portal.Web.Features.Matters;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
@@ -15,7 +14,7 @@ namespace Portal.Web.Features.Reviews;
 
 /// <summary>One review, for its team alone: who is in it, and the evidence packs that arrived.</summary>
 [Authorize(Policies.ReviewTeam)]
-public sealed class DetailsModel(PortalDbContext db, OwnActs own, OpenMatter matters, CurrentPerson me) : PortalPage
+public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson me) : PortalPage
 {
     [FromRoute]
     public Id<Review> Id { get; set; }
@@ -48,9 +47,9 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, OpenMatter mat
         }
 
         Review = found;
-        Timetable = await db.Matters.Where(m => m.ReviewId == Id && m.Kind == MatterKind.Review).OrderByDescending(m => m.OpenedAt)
+        Timetable = await db.Matters.Where(m => m.ReviewId == Id && m.Kind == Matter.OfReview).OrderByDescending(m => m.OpenedAt)
             .Select(m => (Id<Matter>?)m.Id).FirstOrDefaultAsync(ct);
-        MayStart = await matters.LeadingPostAsync(Id, ct) is not null;
+        MayStart = await me.LeadingPostAsync(Id, ct) is not null;
         Team = await db.Set<ReviewTeamMember>().AsNoTracking().Where(m => m.ReviewId == Id)
             .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new MemberView(p.Name, m.Role)).ToListAsync(ct);
         Team = [.. Team.OrderBy(m => m.Role).ThenBy(m => m.Name, StringComparer.Ordinal)];

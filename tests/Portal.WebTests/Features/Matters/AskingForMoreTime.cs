@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
-using Portal.Domain.Matters;
 using Portal.Domain.Tasks;
 using Portal.WebTests.Infrastructure;
 
@@ -16,7 +15,7 @@ public sealed class AskingForMoreTime(PortalFixture portal) : MatterTest(portal)
     {
         var id = await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
         var police = await SignedInAs(Given.Police);
-        var form = await (await police.Open("/inbox")).Follow("Ask for more time: Provide evidence: Strategy meetings");
+        var form = await (await police.Open("/inbox")).Follow("Ask for more time for Provide evidence: Strategy meetings");
         var check = await form.Submit("Continue", ("What day do you ask for?", _asked), ("Why is more time needed?", "The officer is away."));
         check.ShouldSay("31 March 2015").ShouldSay("17 April 2015").ShouldSay("The officer is away.");
         (await check.Submit("Ask for more time")).ShouldSay("Your request was sent. The due date stays until it is granted.");
@@ -38,7 +37,7 @@ public sealed class AskingForMoreTime(PortalFixture portal) : MatterTest(portal)
     public async Task A_day_that_is_no_later_is_refused_beside_its_field(string day, string words)
     {
         await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
-        var form = await (await (await SignedInAs(Given.Police)).Open("/inbox")).Follow("Ask for more time: Provide evidence: Strategy meetings");
+        var form = await (await (await SignedInAs(Given.Police)).Open("/inbox")).Follow("Ask for more time for Provide evidence: Strategy meetings");
 
         var refused = await form.Submit("Continue", ("What day do you ask for?", DateOnly.ParseExact(day, "yyyy-MM-dd")), ("Why is more time needed?", "The officer is away."));
 

@@ -5,7 +5,6 @@ using Portal.Domain.Common;
 using Portal.Domain.Matters;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Matters;
-using Portal.Web.Persistence;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Matters;
