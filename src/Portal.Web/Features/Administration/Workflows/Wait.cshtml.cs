@@ -44,7 +44,7 @@ public sealed class WaitModel(WorkflowCases cases, CaseActions actions, Definiti
         ? $"The case goes on by itself on {Input.DueOn!.Value.Words()} at the start of the day"
         : Input.Outcome is null ? "The case goes on now" : $"The case goes on now with “{Input.Outcome}”";
 
-    public void OnGet() => Input = new Form { Decision = IsTimer ? null : GoOn };
+    public void OnGet() => Input = new Form { Decision = IsTimer && Outcomes.Count == 0 ? null : GoOn };
 
     public IActionResult OnPostCheck()
     {

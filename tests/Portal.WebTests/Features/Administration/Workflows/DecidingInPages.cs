@@ -15,7 +15,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
     private const string Administrator = "pat.quinn";
     private const string Name = "Self-assessment of a safeguarding board";
 
-    private static int _version = 1;
+    private static int _version = 2;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -107,7 +107,10 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
         var version = await PublishAsync(definition =>
         {
             Node(definition, "assign-work")["id"] = "give-out-work";
-            Node(definition, "assign")["connections"]![0]!["target"]!["activity"] = "give-out-work";
+            foreach (var end in Node(definition, "assign")["connections"]!.AsArray().SelectMany(c => new[] { c!["source"]!, c["target"]! }))
+            {
+                end["activity"] = end["activity"]!.GetValue<string>() == "assign-work" ? "give-out-work" : end["activity"]!.GetValue<string>();
+            }
         });
         var administrator = await SignedInAs(Administrator);
         var page = await (await administrator.Open("/administration/workflows")).Follow($"Move 2 cases to version {version} of {Name}");

@@ -15,7 +15,7 @@ public sealed class PublishingInPages(PortalFixture portal) : PortalTest(portal)
     private const string Administrator = "pat.quinn";
     private const string File = "Workflow file";
 
-    private static int _version = 1;
+    private static int _version = 2;
 
     [Fact]
     public async Task A_new_version_shows_what_it_changes_before_it_is_published_with_a_reason()
