@@ -54,6 +54,7 @@ public sealed record HumanTask(
             new("overdueOutcome", "String", NamesPort: true),
             new("said", "String"),
         ],
+        MayWait = true,
         Outputs = ["result", "comment", "who", "when"],
     };
 

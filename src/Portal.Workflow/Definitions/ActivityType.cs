@@ -27,6 +27,9 @@ public sealed record ActivityInput(string Name, string TypeName = "Object", bool
 /// <summary>What the engine and the reader know of an activity type.</summary>
 public sealed record ActivityType(string Name, ActivityKind Kind)
 {
+    /// <summary>True if the process can come to rest in it: always for kind Wait, and for what the host carries out and may put off.</summary>
+    public bool MayWait { get; init; } = Kind == ActivityKind.Wait;
+
     /// <summary>Its inputs.</summary>
     public IReadOnlyList<ActivityInput> Inputs { get; init; } = [];
 

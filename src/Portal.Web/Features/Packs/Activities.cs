@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Packs;
 /// <summary><c>Portal.AssemblePack</c>: asks for the pack of the signed version and waits until the job has made it.</summary>
 public sealed class AssemblePackActivity(PortalDbContext db, JobQueue jobs, TimeProvider clock) : IWorkflowActivity
 {
-    public static ActivityType Type { get; } = new("Portal.AssemblePack", ActivityKind.Run) { Outcomes = ["Done"] };
+    public static ActivityType Type { get; } = new("Portal.AssemblePack", ActivityKind.Run) { Outcomes = ["Done"], MayWait = true };
 
     public async Task<ActivityResult> RunAsync(ActivityRun run, CancellationToken ct)
     {

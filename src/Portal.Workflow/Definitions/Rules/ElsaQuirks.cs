@@ -90,7 +90,7 @@ internal static class ElsaQuirks
     {
         "Elsa.Delay" or "Elsa.Timer" or "Elsa.StartAt" or "Elsa.Event" or "Elsa.ExecuteWorkflow" => true,
         "Elsa.DispatchWorkflow" => activity.Inputs.ContainsKey("waitForCompletion"),
-        _ => source.Catalogue.TryFind(activity.Type, out var type) && type.Kind == ActivityKind.Wait,
+        _ => source.Catalogue.TryFind(activity.Type, out var type) && type.MayWait,
     };
 
     private static void CheckOutcomes(ActivityNode activity, DefinitionSource source)
