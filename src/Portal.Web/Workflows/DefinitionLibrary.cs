@@ -35,22 +35,19 @@ public sealed class DefinitionLibrary(
         await db.SaveChangesAsync(ct);
     });
 
-    /// <summary>The files of a folder that were not taken in because their version is published with other content.</summary>
-    public async Task<IReadOnlyList<UntakenFile>> NotTakenInAsync(string folder, CancellationToken ct)
-    {
-        var untaken = new List<UntakenFile>();
-        foreach (var (file, _, definition) in await ReadAsync(folder, ct))
-        {
-            var published = await db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == definition.DefinitionId && w.Version == definition.Version)
-                .Select(w => w.ContentHash).FirstOrDefaultAsync(ct);
-            if (published is not null && published != definition.ContentHash)
-            {
-                untaken.Add(new UntakenFile(Path.GetFileName(file), definition.Name, definition.Version, (await NewestAsync(definition.DefinitionId, ct))!.Value + 1));
-            }
-        }
+    /// <summary>The published versions without their files, by definition, the newest first.</summary>
+    public async Task<IReadOnlyList<PublishedVersion>> PublishedAsync(CancellationToken ct) => await db.Set<PublishedWorkflow>()
+        .OrderBy(w => w.DefinitionId).ThenByDescending(w => w.Version)
+        .Select(w => new PublishedVersion(w.DefinitionId, w.Version, w.ContentHash, w.PublishedAt)).ToListAsync(ct);
 
-        return untaken;
-    }
+    /// <summary>The files of a folder that were not taken in because their version is published with other content.</summary>
+    public async Task<IReadOnlyList<UntakenFile>> NotTakenInAsync(string folder, IReadOnlyList<PublishedVersion> published, CancellationToken ct) =>
+    [
+        .. (await ReadAsync(folder, ct))
+            .Where(s => published.Any(w => w.DefinitionId == s.Definition.DefinitionId && w.Version == s.Definition.Version && w.ContentHash != s.Definition.ContentHash))
+            .Select(s => new UntakenFile(
+                Path.GetFileName(s.File), s.Definition.Name, s.Definition.Version, published.First(w => w.DefinitionId == s.Definition.DefinitionId).Version + 1)),
+    ];
 
     /// <summary>Reads a definition as publishing would, and looks where it stands among the published versions.</summary>
     /// <exception cref="DefinitionRefused">It has faults.</exception>
@@ -172,6 +169,9 @@ public sealed class DefinitionLibrary(
         }
     }
 }
+
+/// <summary>A published version.</summary>
+public sealed record PublishedVersion(string DefinitionId, int Version, string ContentHash, DateTime PublishedAt);
 
 /// <summary>A shipped file that was not taken in.</summary>
 /// <param name="File">Its name.</param>

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 using Portal.Web.Features.Shared;
-using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
 using Portal.Web.Workflows;
@@ -13,7 +11,7 @@ namespace Portal.Web.Features.Administration.Workflows;
 
 /// <summary>The published workflow definitions, and every case that follows one of them.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, DefinitionLibrary library) : PortalPage
+public sealed class IndexModel(WorkflowCases cases, DefinitionLibrary library) : PortalPage
 {
     /// <summary>Only cases that stand so; all when empty.</summary>
     [FromQuery(Name = "state")]
@@ -35,16 +33,21 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, Definiti
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var counts = await cases.CountAsync(ct);
-        var names = (await library.NewestOfEachAsync(ct)).ToDictionary(d => d.DefinitionId, d => (d.Name, d.Version), StringComparer.Ordinal);
-        var published = await db.Set<PublishedWorkflow>().OrderBy(w => w.DefinitionId).ThenByDescending(w => w.Version)
-            .Select(w => new { w.DefinitionId, w.Version, w.ContentHash, w.PublishedAt }).Take(500).ToListAsync(ct);
-        Definitions = [.. published.Select(w => new Definition(
-            w.DefinitionId, names[w.DefinitionId].Name, w.Version, w.ContentHash, w.PublishedAt,
-            counts.Where(c => c.DefinitionId == w.DefinitionId && c.DefinitionVersion == w.Version).Sum(c => c.Cases),
-            names[w.DefinitionId].Version == w.Version
-                ? counts.Where(c => c.DefinitionId == w.DefinitionId && c.DefinitionVersion != w.Version && c.SubStatus == nameof(SubStatus.Suspended)).Sum(c => c.Cases)
-                : null))];
-        NotTakenIn = await library.NotTakenInAsync(SeedFolder.Workflows, ct);
+        var published = await library.PublishedAsync(ct);
+        NotTakenIn = await library.NotTakenInAsync(SeedFolder.Workflows, published, ct);
+        var definitions = new List<Definition>();
+        foreach (var versions in published.GroupBy(w => w.DefinitionId, StringComparer.Ordinal))
+        {
+            var newest = versions.First();
+            var name = (await library.FindReadableAsync(newest.DefinitionId, newest.Version, ct))?.Name ?? newest.DefinitionId;
+            var of = counts.Where(c => c.DefinitionId == newest.DefinitionId).ToList();
+            definitions.AddRange(versions.Select(w => new Definition(
+                w.DefinitionId, name, w.Version, w.ContentHash, w.PublishedAt,
+                of.Where(c => c.DefinitionVersion == w.Version).Sum(c => c.Cases),
+                w == newest ? of.Where(c => c.DefinitionVersion != w.Version && c.SubStatus == nameof(SubStatus.Suspended)).Sum(c => c.Cases) : null)));
+        }
+
+        Definitions = definitions;
         Cases = await cases.List(CaseWords.Standings.Contains(State) ? State : null).ToPageAsync(Request.Query, ct);
         return null;
     }
