@@ -20,6 +20,9 @@ public sealed class Matter : IVersioned, IProcessSubject
     /// <summary>The kind that asks for more time.</summary>
     public const string OfMoreTime = "extension-request";
 
+    /// <summary>How far ahead its day may lie.</summary>
+    public const int MostYears = 5;
+
     public const int LongestTitle = 200;
 
     public const int LongestDetails = 4000;
@@ -71,18 +74,16 @@ public sealed class Matter : IVersioned, IProcessSubject
     /// <param name="brief">What it is.</param>
     /// <param name="opener">Who opens it, and for which post.</param>
     /// <param name="at">When, in UTC.</param>
+    /// <param name="isWorkingDay">Tells whether a date is a working day in England.</param>
     /// <param name="today">Today's date in the United Kingdom.</param>
-    /// <exception cref="RuleBroken">It says too little, or its day is past.</exception>
-    public static Matter Open(Id<Body> body, MatterBrief brief, (Id<Person> Person, Id<Post> Post) opener, DateTime at, DateOnly today)
+    /// <exception cref="RuleBroken">It says too little, or its day does not make sense.</exception>
+    public static Matter Open(
+        Id<Body> body, MatterBrief brief, (Id<Person> Person, Id<Post> Post) opener, DateTime at, Func<DateOnly, bool> isWorkingDay, DateOnly today)
     {
-        if (brief.Day < today)
-        {
-            throw new RuleBroken("matter.day-past", "The date must be today or later.", nameof(Day));
-        }
-
+        RequireDay(brief.Day, isWorkingDay, today);
         return new Matter
         {
-            Id = Id<Matter>.New(),
+            Id = brief.Id ?? Id<Matter>.New(),
             BodyId = body,
             Kind = brief.Kind,
             Title = RuleBroken.IfBlank(brief.Title, "matter.no-title", "Say what it is about.", nameof(Title)),
@@ -101,11 +102,17 @@ public sealed class Matter : IVersioned, IProcessSubject
     public DateOnly? DayNamed(string word) => word == DayWord ? Day : null;
 
     /// <summary>Counts its due dates from another day.</summary>
-    /// <exception cref="RuleBroken">It is over, or the day is past.</exception>
-    public void MoveTo(DateOnly day, DateOnly today)
+    /// <exception cref="RuleBroken">It is over, asks for the very day, or the day does not make sense.</exception>
+    public void MoveTo(DateOnly day, Func<DateOnly, bool> isWorkingDay, DateOnly today)
     {
         RequireOpen();
-        Day = day >= today ? day : throw new RuleBroken("matter.day-past", "The date must be today or later.", nameof(Day));
+        if (Kind == OfMoreTime)
+        {
+            throw new RuleBroken("matter.day-asked", "The day that was asked for is what is decided on. Withdraw the request and ask again.");
+        }
+
+        RequireDay(day, isWorkingDay, today);
+        Day = day;
     }
 
     /// <summary>Ends it before its time; everything said in it stays to be read.</summary>
@@ -129,6 +136,24 @@ public sealed class Matter : IVersioned, IProcessSubject
         }
     }
 
+    private static void RequireDay(DateOnly day, Func<DateOnly, bool> isWorkingDay, DateOnly today)
+    {
+        if (day < today)
+        {
+            throw new RuleBroken("matter.day-past", "The date must be today or later.", nameof(Day));
+        }
+
+        if (day > today.AddYears(MostYears))
+        {
+            throw new RuleBroken("matter.day-far", $"The date must be within {MostYears} years.", nameof(Day));
+        }
+
+        if (!isWorkingDay(day))
+        {
+            throw new RuleBroken("matter.day-not-working", "The date must be a working day: it is a weekend or a bank holiday in England.", nameof(Day));
+        }
+    }
+
     private void RequireOpen()
     {
         if (State != MatterState.Open)
@@ -145,7 +170,8 @@ public sealed class Matter : IVersioned, IProcessSubject
 /// <param name="Day">The day its due dates are counted from.</param>
 /// <param name="ReviewId">The review whose timetable it is.</param>
 /// <param name="TaskId">The task for which more time is asked.</param>
-public sealed record MatterBrief(string Kind, string? Title, string? Details, DateOnly Day, Id<Review>? ReviewId = null, Id<PostTask>? TaskId = null);
+/// <param name="Id">The id it gets, so that a form sent twice opens one; a new one where null.</param>
+public sealed record MatterBrief(string Kind, string? Title, string? Details, DateOnly Day, Id<Review>? ReviewId = null, Id<PostTask>? TaskId = null, Id<Matter>? Id = null);
 
 /// <summary>Whether a matter still goes on.</summary>
 public enum MatterState

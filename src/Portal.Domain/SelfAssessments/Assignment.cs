@@ -30,6 +30,9 @@ public sealed class Assignment : IBelongsToBody
 
     public DateTime AssignedAt { get; private set; }
 
+    /// <summary>Sets the day that was agreed on later; it may lie behind the submission date, as whoever granted it knew.</summary>
+    public void MoveTo(DateOnly dueOn) => DueOn = dueOn;
+
     public static Assignment Of(
         SelfAssessment of, string judgementCode, string? criterionId, Id<Post> to, DateOnly dueOn, Id<Person> by, DateTime at)
     {

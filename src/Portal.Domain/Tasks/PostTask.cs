@@ -51,6 +51,9 @@ public sealed class PostTask : IVersioned, IBelongsToBody
 
     public DateOnly? DueOn { get; private set; }
 
+    /// <summary>True once its due date was agreed for it alone.</summary>
+    public bool HasAgreedDate { get; private set; }
+
     /// <summary>The answers the workflow understands; empty for a task that is simply finished.</summary>
     public IReadOnlyList<string> Outcomes { get; private set; } = [];
 
@@ -132,14 +135,21 @@ public sealed class PostTask : IVersioned, IBelongsToBody
         }
     }
 
-    /// <summary>Gives an open task to another post or another day.</summary>
+    /// <summary>Gives a task that is not over to another post or another day.</summary>
     public void Move(Id<Post> post, DateOnly? dueOn)
     {
-        if (State == TaskState.Open)
+        if (State is TaskState.Open or TaskState.OnHold)
         {
             PostId = post;
             DueOn = dueOn;
         }
+    }
+
+    /// <summary>Gives it the day that was agreed with whoever does it; it then moves with no other date.</summary>
+    public void AgreeOn(DateOnly dueOn)
+    {
+        Move(PostId, dueOn);
+        HasAgreedDate = true;
     }
 
     /// <summary>Takes an open task off the lists, and out of the reminders, while it cannot be done.</summary>

@@ -98,9 +98,10 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
         // A task reaches whoever holds its post. A matter is seen by those who run the body, who opened it, who have a task in it, and by the
         // team of its review.
-        builder.Entity<PostTask>().HasQueryFilter(
-            BodyFilter, task => Scope.Everything || Scope.BodyIds.Contains(task.BodyId) || Scope.PostIds.Contains(task.PostId));
-        builder.Entity<Matter>().HasQueryFilter(BodyFilter, matter => Scope.Everything || Scope.RunBodyIds.Contains(matter.BodyId)
+        builder.Entity<PostTask>().HasQueryFilter(BodyFilter, task => Scope.Everything || Scope.PostIds.Contains(task.PostId)
+            || Scope.RunBodyIds.Contains(task.BodyId) || (task.MatterId == null && Scope.BodyIds.Contains(task.BodyId)));
+        builder.Entity<Matter>().HasQueryFilter(BodyFilter, matter => Scope.Everything
+            || (Scope.RunBodyIds.Contains(matter.BodyId) && (matter.ReviewId == null || matter.Kind == Matter.OfReview))
             || Scope.PostIds.Contains(matter.OpenedFor) || Tasks.Any(t => t.MatterId == matter.Id && Scope.PostIds.Contains(t.PostId))
             || (matter.ReviewId != null && Scope.ReviewIds.Contains(matter.ReviewId.Value)));
         builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId));

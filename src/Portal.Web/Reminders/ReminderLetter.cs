@@ -27,7 +27,7 @@ internal sealed class ReminderLetter
     public static ReminderLetter To(string name, IEnumerable<DueTask> tasks, DateOnly day, WorkingDays workingDays, PortalAddress portal)
     {
         var letter = new ReminderLetter(tasks, day);
-        letter.Subject = "Your self-assessment tasks: " + string.Join(
+        letter.Subject = "Your tasks: " + string.Join(
             ", ",
             new[] { (letter.overdue.Count, "overdue"), (letter.today.Count, "due today"), (letter.soon.Count, "due soon") }
                 .Where(c => c.Item1 > 0).Select(c => $"{c.Item1} {c.Item2}"));

@@ -23,6 +23,7 @@ public static class WorkflowRegistration
         builder.Services.AddScoped<WorkflowRunner>();
         builder.Services.AddScoped<TaskCompletion>();
         builder.Services.AddScoped<MoveDueDates>();
+        builder.Services.AddScoped<TimeRequests>();
         builder.Services.AddScoped<CaseStories>();
         builder.Services.AddScoped<CaseCheck>();
         builder.Services.AddScoped<CheckCases>();

@@ -26,8 +26,7 @@ public sealed record CaseStory(string Process, IReadOnlyList<Stage> Stages, IRea
     /// <param name="What">In words that go on after the name.</param>
     /// <param name="Who">Who did it; null when the process did it by itself.</param>
     /// <param name="Comment">What they said.</param>
-    /// <param name="PostId">The post whose task it was; null where it was no task.</param>
-    public sealed record Event(DateTime At, string What, string? Who, string? Comment, Id<Post>? PostId);
+    public sealed record Event(DateTime At, string What, string? Who, string? Comment);
 }
 
 /// <summary>Tells the story of a self-assessment's or a matter's process.</summary>
@@ -39,8 +38,11 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
     public async Task<IReadOnlyList<Stage>> StagesAsync(IProcessSubject of, CancellationToken ct) =>
         await CaseAsync(of, ct) is { } found ? await StagesAsync(found, await DefinitionAsync(found, ct), ct) : [];
 
+    /// <param name="of">The self-assessment or matter.</param>
+    /// <param name="onlyOf">Only what concerns these posts; everything, with what the process did by itself, when null.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>Null where no process was started.</returns>
-    public async Task<CaseStory?> OfAsync(IProcessSubject of, CancellationToken ct)
+    public async Task<CaseStory?> OfAsync(IProcessSubject of, IReadOnlyList<Id<Post>>? onlyOf, CancellationToken ct)
     {
         if (await CaseAsync(of, ct) is not { } found)
         {
@@ -48,7 +50,8 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
         }
 
         var definition = await DefinitionAsync(found, ct);
-        var waiting = await db.Tasks.Of(of).Where(t => t.State == TaskState.Open)
+        var tasks = onlyOf is null ? db.Tasks.Of(of) : db.Tasks.Of(of).Where(t => onlyOf.Contains(t.PostId));
+        var waiting = await tasks.Where(t => t.State == TaskState.Open)
             .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenBy(t => t.Id).Take(100)
             .Select(t => new CaseStory.Waiting(
                 t.Id, t.PostId, t.Title, t.SubjectUrl,
@@ -56,13 +59,14 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
                 db.People.Where(p => db.Set<PostHolding>().Any(h => h.PostId == t.PostId && h.PersonId == p.Id && h.Until == null)).Select(p => p.Name).FirstOrDefault(),
                 t.DueOn))
             .ToListAsync(ct);
-        var events = (await AnswersAsync(of, ct)).Concat(await StepsAsync(found, definition, ct)).OrderByDescending(e => e.At).Take(CaseStory.MostEvents);
+        var steps = onlyOf is null ? await StepsAsync(found, definition, ct) : [];
+        var events = (await AnswersAsync(tasks, ct)).Concat(steps).OrderByDescending(e => e.At).Take(CaseStory.MostEvents);
         return new CaseStory(definition.Name, await StagesAsync(found, definition, ct), waiting, [.. events]);
     }
 
-    private async Task<IReadOnlyList<CaseStory.Event>> AnswersAsync(IProcessSubject of, CancellationToken ct)
+    private async Task<IReadOnlyList<CaseStory.Event>> AnswersAsync(IQueryable<PostTask> tasks, CancellationToken ct)
     {
-        var ended = await db.Tasks.Of(of).Where(t => t.State == TaskState.Done || t.State == TaskState.Lapsed)
+        var ended = await tasks.Where(t => t.State == TaskState.Done || t.State == TaskState.Lapsed)
             .OrderByDescending(t => t.EndedAt).ThenByDescending(t => t.Id).Take(CaseStory.MostEvents)
             .Select(t => new
             {
@@ -71,13 +75,12 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
                 t.Outcome,
                 t.Comment,
                 t.EndedAt,
-                t.PostId,
                 Post = db.Posts.Where(p => p.Id == t.PostId).Select(p => p.Title).First(),
                 Who = db.People.Where(p => p.Id == t.EndedBy).Select(p => p.Name).FirstOrDefault(),
             }).ToListAsync(ct);
         return ended.ConvertAll(t => t.State == TaskState.Lapsed
-            ? new CaseStory.Event(t.EndedAt!.Value, $"“{t.Title}”: no answer came from {t.Post} in time", null, null, t.PostId)
-            : new CaseStory.Event(t.EndedAt!.Value, t.Outcome is { Length: > 0 } outcome ? $"“{t.Title}”: {outcome}" : $"“{t.Title}”: done", t.Who, t.Comment, t.PostId));
+            ? new CaseStory.Event(t.EndedAt!.Value, $"“{t.Title}”: no answer came from {t.Post} in time", null, null)
+            : new CaseStory.Event(t.EndedAt!.Value, t.Outcome is { Length: > 0 } outcome ? $"“{t.Title}”: {outcome}" : $"“{t.Title}”: done", t.Who, t.Comment));
     }
 
     /// <summary>What the process did by itself: its own steps, failures and moved dates.</summary>
@@ -93,9 +96,9 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
             var name = definition.NameOf(l.ActivityId);
             return l.Event switch
             {
-                nameof(JournalEvent.Faulted) => new CaseStory.Event(l.At, $"“{name}” could not be done; the administrator decides how to go on", null, null, null),
-                nameof(JournalEvent.TimerMoved) => new CaseStory.Event(l.At, $"“{name}”: the date after which the process goes on was moved", l.By, l.Message, null),
-                _ => new CaseStory.Event(l.At, name, null, null, null),
+                nameof(JournalEvent.Faulted) => new CaseStory.Event(l.At, $"“{name}” could not be done; the administrator decides how to go on", null, null),
+                nameof(JournalEvent.TimerMoved) => new CaseStory.Event(l.At, $"“{name}”: the date after which the process goes on was moved", l.By, l.Message),
+                _ => new CaseStory.Event(l.At, name, null, null),
             };
         });
     }

@@ -52,12 +52,13 @@ public sealed class FireTimers(PortalDbContext db, IServiceScopeFactory scopes, 
             {
                 // Read afresh: the timer may have been moved to a later day since it was found due.
                 var wait = await own.Set<WorkflowBookmark>().FirstOrDefaultAsync(b => b.Id == bookmarkId, ct);
-                if (wait is null || wait.DueAt > clock.UtcNow())
+                var tasks = scope.ServiceProvider.GetRequiredService<HumanTasks>();
+                if (wait is null || wait.DueAt > clock.UtcNow() || (wait.Name == HumanTask.Name && await tasks.IsMoreTimeAskedAsync(wait, ct)))
                 {
                     return false;
                 }
 
-                var input = wait.Name == HumanTask.Name ? await scope.ServiceProvider.GetRequiredService<HumanTasks>().LapseAsync(wait, ct) : [];
+                var input = wait.Name == HumanTask.Name ? await tasks.LapseAsync(wait, ct) : [];
                 await scope.ServiceProvider.GetRequiredService<WorkflowRunner>().ResumeAsync(bookmarkId, input, ct);
                 await own.SaveChangesAsync(ct);
                 return true;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
@@ -53,15 +54,24 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays work
             asked.Title, asked.Instructions, SubjectUrl(asked, of, id), asked.DueOn, asked.Outcomes, bookmark.Id, asked.About, id, asked.Said), clock.UtcNow()));
     }
 
-    internal async Task<PostTask?> FindAsync(string bookmarkId, CancellationToken ct) =>
-        db.Tasks.Local.FirstOrDefault(t => t.BookmarkId == bookmarkId) ?? await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmarkId, ct);
+    /// <remarks>A process closes its own tasks, also those of posts that whoever acts does not see.</remarks>
+    private async Task<PostTask?> FindAsync(string bookmarkId, CancellationToken ct) =>
+        db.Tasks.Local.FirstOrDefault(t => t.BookmarkId == bookmarkId)
+        ?? await db.Tasks.IgnoreQueryFilters([PortalDbContext.BodyFilter]).FirstOrDefaultAsync(t => t.BookmarkId == bookmarkId, ct);
+
+    /// <summary>True while a decision is open on more time for a task: until then it does not lapse.</summary>
+    internal Task<bool> IsMoreTimeAskedAsync(WorkflowBookmark wait, CancellationToken ct) =>
+        db.Matters.AnyAsync(m => m.State == MatterState.Open && db.Tasks.Any(t => t.Id == m.TaskId && t.BookmarkId == wait.Id), ct);
 
     /// <summary>Ends a task whose time is up.</summary>
     /// <returns>What the process goes on with.</returns>
     internal async Task<JsonObject> LapseAsync(WorkflowBookmark wait, CancellationToken ct)
     {
         (await FindAsync(wait.Id, ct))?.Lapse(clock.UtcNow());
-        return new JsonObject { ["outcome"] = HumanTask.Of(wait).OverdueOutcome };
+        var asked = HumanTask.Of(wait);
+
+        // Nobody says anything now: what was said before it stays for whoever is asked next.
+        return new JsonObject { ["outcome"] = asked.OverdueOutcome, ["comment"] = asked.Said };
     }
 
     internal async Task CloseAsync(string bookmarkId, CancellationToken ct) => (await FindAsync(bookmarkId, ct))?.Cancel(clock.UtcNow());

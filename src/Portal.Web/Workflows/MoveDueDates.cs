@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
@@ -12,46 +14,59 @@ namespace Portal.Web.Workflows;
 public sealed class MoveDueDates(PortalDbContext db, WorkflowRunner runner, HumanTasks tasks, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>After a named day of a self-assessment or matter has moved: all its tasks that are counted from that day.</summary>
-    /// <remarks>The task of an area that somebody leads keeps the date that was agreed with the lead.</remarks>
+    /// <remarks>A date that was agreed for one task, and that of an area with its lead, stays.</remarks>
     public async Task OfAsync(IProcessSubject of, string reason, CancellationToken ct)
     {
         var cases = await db.Set<WorkflowInstance>().Of(of).Select(i => i.Id).ToListAsync(ct);
         var waits = await db.Set<WorkflowBookmark>().Where(b => cases.Contains(b.InstanceId) && b.Name == HumanTask.Name).ToListAsync(ct);
+        var open = await db.Tasks.Of(of).Where(t => t.BookmarkId != null && (t.State == TaskState.Open || t.State == TaskState.OnHold)).ToDictionaryAsync(t => t.BookmarkId!, ct);
         var led = of is SelfAssessment assessment
             ? await db.Assignments.Where(a => a.SelfAssessmentId == assessment.Id && a.CriterionId == null).Select(a => a.JudgementCode).ToListAsync(ct)
             : [];
         foreach (var wait in waits)
         {
             var asked = HumanTask.Of(wait);
-            var keepsDate = asked.Assignee == HumanTask.AreaLead && led.Contains(asked.About ?? "");
-            if (!keepsDate && of.DayNamed(asked.DueFrom) is not null && await tasks.FindAsync(wait.Id, ct) is { } task)
+            var isLed = asked.Assignee == HumanTask.AreaLead && led.Contains(asked.About ?? "");
+            if (!isLed && of.DayNamed(asked.DueFrom) is not null && open.GetValueOrDefault(wait.Id) is { HasAgreedDate: false } task)
             {
-                await MoveAsync(task, asked with { DueOn = tasks.DueOn(asked, of) }, reason, ct);
+                var dueOn = tasks.DueOn(asked, of);
+                task.Move(task.PostId, dueOn);
+                await MoveTimerAsync(wait, asked with { DueOn = dueOn }, reason, ct);
             }
         }
     }
 
-    /// <summary>One task alone.</summary>
+    /// <summary>One task alone, to the day that was agreed for it.</summary>
     public async Task OfAsync(PostTask task, DateOnly dueOn, string reason, CancellationToken ct)
     {
-        var wait = task.BookmarkId is null ? null : await db.Set<WorkflowBookmark>().FindAsync([task.BookmarkId], ct);
-        if (wait is null)
+        task.AgreeOn(dueOn);
+        var assigned = await db.Assignments.FirstOrDefaultAsync(
+            a => a.SelfAssessmentId == task.SelfAssessmentId && (a.CriterionId == task.About || (a.CriterionId == null && a.JudgementCode == task.About)), ct);
+        assigned?.MoveTo(dueOn);
+        await MoveTimerAsync(task, dueOn, reason, ct);
+    }
+
+    /// <summary>One task that is given to a post with a day of its own.</summary>
+    public Task ToAsync(PostTask task, Id<Post> post, DateOnly? dueOn, string reason, CancellationToken ct)
+    {
+        task.Move(post, dueOn);
+        return MoveTimerAsync(task, dueOn, reason, ct);
+    }
+
+    private async Task MoveTimerAsync(PostTask task, DateOnly? dueOn, string reason, CancellationToken ct)
+    {
+        if (task.BookmarkId is not null && await db.Set<WorkflowBookmark>().FindAsync([task.BookmarkId], ct) is { } wait)
         {
-            task.Move(task.PostId, dueOn);
-        }
-        else
-        {
-            await MoveAsync(task, HumanTask.Of(wait) with { DueOn = dueOn }, reason, ct);
+            await MoveTimerAsync(wait, HumanTask.Of(wait) with { DueOn = dueOn }, reason, ct);
         }
     }
 
-    private async Task MoveAsync(PostTask task, HumanTask asked, string reason, CancellationToken ct)
+    private async Task MoveTimerAsync(WorkflowBookmark wait, HumanTask asked, string reason, CancellationToken ct)
     {
-        task.Move(task.PostId, asked.DueOn);
-        if (tasks.ClosesAt(asked) is { } closes && await db.Set<WorkflowBookmark>().FindAsync([task.BookmarkId], ct) is { } wait)
+        if (tasks.ClosesAt(asked) is { } closes)
         {
-            var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == wait.InstanceId, ct);
-            await runner.SendAsync(instance, new Signal.MoveTimer(clock.UtcNow(), wait.Id, closes, me.IsKnown ? me.Person.Name : null, reason), ct);
+            var instance = await db.Set<WorkflowInstance>().FindAsync([wait.InstanceId], ct);
+            await runner.SendAsync(instance!, new Signal.MoveTimer(clock.UtcNow(), wait.Id, closes, me.IsKnown ? me.Person.Name : null, reason), ct);
         }
     }
 }

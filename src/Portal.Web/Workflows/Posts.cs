@@ -42,19 +42,20 @@ public sealed class Posts(PortalDbContext db)
     public static PostRole? RoleOf(string word) => OfBody.TryGetValue(word, out var roles) ? roles[0] : OfReview.TryGetValue(word, out var role) ? role : null;
 
     /// <exception cref="RuleBroken">There is no such post.</exception>
-    public async Task<Id<Post>> FindAsync(string word, IProcessSubject of, CancellationToken ct)
-    {
-        var found = word switch
-        {
-            Opener when of is Matter matter => matter.OpenedFor,
-            _ when word.StartsWith(Chosen, StringComparison.Ordinal) => await ChosenAsync(word[Chosen.Length..], ct),
-            _ when OfBody.TryGetValue(word, out var roles) => await OfBodyAsync(roles, of.BodyId, ct),
-            _ when OfReview.TryGetValue(word, out var role) && of is Matter { ReviewId: { } review } => await OfReviewAsync(role, review, ct),
-            _ => throw new RuleBroken("workflow.unknown-assignee", $"The process names a post that does not exist here: {word}."),
-        };
-        return found ?? throw new RuleBroken(
+    public async Task<Id<Post>> FindAsync(string word, IProcessSubject of, CancellationToken ct) =>
+        await TryFindAsync(word, of, ct) ?? throw new RuleBroken(
             "workflow.no-post", $"There is no post for “{word}” in this body, its partner or the review team. Ask the administrator to add one.");
-    }
+
+    /// <returns>Null where there is no such post.</returns>
+    /// <exception cref="RuleBroken">The word means nothing here.</exception>
+    public async Task<Id<Post>?> TryFindAsync(string word, IProcessSubject of, CancellationToken ct) => word switch
+    {
+        Opener when of is Matter matter => matter.OpenedFor,
+        _ when word.StartsWith(Chosen, StringComparison.Ordinal) => await ChosenAsync(word[Chosen.Length..], ct),
+        _ when OfBody.TryGetValue(word, out var roles) => await OfBodyAsync(roles, of.BodyId, ct),
+        _ when OfReview.TryGetValue(word, out var role) && of is Matter { ReviewId: { } review } => await OfReviewAsync(role, review, ct),
+        _ => throw new RuleBroken("workflow.unknown-assignee", $"The process names a post that does not exist here: {word}."),
+    };
 
     private async Task<Id<Post>?> ChosenAsync(string id, CancellationToken ct) => Id<Post>.TryParse(id, null, out var chosen)
         ? await db.Posts.Where(p => p.Id == chosen).Select(p => (Id<Post>?)p.Id).FirstOrDefaultAsync(ct)

@@ -11,7 +11,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Workflows;
 
 /// <summary>Ends a task and lets the process go on. Only whoever holds the task's post may, and for a task of a self-assessment whoever runs it.</summary>
-public sealed class TaskCompletion(PortalDbContext db, WorkflowRunner runner, CurrentPerson me, TimeProvider clock)
+public sealed class TaskCompletion(PortalDbContext db, WorkflowRunner runner, TimeRequests requests, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Ends the task with an outcome and saves; a lost race is run again on what the winner left.</summary>
     public Task FinishAsync(Id<PostTask> id, string outcome, string? comment, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
@@ -40,6 +40,7 @@ public sealed class TaskCompletion(PortalDbContext db, WorkflowRunner runner, Cu
         }
 
         task.Finish(outcome, comment, me.Id, clock.UtcNow());
+        await requests.EndForAsync(db.Tasks.Where(t => t.Id == task.Id), ct);
         if (task.BookmarkId is not null)
         {
             await runner.ResumeAsync(task.BookmarkId, new JsonObject

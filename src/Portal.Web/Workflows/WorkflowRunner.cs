@@ -42,6 +42,7 @@ public sealed class WorkflowRunner(
 
     private readonly Queue<Func<CancellationToken, Task>> _errands = [];
     private readonly HashSet<string> _unusable = new(StringComparer.Ordinal);
+    private bool _isAtWork;
     private bool _onErrand;
 
     /// <summary>Starts a case for a self-assessment or a matter on the latest version of a definition.</summary>
@@ -288,10 +289,17 @@ public sealed class WorkflowRunner(
     }
 
     /// <summary>Does what a person or the clock asked of one case, and then what that case wants of others, until all have come to rest.</summary>
+    /// <remarks>What a step asks of a case while another comes to rest waits its turn among the errands of that one.</remarks>
     private async Task<Acceptance> WithErrandsAsync(Func<Task<Acceptance>> asked, CancellationToken ct)
     {
+        if (_isAtWork)
+        {
+            return await asked();
+        }
+
         try
         {
+            _isAtWork = true;
             var acceptance = await asked();
             _onErrand = true;
             while (_errands.TryDequeue(out var errand))
@@ -303,6 +311,7 @@ public sealed class WorkflowRunner(
         }
         finally
         {
+            _isAtWork = false;
             _onErrand = false;
             _errands.Clear();
         }

@@ -52,7 +52,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Matters/Details                 s       o     o       o      -        -     o    o    o         -       x      x
         /Matters/Index                   s       o     o       o      o        o     o    o    o         o       x      x
         /Matters/MoreTime                s       -     o       o      -        -     o    o    -         -       x      x
-        /Matters/Move                    s       o     o       o      -        -     x    o    x         -       x      x
+        /Matters/Move                    s       o     o       x      -        -     x    o    x         -       x      x
         /Matters/Open                    s       o     o       -      o        -     o    -    -         -       x      x
         /Matters/Task                    s       o     o       o      -        -     o    o    -         -       x      x
         /Matters/Timetable               s       x     x       x      x        x     x    o    -         -       x      x

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.People;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
@@ -42,7 +43,10 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me, TimeProvide
         SeesOthers = run.Count > 0;
         if (SeesOthers)
         {
-            var others = db.AsOpen(db.Tasks.Where(t => run.Contains(t.BodyId) && !posts.Contains(t.PostId)));
+
+            // What a review team does among itself is not the body's to follow.
+            var others = db.AsOpen(db.Tasks.Where(t => run.Contains(t.BodyId) && !posts.Contains(t.PostId)
+                && !db.Posts.Any(p => p.Id == t.PostId && db.Bodies.Any(b => b.Id == p.BodyId && b.Kind == BodyKind.ReviewBody))));
             OthersInAll = await others.CountAsync(ct);
             Others = await others.Take(MostOfOthers).ToListAsync(ct);
         }

@@ -13,11 +13,16 @@ namespace Portal.Web.Features.Matters;
 /// <param name="Matter">The matter.</param>
 /// <param name="BodyName">Whose it is.</param>
 /// <param name="Kind">What kind it is, in words.</param>
-/// <param name="SeesAll">True for those who see what all others answered; the others see their own part.</param>
-/// <param name="MayEnd">True for those who may withdraw it or move its day.</param>
-public sealed record ShownMatter(Matter Matter, string BodyName, string Kind, bool SeesAll, bool MayEnd)
+/// <param name="SeenPosts">The posts whose part they see: their own, or in a review of their body those of the body; null: all.</param>
+/// <param name="MayEnd">True for those who may withdraw it.</param>
+public sealed record ShownMatter(Matter Matter, string BodyName, string Kind, IReadOnlyList<Id<Post>>? SeenPosts, bool MayEnd)
 {
     public Id<Matter> Id => Matter.Id;
+
+    /// <summary>True for those who may move its day; that of a request for more time is what is decided on.</summary>
+    public bool MayMove => MayEnd && Matter.Kind != Matter.OfMoreTime;
+
+    public bool Sees(Id<Post> post) => SeenPosts is null || SeenPosts.Contains(post);
 }
 
 /// <summary>Loads a matter for showing.</summary>
@@ -34,25 +39,25 @@ public sealed class MatterReader(PortalDbContext db, MatterKinds kinds, WiderSig
         var runs = me.Runs(matter.BodyId);
         return new ShownMatter(
             matter, body, kind,
-            SeesAll: opened || runs || team is not null,
+            SeenPosts: opened || team is not null || (runs && matter.ReviewId is null) ? null
+                : runs ? await OfBodyAsync(matter.BodyId, ct)
+                : [.. me.Posts.Select(p => p.Id)],
             MayEnd: matter.State == MatterState.Open && (opened || (matter.ReviewId is null ? runs : team == PostRole.LeadInspector)));
     }
 
-    /// <summary>How its process stands; to those who do not see all of it, only their own part.</summary>
-    public async Task<CaseStory> StoryAsync(ShownMatter shown, CancellationToken ct)
-    {
-        var posts = me.Posts.Select(p => p.Id).ToHashSet();
+    /// <summary>How its process stands, as far as this person may know it.</summary>
+    public async Task<CaseStory> StoryAsync(ShownMatter shown, CancellationToken ct) =>
 
         // The journal of another body's process is read for those whom it concerns, and only what is told here of it leaves this place.
-        var story = await sight.DoAsync(services => services.GetRequiredService<CaseStories>().OfAsync(shown.Matter, ct), ct)
+        await sight.DoAsync(services => services.GetRequiredService<CaseStories>().OfAsync(shown.Matter, shown.SeenPosts, ct), ct)
             ?? throw new InvalidOperationException($"The matter {shown.Id} has no process.");
-        return shown.SeesAll
-            ? story
-            : story with
-            {
-                WaitingFor = [.. story.WaitingFor.Where(w => posts.Contains(w.PostId))],
-                Events = [.. story.Events.Where(e => e.PostId is { } post && posts.Contains(post))],
-            };
+
+    /// <summary>The posts of the body and its partners: a review team deliberates without the body, which reads what was decided.</summary>
+    private async Task<IReadOnlyList<Id<Post>>> OfBodyAsync(Id<Body> body, CancellationToken ct)
+    {
+        var partners = db.Set<BoardAuthority>();
+        return await db.Posts.Where(p => p.BodyId == body
+            || partners.Any(a => (a.BoardId == body && a.AuthorityId == p.BodyId) || (a.AuthorityId == body && a.BoardId == p.BodyId))).Select(p => p.Id).ToListAsync(ct);
     }
 
     private async Task<PostRole?> TeamRoleAsync(Matter matter, CancellationToken ct)

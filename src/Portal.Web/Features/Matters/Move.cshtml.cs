@@ -11,7 +11,7 @@ namespace Portal.Web.Features.Matters;
 
 /// <summary>Moving the day of a matter: new day and reason, check, confirm.</summary>
 [Authorize(Policies.AskedByProcess)]
-public sealed class MoveModel(MatterReader reader, MoveMatter move, TimeProvider clock) : PortalPage
+public sealed class MoveModel(MatterReader reader, MoveMatter move) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<Matter> Id { get; set; }
@@ -27,20 +27,21 @@ public sealed class MoveModel(MatterReader reader, MoveMatter move, TimeProvider
     {
     }
 
-    public IActionResult OnPostCheck()
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator(clock.Today())))
+        if (!Valid(Input, new Validator()))
         {
             return Invalid();
         }
 
+        await move.CheckAsync(Id, Input.Day!.Value, ct);
         Checking = true;
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator(clock.Today())))
+        if (!Valid(Input, new Validator()))
         {
             return Invalid();
         }
@@ -53,7 +54,7 @@ public sealed class MoveModel(MatterReader reader, MoveMatter move, TimeProvider
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
-        CurrentPerson.Require(Shown.MayEnd, "Only whoever opened the matter or runs the body can move its date, as long as it goes on.");
+        CurrentPerson.Require(Shown.MayMove, "Only whoever opened the matter or runs the body can move its date, as long as it goes on.");
         return null;
     }
 
@@ -67,9 +68,9 @@ public sealed class MoveModel(MatterReader reader, MoveMatter move, TimeProvider
 
     public sealed class Validator : AbstractValidator<Form>
     {
-        public Validator(DateOnly today)
+        public Validator()
         {
-            RuleFor(f => f.Day).NotNull().WithMessage("Enter the new date").GreaterThanOrEqualTo(today).WithMessage("The date must be today or later");
+            RuleFor(f => f.Day).NotNull().WithMessage("Enter the new date");
             RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why the date is moved").MaximumLength(4000).WithMessage("The reason must be 4,000 characters or fewer");
         }
     }

@@ -46,6 +46,8 @@ public sealed class OpenModel(PortalDbContext db, MatterKinds kinds, OpenMatter 
 
         await open.CheckAsync(Wish(), ct);
         Checking = true;
+        Input = Input with { Key = Input.Key ?? Id<Matter>.New().ToString() };
+        ModelState.Remove("Input.Key");
         return Page();
     }
 
@@ -107,10 +109,14 @@ public sealed class OpenModel(PortalDbContext db, MatterKinds kinds, OpenMatter 
         Input.Title,
         Input.Details,
         Input.Day!.Value,
-        [.. Input.Asked.Select(p => Id<Post>.TryParse(p, null, out var post) ? post : (Id<Post>?)null).OfType<Id<Post>>()]);
+        [.. Input.Asked.Select(p => Id<Post>.TryParse(p, null, out var post) ? post : (Id<Post>?)null).OfType<Id<Post>>()],
+        Id<Matter>.TryParse(Input.Key, null, out var key) ? key : null);
 
     public sealed record Form
     {
+        /// <summary>Made by the check, so that a form sent twice opens one matter.</summary>
+        public string? Key { get; init; }
+
         public string? Body { get; init; }
 
         public string? Title { get; init; }

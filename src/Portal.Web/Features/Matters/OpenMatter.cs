@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Matters;
 using Portal.Domain.People;
+using Portal.Domain.Reminders;
 using Portal.Domain.Reviews;
 using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
@@ -16,11 +17,13 @@ namespace Portal.Web.Features.Matters;
 
 /// <summary>What somebody wants to open for a body.</summary>
 /// <param name="Asked">The posts that are asked, where its kind asks any.</param>
-public sealed record MatterWish(string Kind, Id<Body> Body, string? Title, string? Details, DateOnly Day, IReadOnlyList<Id<Post>> Asked);
+/// <param name="Id">The id it gets, so that a form sent twice opens one.</param>
+public sealed record MatterWish(
+    string Kind, Id<Body> Body, string? Title, string? Details, DateOnly Day, IReadOnlyList<Id<Post>> Asked, Id<Matter>? Id = null);
 
 /// <summary>Opens a matter and starts its process.</summary>
 public sealed class OpenMatter(
-    PortalDbContext db, MatterKinds kinds, WiderSight sight, CurrentPerson me, TimeProvider clock)
+    PortalDbContext db, MatterKinds kinds, Posts posts, WorkingDays workingDays, WiderSight sight, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Refuses what <see cref="ForAsync"/> would refuse, and opens nothing.</summary>
     /// <exception cref="RuleBroken">Something is missing or does not fit.</exception>
@@ -44,8 +47,9 @@ public sealed class OpenMatter(
     /// <exception cref="RuleBroken">The task is over or has no date, the day is no later, or more time was asked for already.</exception>
     public async Task<Id<Matter>> ForMoreTimeAsync(Id<PostTask> id, DateOnly day, string? reason, CancellationToken ct)
     {
-        var (matter, decider, escalation) = await MakeMoreTimeAsync(id, day, reason, ct);
-        return await StartAsync(matter, new JsonObject { ["Decider"] = decider, ["Escalation"] = escalation }, now => OnceForTaskAsync(now, id, ct), ct);
+        var (matter, due, decider, escalation) = await MakeMoreTimeAsync(id, day, reason, ct);
+        var asks = $"{day.Words()} is asked for instead of {due.Words()}. {matter.Details}";
+        return await StartAsync(matter, new JsonObject { ["Decider"] = decider, ["Escalation"] = escalation, ["Details"] = asks }, now => OnceForTaskAsync(now, id, ct), ct);
     }
 
     /// <summary>Starts the timetable of a review that one leads.</summary>
@@ -54,9 +58,9 @@ public sealed class OpenMatter(
     {
         var review = await db.Reviews.Where(r => r.Id == id).FirstOr404Async(ct);
         var post = await me.LeadingPostAsync(id, ct) ?? throw new Forbidden("Only the lead inspector starts the timetable of a review.");
-        var day = review.StartsOn < clock.Today() ? clock.Today() : review.StartsOn;
+        var day = FirstDay(review.StartsOn);
         var brief = new MatterBrief(Matter.OfReview, review.Title, details, day, id);
-        return await StartAsync(Matter.Open(review.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), clock.Today()), [], OnceForReviewAsync, ct);
+        return await StartAsync(Matter.Open(review.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), workingDays.IsWorkingDay, clock.Today()), [], OnceForReviewAsync, ct);
 
         async Task OnceForReviewAsync(PortalDbContext now)
         {
@@ -87,17 +91,22 @@ public sealed class OpenMatter(
         }
 
         var askable = await Askable(wish.Body).Where(p => wish.Asked.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
-        var asked = wish.Asked.Distinct().Where(askable.Contains).ToList();
+        var asked = wish.Asked.Distinct().ToList();
+        if (asked.Exists(p => !askable.Contains(p)))
+        {
+            throw new RuleBroken("matter.not-askable", $"Choose posts of {body.Name} and its partners only.", "Asked");
+        }
+
         if ((kind.Asks, asked.Count) is (Asks.One, not 1) or (Asks.Many, 0))
         {
             throw new RuleBroken("matter.nobody-asked", kind.Asks == Asks.One ? "Choose who is asked." : "Choose at least one agency that is asked.", "Asked");
         }
 
-        var brief = new MatterBrief(kind.Id, wish.Title, wish.Details, wish.Day);
-        return (Matter.Open(wish.Body, brief, (me.Id, post.Id), clock.UtcNow(), clock.Today()), asked);
+        var brief = new MatterBrief(kind.Id, wish.Title, wish.Details, wish.Day, Id: wish.Id);
+        return (Matter.Open(wish.Body, brief, (me.Id, post.Id), clock.UtcNow(), workingDays.IsWorkingDay, clock.Today()), asked);
     }
 
-    private async Task<(Matter Matter, string Decider, string Escalation)> MakeMoreTimeAsync(Id<PostTask> id, DateOnly day, string? reason, CancellationToken ct)
+    private async Task<(Matter Matter, DateOnly DueOn, string Decider, string Escalation)> MakeMoreTimeAsync(Id<PostTask> id, DateOnly day, string? reason, CancellationToken ct)
     {
         var task = await db.Tasks.AsNoTracking().Where(t => t.Id == id).FirstOr404Async(ct);
         var post = me.Posts.FirstOrDefault(p => p.Id == task.PostId) ?? throw new Forbidden("This task belongs to somebody else’s post.");
@@ -114,14 +123,34 @@ public sealed class OpenMatter(
         await OnceForTaskAsync(db, id, ct);
         var review = task.MatterId is { } of ? await db.Matters.Where(m => m.Id == of).Select(m => m.ReviewId).FirstOrDefaultAsync(ct) : null;
         var brief = new MatterBrief(Matter.OfMoreTime, Shortened(task.Title), reason, day, review, id);
-        var matter = Matter.Open(task.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), clock.Today());
-        return (post.Role, review) switch
+        var matter = Matter.Open(task.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), workingDays.IsWorkingDay, clock.Today());
+        string[] words = review is null ? ["board-manager", "chair", "director", "chief-executive"] : ["lead-inspector", "quality-assurance-lead"];
+        var deciders = await DecidersAsync(words, task.PostId, matter, ct);
+        return deciders.Count == 0
+            ? throw new RuleBroken("matter.nobody-decides", "There is nobody beside you who could decide on it.")
+            : (matter, due, deciders[0], deciders[^1]);
+    }
+
+    /// <summary>The first two posts that may decide, as the process names them: never that of the task, nor one that the asker holds too.</summary>
+    private async Task<IReadOnlyList<string>> DecidersAsync(IEnumerable<string> words, Id<Post> asking, Matter matter, CancellationToken ct)
+    {
+        var found = new List<Id<Post>>();
+        foreach (var word in words)
         {
-            (PostRole.LeadInspector, not null) => (matter, "quality-assurance-lead", "quality-assurance-lead"),
-            (_, not null) => (matter, "lead-inspector", "quality-assurance-lead"),
-            (PostRole.BoardManager or PostRole.DirectorOfChildrensServices, _) => (matter, "chair", "chief-executive"),
-            _ => (matter, "board-manager", "chair"),
-        };
+            if (await posts.TryFindAsync(word, matter, ct) is { } post && post != asking && me.Posts.All(p => p.Id != post) && !found.Contains(post))
+            {
+                found.Add(post);
+            }
+        }
+
+        return [.. found.Take(2).Select(p => Posts.Chosen + p)];
+    }
+
+    /// <summary>The first working day of a review that is not past.</summary>
+    private DateOnly FirstDay(DateOnly day)
+    {
+        var first = day < clock.Today() ? clock.Today() : day;
+        return workingDays.IsWorkingDay(first) ? first : workingDays.Add(first, 1);
     }
 
     private static async Task OnceForTaskAsync(PortalDbContext now, Id<PostTask> id, CancellationToken ct)
@@ -135,11 +164,16 @@ public sealed class OpenMatter(
     private Task<Id<Matter>> StartAsync(Matter matter, JsonObject input, Func<PortalDbContext, Task> guard, CancellationToken ct) => sight.DoAsync(async services =>
     {
         input["Title"] = matter.Title;
-        input["Details"] = matter.Details;
+        input["Details"] ??= matter.Details;
         input["Day"] = matter.Day.ToString("O", CultureInfo.InvariantCulture);
         var wide = services.GetRequiredService<PortalDbContext>();
         await wide.RetryOnConflictAsync(async () =>
         {
+            if (await wide.Matters.AnyAsync(m => m.Id == matter.Id, ct))
+            {
+                return;
+            }
+
             await guard(wide);
             wide.Matters.Add(matter);
             services.GetRequiredService<AuditTrail>().Record(matter.BodyId, "matter-opened", matter.Id, matter.Title);

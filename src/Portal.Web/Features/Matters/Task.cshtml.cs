@@ -46,12 +46,7 @@ public sealed class TaskModel(PortalDbContext db, MatterReader reader, AnswerTas
     {
         Asked = await db.Tasks.AsNoTracking().Where(t => t.Id == Id && t.MatterId != null).FirstOr404Async(ct);
         Shown = await reader.ShowAsync(Asked.MatterId!.Value, ct);
-        if (!Shown.SeesAll && !me.Posts.Any(p => p.Id == Asked.PostId))
-        {
-            return NotFound();
-        }
-
-        return null;
+        return Shown.Sees(Asked.PostId) ? null : NotFound();
     }
 
     public sealed record Form

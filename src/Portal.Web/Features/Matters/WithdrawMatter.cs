@@ -22,6 +22,7 @@ public sealed class WithdrawMatter(MatterReader reader, WiderSight sight, TimePr
                 {
                     var matter = await db.Matters.Where(m => m.Id == id).FirstOr404Async(ct);
                     matter.Withdraw(reason, clock.UtcNow());
+                    await services.GetRequiredService<TimeRequests>().EndForAsync(db.Tasks.Of(matter), ct);
                     await services.GetRequiredService<WorkflowRunner>().CancelAsync(matter, matter.Result!, ct);
                     await services.GetRequiredService<HumanTasks>().CloseAllAsync(matter, ct);
                     services.GetRequiredService<AuditTrail>().Record(matter.BodyId, "matter-withdrawn", matter.Id, matter.Result);

@@ -23,7 +23,7 @@ public sealed record AssignmentWish(string? CriterionId, Id<Post>? To, DateOnly?
 public sealed record RefusedAssignment(AssignmentWish Wish, RuleBroken Why);
 
 /// <summary>Gives a judgement area and its criteria to posts of the body, with due dates. Giving one again moves it; giving it to nobody takes it back.</summary>
-public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, Posts runners, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, Posts runners, MoveDueDates move, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Gives one area or criterion to a post.</summary>
     /// <exception cref="RuleBroken">The post is of another body, or the date does not fit.</exception>
@@ -102,7 +102,7 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
             }
 
             db.Add(made);
-            Ask(assessment, area, criterion, made, tasks.GetValueOrDefault(about));
+            await AskAsync(assessment, area, criterion, made, tasks.GetValueOrDefault(about), ct);
             audit.Record(assessment.BodyId, "assigned", assessment.Id, about);
         }
     });
@@ -135,11 +135,11 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
     }
 
     /// <summary>Moves the task that is open already. The task of an area is made by the process when it comes to assessing, that of a criterion here.</summary>
-    private void Ask(SelfAssessment assessment, JudgementArea area, Criterion? criterion, Assignment made, PostTask? open)
+    private async Task AskAsync(SelfAssessment assessment, JudgementArea area, Criterion? criterion, Assignment made, PostTask? open, CancellationToken ct)
     {
         if (open is not null)
         {
-            open.Move(made.PostId, made.DueOn);
+            await move.ToAsync(open, made.PostId, made.DueOn, "The work was given to somebody.", ct);
         }
         else if (criterion is not null)
         {

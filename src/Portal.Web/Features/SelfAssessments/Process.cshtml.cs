@@ -25,7 +25,7 @@ public sealed class ProcessModel(AssessmentReader reader, CaseStories stories) :
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
-        Story = await stories.OfAsync(Shown.Assessment, ct);
+        Story = await stories.OfAsync(Shown.Assessment, null, ct);
         return null;
     }
 }

@@ -72,4 +72,36 @@ public sealed class AskingForEvidence(PortalFixture portal) : MatterTest(portal)
             .ShouldSay("“Check the evidence provided: Strategy meetings”: Send back, by Tom Whitfield").ShouldSay("Provide and check done");
         (await MatterAsync(id)).State.ShouldBe(MatterState.Ended);
     }
+
+    [Fact]
+    public async Task Opened_twice_from_the_same_check_it_is_opened_once()
+    {
+        var check = await (await (await SignedInAs(Given.Manager)).Open("/matters/open/evidence-request")).Submit("Continue", _wish);
+
+        var first = await check.Submit("Open it");
+        var second = await check.Submit("Open it");
+
+        second.Path.ShouldBe(first.Path);
+        (await Portal.ReadAsync(db => db.Matters.CountAsync())).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("2015-04-04", "The date must be a working day: it is a weekend or a bank holiday in England.")]
+    [InlineData("2015-04-06", "The date must be a working day: it is a weekend or a bank holiday in England.")]
+    [InlineData("9999-12-31", "The date must be within 5 years.")]
+    public async Task A_day_that_cannot_be_is_refused_beside_its_field(string day, string words) =>
+        (await (await (await SignedInAs(Given.Manager)).Open("/matters/open/evidence-request")).Submit("Continue", [.. _wish, (Day, DateOnly.ParseExact(day, "yyyy-MM-dd"))])).ShouldShowError(words);
+
+    [Fact]
+    public async Task What_was_written_while_the_task_lapsed_is_shown_to_be_copied()
+    {
+        await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
+        Portal.Clock.AdjustTime(new DateTimeOffset(2015, 4, 9, 22, 50, 0, TimeSpan.Zero));
+        var task = await (await (await NowAs(Given.Police)).Open("/inbox")).Follow("Provide evidence: Strategy meetings");
+        await ItBecomesAsync(new DateTime(2015, 4, 9, 23, 0, 0, DateTimeKind.Utc));
+
+        var late = await task.Submit("Send the answer", ("Your answer", "Provided"), ("What you want to say about it", "They are in the folder on neglect."));
+
+        late.ShouldSay("What you wrote was not sent").ShouldSay("They are in the folder on neglect.").ShouldSay("No answer came in time");
+    }
 }

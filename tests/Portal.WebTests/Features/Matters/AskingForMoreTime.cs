@@ -1,6 +1,10 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.Tasks;
+using Portal.Web.Features.Matters;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Matters;
@@ -119,15 +123,78 @@ public sealed class AskingForMoreTime(PortalFixture portal) : MatterTest(portal)
     }
 
     [Fact]
-    public async Task Granted_after_the_task_was_done_it_moves_nothing_and_says_so()
+    public async Task It_ends_with_the_task_it_is_about()
+    {
+        var answered = await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
+        var withdrawn = await Given.EvidenceAsked("Training records", "Who was trained.", Given.Police);
+        var requests = new[] { await Given.MoreTimeAsked(Given.Police, answered, _asked, "The officer is away."), await Given.MoreTimeAsked(Given.Police, withdrawn, _asked, "So are the records.") };
+
+        await Given.Answered(Given.Police, answered, "Provided");
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<WithdrawMatter>().AsAsync(withdrawn, "They are public.", default));
+
+        foreach (var request in requests)
+        {
+            var matter = await MatterAsync(request);
+            (matter.State, matter.Result).ShouldBe((MatterState.Withdrawn, "The task for which more time was asked has ended."));
+            (await AskedAsync(request)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task While_it_is_not_decided_the_task_does_not_lapse_and_when_nobody_decides_the_date_stays()
+    {
+        var id = await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
+        Portal.Clock.AdjustTime(new DateTimeOffset(2015, 4, 9, 9, 0, 0, TimeSpan.Zero));
+        var request = await Given.MoreTimeAsked(Given.Police, id, _asked, "The officer is away.");
+
+        await ItBecomesAsync(new DateTime(2015, 4, 10, 9, 0, 0, DateTimeKind.Utc));
+        (await AskedAsync(id)).Single().Post.ShouldBe("Northshire Police", "Its grace has ended, the decision is open.");
+        await ItBecomesAsync(new DateTime(2015, 4, 16, 23, 0, 0, DateTimeKind.Utc));
+        (await AskedAsync(request)).Single().Post.ShouldBe("Independent chair");
+        await ItBecomesAsync(new DateTime(2015, 4, 24, 23, 0, 0, DateTimeKind.Utc));
+        (await MatterAsync(request)).Result.ShouldBe("Nobody decided in time; the due date stays.");
+
+        await ItBecomesAsync(new DateTime(2015, 4, 24, 23, 1, 0, DateTimeKind.Utc));
+        (await AskedAsync(id)).Single().Title.ShouldBe("Evidence has not come: Strategy meetings");
+    }
+
+    [Fact]
+    public async Task The_day_that_is_granted_is_the_one_that_was_asked_and_shown()
     {
         var id = await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
         var request = await Given.MoreTimeAsked(Given.Police, id, _asked, "The officer is away.");
-        await Given.Answered(Given.Police, id, "Provided");
 
-        await Given.Answered(Given.Manager, request, "Grant");
+        (await (await (await SignedInAs(Given.Manager)).Open("/inbox")).Follow("More time asked for: Provide evidence: Strategy meetings"))
+            .ShouldSay("17 April 2015 is asked for instead of 31 March 2015. The officer is away.");
+        foreach (var who in new[] { Given.Police, Given.Manager })
+        {
+            (await (await SignedInAs(who)).Open($"/matters/move/{request}")).Status.ShouldBe(HttpStatusCode.Forbidden, who);
+        }
+    }
 
-        (await MatterAsync(request)).Result.ShouldBe("The task had ended before it could be moved.");
+    [Fact]
+    public async Task A_date_that_was_granted_stays_when_the_date_of_all_is_moved()
+    {
+        var id = await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
+        await Given.Answered(Given.Manager, await Given.MoreTimeAsked(Given.Police, id, _asked, "The officer is away."), "Grant");
+
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<MoveMatter>().ToAsync(id, new DateOnly(2015, 4, 8), "A week later for all.", default));
+
+        (await AskedAsync(id)).Single().DueOn.ShouldBe(_asked);
+    }
+
+    [Theory]
+    [InlineData(Given.Chair, "Board manager", "Director of children’s services")]
+    [InlineData(Given.Manager, "Independent chair", "Director of children’s services")]
+    [InlineData(Given.Police, "Board manager", "Independent chair")]
+    public async Task Nobody_decides_on_their_own_request_neither_first_nor_instead(string who, string first, string instead)
+    {
+        var id = await Given.Opened(who == Given.Manager ? Given.Chair : Given.Manager, "demo-northshire-board", "evidence-request", "Minutes", "Those of June.", new DateOnly(2015, 3, 31), who);
+        var request = await Given.MoreTimeAsked(who, id, _asked, "We are away.");
+
+        (await AskedAsync(request)).Single().Post.ShouldBe(first);
+        await ItBecomesAsync(new DateTime(2015, 3, 11, 0, 0, 0, DateTimeKind.Utc));
+        (await AskedAsync(request)).Single().Post.ShouldBe(instead);
     }
 
     [Fact]
@@ -140,6 +207,7 @@ public sealed class AskingForMoreTime(PortalFixture portal) : MatterTest(portal)
         await Given.Answered(Given.Manager, request, "Grant");
 
         (await Portal.ReadAsync(db => db.Tasks.SingleAsync(t => t.Id == task))).DueOn.ShouldBe(new DateOnly(2015, 4, 10));
+        (await Portal.ReadAsync(db => db.Assignments.SingleAsync(a => a.CriterionId == "LSCB-02"))).DueOn.ShouldBe(new DateOnly(2015, 4, 10));
     }
 
     [Fact]

@@ -48,8 +48,8 @@ public sealed class FollowingAReview(PortalFixture portal) : MatterTest(portal)
 
         (await AskedAsync(id)).OrderBy(t => t.Post, StringComparer.Ordinal).ShouldBe(
         [
-            ("Data officer", "Supply the Annex A lists: Review of Northshire Safeguarding Children Board", new DateOnly(2015, 3, 6)),
-            ("Lead inspector", "Offer the opening presentation: Review of Northshire Safeguarding Children Board", new DateOnly(2015, 3, 4)),
+            ("Data officer", "Supply the Annex A lists: Review of Northshire Safeguarding Children Board", new DateOnly(2015, 3, 5)),
+            ("Lead inspector", "Offer the opening presentation: Review of Northshire Safeguarding Children Board", new DateOnly(2015, 3, 3)),
         ]);
     }
 
@@ -75,7 +75,7 @@ public sealed class FollowingAReview(PortalFixture portal) : MatterTest(portal)
         var matter = await MatterAsync(id);
         (matter.State, matter.Result).ShouldBe((MatterState.Ended, "The report is published and the review is over."));
         var page = await (await SignedInAs(Given.Chair)).Open($"/matters/details/{id}");
-        page.ShouldSay("Moderation done").ShouldSay("Afterwards done").ShouldSay("Take to the panel, by Imogen Price");
+        page.ShouldSay("Moderation done").ShouldSay("Afterwards done").ShouldSay("Comments, by Margaret Ellis");
     }
 
     [Fact]
@@ -91,6 +91,43 @@ public sealed class FollowingAReview(PortalFixture portal) : MatterTest(portal)
         (await director.Open($"/matters/withdraw/{id}")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await director.Open($"/matters/move/{id}")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await (await SignedInAs(Given.Chair)).Open($"/matters/withdraw/{id}")).Status.ShouldBe(HttpStatusCode.Forbidden, "Whose review it is does not end it.");
+    }
+
+    [Fact]
+    public async Task The_body_follows_its_stages_and_its_own_part_and_nothing_of_what_the_team_says_among_itself()
+    {
+        const string Thin = "The evidence for inadequate is thin.";
+        var id = await Given.TimetableStarted();
+        foreach (var (who, outcome) in new[] { (Lead, "Told"), (Lead, "Offered"), (Given.Director, "Will present"), ("aisha.khan", "Supplied"), (Lead, "Chosen"), (Given.Director, "Returned"), (Lead, "Done"), (Lead, "Recorded"), (Lead, "Given") })
+        {
+            await Given.AnsweredWith(who, id, outcome);
+        }
+
+        await Given.Answered(Quality, id, "Send back", Thin);
+        var request = await Given.MoreTimeAsked(Lead, id, new DateOnly(2015, 4, 20), Thin);
+        var ofTeam = await Portal.ReadAsync(db => db.Tasks.Where(t => t.MatterId == id && db.Posts.Any(p => p.Id == t.PostId && p.Title == "Lead inspector")).Select(t => t.Id).ToListAsync());
+
+        foreach (var who in new[] { Given.Chair, Given.Manager, Given.Director })
+        {
+            var visitor = await SignedInAs(who);
+            foreach (var path in new[] { $"/matters/details/{id}", "/matters", "/inbox" })
+            {
+                var seen = (await visitor.Open(path)).Text;
+                foreach (var word in new[] { Thin, "Reconsider", "Moderate the judgements", "Lena", "Imogen" })
+                {
+                    seen.ShouldNotContain(word, Case.Sensitive, $"{who} {path}");
+                }
+            }
+
+            (await visitor.Open($"/matters/details/{request}")).Status.ShouldBe(HttpStatusCode.NotFound, who);
+            foreach (var task in ofTeam)
+            {
+                (await visitor.Open($"/matters/task/{task}")).Status.ShouldBe(HttpStatusCode.NotFound, who);
+            }
+        }
+
+        (await (await SignedInAs(Given.Chair)).Open($"/matters/details/{id}")).ShouldSay("Moderation now").ShouldSay("Will present, by Margaret Ellis");
+        (await (await SignedInAs("karl.voss")).Open($"/matters/details/{id}")).ShouldSay(Thin);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class MovingAndWithdrawing(PortalFixture portal) : MatterTest(port
     {
         var id = await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
         var form = await (await (await SignedInAs(Given.Manager)).Open($"/matters/details/{id}")).Follow("Move its date");
-        (await form.Submit("Continue", ("New date", new DateOnly(2015, 3, 2)))).ShouldShowError("The date must be today or later").ShouldShowError("Say why the date is moved");
+        (await form.Submit("Continue")).ShouldShowError("Enter the new date").ShouldShowError("Say why the date is moved");
+        (await form.Submit("Continue", ("New date", new DateOnly(2015, 3, 2)), ("Why is the date moved?", "The board meets later."))).ShouldShowError("The date must be today or later.");
         var check = await form.Submit("Continue", ("New date", new DateOnly(2015, 4, 17)), ("Why is the date moved?", "The board meets later."));
 
         (await check.Submit("Move the date")).ShouldSay("The date is now 17 April 2015.").ShouldSay("by 17 April 2015").ShouldSay("The board meets later.");

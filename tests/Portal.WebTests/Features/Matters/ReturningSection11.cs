@@ -5,6 +5,8 @@ using Portal.Domain.Common;
 using Portal.Domain.Matters;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Matters;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Matters;
@@ -35,7 +37,7 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
         await Given.Answered(Given.Chair, id, "Agree");
 
         var matter = await MatterAsync(id);
-        (matter.State, matter.Result).ShouldBe((MatterState.Ended, "The returns were moderated and the report was agreed."));
+        (matter.State, matter.Result).ShouldBe((MatterState.Ended, "The report on section 11 was agreed."));
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
 
         foreach (var who in new[] { Given.Manager, Given.Chair, Health })
         {
-            await Should.ThrowAsync<Exception>(() => Portal.AsAsync(who, s => s.GetRequiredService<AnswerTask>().AsAsync(task, "Returned", null, default)), who);
+            var refused = await Should.ThrowAsync<Exception>(() => Portal.AsAsync(who, s => s.GetRequiredService<AnswerTask>().AsAsync(task, "Returned", null, default)), who);
+            (refused is Forbidden or NotFound).ShouldBeTrue($"{who}: {refused}");
         }
 
         (await Portal.ReadAsync(db => db.Tasks.SingleAsync(t => t.Id == task))).State.ShouldBe(TaskState.Open);
@@ -96,7 +99,7 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
     {
         var ex = await Should.ThrowAsync<RuleBroken>(() => AskedAsync("colin.reeve"));
 
-        ex.Code.ShouldBe("matter.nobody-asked");
+        ex.Code.ShouldBe("matter.not-askable");
     }
 
     [Fact]

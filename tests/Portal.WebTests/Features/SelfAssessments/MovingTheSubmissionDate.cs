@@ -96,6 +96,20 @@ public sealed class MovingTheSubmissionDate(PortalFixture portal) : PortalTest(p
     }
 
     [Fact]
+    public async Task Given_to_another_lead_with_a_later_day_the_area_does_not_lapse_on_the_old_one()
+    {
+        var scene = await Given.Opened();
+        await Given.AreaLed(scene, Given.Police, new DateOnly(2015, 3, 10));
+        await Given.Finished(scene.Id, "Assigned");
+        await Given.AreaLed(scene, "samuel.okafor", new DateOnly(2015, 4, 1));
+
+        Portal.Clock.AdjustTime(new DateTimeOffset(2015, 3, 18, 0, 0, 0, TimeSpan.Zero));
+        (await Portal.AsPortalAsync(s => s.GetRequiredService<FireTimers>().RunAsync(default))).ShouldBe(0);
+
+        (await DueAsync(scene)).Single().DueOn.ShouldBe(new DateOnly(2015, 4, 1));
+    }
+
+    [Fact]
     public async Task A_chair_who_does_not_decide_in_time_is_asked_again_and_can_sign_what_was_frozen()
     {
         var scene = await Given.UpForSignature();

@@ -48,7 +48,7 @@ public sealed class KillingNodesWhileCasesRun : IAsyncLifetime
             post.Appoint(chair, now);
             db.AddRange(board, chair, post);
             db.AddRange(Enumerable.Range(1, Cases).Select(n => Matter.Open(
-                board.Id, new MatterBrief(StormDefinitions.Main, $"Case {n}", n % 3 == 0 ? "Refuse" : "Approve", today.AddDays(1)), (chair.Id, post.Id), now, today)));
+                board.Id, new MatterBrief(StormDefinitions.Main, $"Case {n}", n % 3 == 0 ? "Refuse" : "Approve", today.AddDays(1)), (chair.Id, post.Id), now, _ => true, today)));
             return db.SaveChangesAsync();
         });
     }

@@ -956,6 +956,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<Guid?>("EndedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("HasAgreedDate")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasColumnType("text");

@@ -945,6 +945,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("EndedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HasAgreedDate")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasColumnType("TEXT");

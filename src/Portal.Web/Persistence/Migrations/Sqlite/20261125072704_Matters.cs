@@ -37,6 +37,13 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                 oldClrType: typeof(Guid),
                 oldType: "TEXT");
 
+            migrationBuilder.AddColumn<bool>(
+                name: "HasAgreedDate",
+                table: "Tasks",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "MatterId",
                 table: "Tasks",
@@ -166,6 +173,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "MatterId",
                 table: "WorkflowInstance");
+
+            migrationBuilder.DropColumn(
+                name: "HasAgreedDate",
+                table: "Tasks");
 
             migrationBuilder.DropColumn(
                 name: "MatterId",
