@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Portal.Benchmarks;
 
@@ -12,7 +13,11 @@ namespace Portal.Benchmarks;
 public sealed record Load(
     int Users, double Seconds, IReadOnlyList<double> Milliseconds, IReadOnlyDictionary<string, int> Errors, double? CpuMilliseconds = null)
 {
+    /// <summary>Methods compiled in a second that count as none.</summary>
+    private const int Settled = 5;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
     public double PerSecond => Milliseconds.Count / Seconds;
 
@@ -25,10 +30,38 @@ public sealed record Load(
     public static async Task<Load> RunAsync(int users, TimeSpan length, Func<int, Task> act, Func<TimeSpan>? cpu, CancellationToken ct)
     {
         await LoopAsync(users, WarmUp, act, ct);
+        return await MeasureAsync(users, length, act, cpu, ct);
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, without a warm-up.</summary>
+    public static async Task<Load> MeasureAsync(int users, TimeSpan length, Func<int, Task> act, Func<TimeSpan>? cpu, CancellationToken ct)
+    {
         var before = cpu?.Invoke();
         var (seconds, durations, errors) = await LoopAsync(users, length, act, ct);
         double? perSuccess = before is { } start ? (cpu!() - start).TotalMilliseconds / Math.Max(1, durations.Count) : null;
         return new Load(users, seconds, durations, errors, perSuccess);
+    }
+
+    /// <summary>
+    /// Lets them act, unmeasured, until a second has gone by in which the runtime compiled hardly anything, as in a server that has been up for a
+    /// while, and then for as long as <paramref name="wait"/> says.
+    /// </summary>
+    public static async Task SettleAsync(int users, Func<int, Task> act, Action settled, Func<bool> wait, CancellationToken ct)
+    {
+        var start = Stopwatch.GetTimestamp();
+        long compiled;
+        do
+        {
+            compiled = JitInfo.GetCompiledMethodCount();
+            await LoopAsync(users, TimeSpan.FromSeconds(1), act, ct);
+        }
+        while (JitInfo.GetCompiledMethodCount() - compiled > Settled && Stopwatch.GetElapsedTime(start) < LongestWarmUp);
+
+        settled();
+        while (wait() && !ct.IsCancellationRequested)
+        {
+            await LoopAsync(users, TimeSpan.FromMilliseconds(100), act, ct);
+        }
     }
 
     /// <summary>Prints the heading of the lines that <see cref="Print"/> prints.</summary>

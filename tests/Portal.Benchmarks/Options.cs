@@ -23,6 +23,8 @@ public sealed class Options(IReadOnlyList<string> arguments)
                                                   the executable's walkthrough: seconds and peak memory
               workflow [--seconds 5] [--threads 1,2] [--definition FILE]
                                                   the assessment process in memory, its state as text between any two bursts
+              workflow-durable [--seconds 5] [--users 8] [--nodes 1,2] [--database sqlite|postgres]
+                                                  the same through the portal's shell, each burst one save, beside bare transactions of the same rows
 
             FOLDER is where eng/publish.sh put the portal; without it the portal is published to a temporary folder first.
             PostgreSQL is that of TEST_POSTGRES, as eng/postgres.sh starts it (TEST_POSTGRES_FSYNC=on makes it durable).

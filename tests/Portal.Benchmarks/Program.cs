@@ -21,6 +21,8 @@ return command switch
     "start" => await ColdStart.RunAsync(options, stop.Token),
     "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),
     "workflow" => WorkflowSpeed.Run(options),
+    "workflow-durable" => await DurableSpeed.RunAsync(options, stop.Token),
+    DurableNode.Command => await DurableNode.RunAsync(options, stop.Token),
     FloorHost.Command => await FloorHost.RunAsync(options, stop.Token),
     AssemblyJob.Command => await AssemblyJob.RunAsync(options, stop.Token),
     _ => Options.PrintUsage(),

@@ -20,9 +20,11 @@ public static class PersistenceRegistration
         // The form of the sign-in tables follows from the account rules, so whoever has the database has the rules.
         builder.Services.Configure<IdentityOptions>(AccountRules.Apply);
         builder.Services.AddScoped<AccessScope>();
+
+        // The options are the same for every unit of work, so they are made once.
         if (database.IsPostgres)
         {
-            builder.Services.AddDbContext<PostgresPortalDbContext>(o => o.UseNpgsql(database.ConnectionString));
+            builder.Services.AddDbContext<PostgresPortalDbContext>(o => o.UseNpgsql(database.ConnectionString), optionsLifetime: ServiceLifetime.Singleton);
             builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<PostgresPortalDbContext>());
         }
         else
@@ -31,7 +33,7 @@ public static class PersistenceRegistration
             builder.Services.AddDbContext<SqlitePortalDbContext>((s, o) => o
                 .UseSqlite(database.ConnectionString ?? $"Data Source={directory.Database}")
                 .AddInterceptors(new TakingTurns(s.GetRequiredService<WriteTurns>()))
-                .ReplaceService<IRelationalTransactionFactory, TurnEndingTransactions>());
+                .ReplaceService<IRelationalTransactionFactory, TurnEndingTransactions>(), optionsLifetime: ServiceLifetime.Singleton);
             builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlitePortalDbContext>());
         }
 

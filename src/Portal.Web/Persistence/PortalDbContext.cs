@@ -64,14 +64,24 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
     /// <summary>Read by the query filters at the moment a query runs.</summary>
     internal AccessScope Scope => scope;
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        VersionStamp.Raise(ChangeTracker);
-        return AskedForOnce.SaveAsync(this, () => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false; // Once is enough: with many rows, looking through all of them is much of the work of a save.
+        try
+        {
+            VersionStamp.Raise(ChangeTracker);
+            return await AskedForOnce.SaveAsync(this, () => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        ChangeTracker.DetectChanges();
         VersionStamp.Raise(ChangeTracker);
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }

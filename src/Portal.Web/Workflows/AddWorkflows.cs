@@ -9,6 +9,9 @@ public static class WorkflowRegistration
 {
     public static WebApplicationBuilder AddWorkflows(this WebApplicationBuilder builder)
     {
+        var options = builder.Configuration.GetSection("Workflows").Get<WorkflowOptions>() ?? new WorkflowOptions();
+        options.Check();
+        builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(s => new WorkflowActivities(s.GetServices<RegisteredActivity>().Select(r => (r.Type, r.Implementation))));
         builder.Services.AddSingleton(s => new WorkflowEngine(s.GetRequiredService<WorkflowActivities>().Catalogue));
         builder.Services.AddSingleton<DefinitionCache>();

@@ -12,7 +12,7 @@ namespace Portal.Web.Workflows;
 /// Compares every running case with the rows that stand for it, puts right what can be put right, and marks the case where it cannot.
 /// The state is the truth: a wait that has lost its row or its task gets it back, one that the state does not know goes.
 /// </summary>
-public sealed class CheckCases(PortalDbContext db, IServiceScopeFactory scopes, ILogger<CheckCases> log)
+public sealed class CheckCases(PortalDbContext db, IServiceScopeFactory scopes, WorkflowOptions options, ILogger<CheckCases> log, TimeProvider clock)
 {
     private const int AtATime = 200;
 
@@ -34,10 +34,24 @@ public sealed class CheckCases(PortalDbContext db, IServiceScopeFactory scopes, 
 
             if (ids.Count < AtATime)
             {
+                await ForgetEventsAsync(ct);
                 return (mended, inTrouble);
             }
 
             after = ids[^1];
+        }
+    }
+
+    /// <summary>An event that no case has waited for in all that time would be news from another age to one that comes to wait for it.</summary>
+    private async Task ForgetEventsAsync(CancellationToken ct)
+    {
+        var before = clock.UtcNow().AddDays(-options.KeepEventsDays);
+        foreach (var old in await db.Set<UndeliveredEvent>().AsNoTracking().Where(e => e.PublishedAt < before).ToListAsync(ct))
+        {
+            await db.Set<UndeliveredEvent>().Where(e => e.Id == old.Id).ExecuteDeleteAsync(ct);
+            log.LogWarning(
+                "The event {Event} of {PublishedAt} (body {Body}, correlation {Correlation}) was waited for by no case in {Days} days and is no longer kept",
+                old.Name, old.PublishedAt, old.BodyId, old.CorrelationId, options.KeepEventsDays);
         }
     }
 

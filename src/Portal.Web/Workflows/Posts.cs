@@ -41,9 +41,12 @@ public sealed class Posts(PortalDbContext db)
     /// <summary>The role that a word such as <c>chair</c> means first; null where it means none.</summary>
     public static PostRole? RoleOf(string word) => OfBody.TryGetValue(word, out var roles) ? roles[0] : OfReview.TryGetValue(word, out var role) ? role : null;
 
+    /// <summary>Those already found in the present act, which often asks one post for many things.</summary>
+    private readonly Dictionary<(string Word, IProcessSubject Of), Id<Post>> _found = [];
+
     /// <exception cref="RuleBroken">There is no such post.</exception>
     public async Task<Id<Post>> FindAsync(string word, IProcessSubject of, CancellationToken ct) =>
-        await TryFindAsync(word, of, ct) ?? throw new RuleBroken(
+        _found.TryGetValue((word, of), out var post) ? post : _found[(word, of)] = await TryFindAsync(word, of, ct) ?? throw new RuleBroken(
             "workflow.no-post", $"There is no post for “{word}” in this body, its partner or the review team. Ask the administrator to add one.");
 
     /// <returns>Null where there is no such post.</returns>

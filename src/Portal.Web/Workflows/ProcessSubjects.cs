@@ -9,11 +9,22 @@ namespace Portal.Web.Workflows;
 /// <summary>What cases and tasks are about: a self-assessment or a matter.</summary>
 internal static class ProcessSubjects
 {
-    /// <summary>What a case is about.</summary>
+    /// <summary>What a case is about; asked of the database only where it was not read with the case.</summary>
     public static async Task<IProcessSubject> SubjectOfAsync(this PortalDbContext db, WorkflowInstance instance, CancellationToken ct) =>
-        instance is { MatterId: { } matter }
-            ? await db.Matters.SingleAsync(m => m.Id == matter, ct)
-            : await db.SelfAssessments.SingleAsync(a => a.Id == instance.SelfAssessmentId, ct);
+        (instance is { MatterId: { } matter } ? await db.Matters.FindAsync([matter], ct) : (IProcessSubject?)await db.SelfAssessments.FindAsync([instance.SelfAssessmentId], ct))
+            ?? throw new InvalidOperationException($"What the case {instance.Id} is about is not there.");
+
+    /// <summary>A wait, its case, and what that is about, in one query; null where the wait was used or withdrawn.</summary>
+    public static async Task<(WorkflowBookmark Wait, WorkflowInstance Instance)?> FindWaitAsync(
+        this PortalDbContext db, IQueryable<WorkflowBookmark> waits, CancellationToken ct)
+    {
+        var found = await waits
+            .Join(db.Set<WorkflowInstance>(), b => b.InstanceId, i => i.Id, (Wait, Instance) => new { Wait, Instance })
+            .LeftJoin(db.SelfAssessments, f => f.Instance.SelfAssessmentId, a => a.Id, (f, Assessment) => new { f.Wait, f.Instance, Assessment })
+            .LeftJoin(db.Matters, f => f.Instance.MatterId, m => m.Id, (f, Matter) => new { f.Wait, f.Instance, f.Assessment, Matter })
+            .FirstOrDefaultAsync(ct);
+        return found is null ? null : (found.Wait, found.Instance);
+    }
 
     /// <summary>The tasks of a self-assessment or a matter.</summary>
     public static IQueryable<PostTask> Of(this IQueryable<PostTask> tasks, IProcessSubject subject) => subject switch

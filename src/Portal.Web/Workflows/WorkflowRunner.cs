@@ -58,8 +58,8 @@ public sealed class WorkflowRunner(
     /// <exception cref="RuleBroken">It was done or withdrawn meanwhile.</exception>
     public async Task ResumeAsync(string bookmarkId, JsonObject input, CancellationToken ct)
     {
-        var bookmark = await db.Set<WorkflowBookmark>().FirstOrDefaultAsync(b => b.Id == bookmarkId, ct);
-        if (bookmark is null || await ResumeAsync(bookmark, input, ct) != Acceptance.Accepted)
+        if (await db.FindWaitAsync(db.Set<WorkflowBookmark>().Where(b => b.Id == bookmarkId), ct) is not { } found
+            || await ResumeAsync(found.Wait, found.Instance, input, ct) != Acceptance.Accepted)
         {
             throw await AlreadyUsedAsync(bookmarkId, ct);
         }
@@ -69,8 +69,8 @@ public sealed class WorkflowRunner(
     /// <returns>False when nothing waits for it any more.</returns>
     public async Task<bool> ResumeWaitAsync(string waitsFor, CancellationToken ct)
     {
-        var bookmark = await db.Set<WorkflowBookmark>().FirstOrDefaultAsync(b => b.Name == waitsFor, ct);
-        return bookmark is not null && await ResumeAsync(bookmark, [], ct) == Acceptance.Accepted;
+        var found = await db.FindWaitAsync(db.Set<WorkflowBookmark>().Where(b => b.Name == waitsFor), ct);
+        return found is { Wait: var wait, Instance: var instance } && await ResumeAsync(wait, instance, [], ct) == Acceptance.Accepted;
     }
 
     /// <summary>Ends the running cases of a self-assessment or a matter; their tasks go with them.</summary>
@@ -126,9 +126,8 @@ public sealed class WorkflowRunner(
     /// <summary>The name under which the present person's decisions stand in the journal; null when the portal itself acts.</summary>
     public string? Who => me.IsKnown ? me.Person.Name : null;
 
-    private async Task<Acceptance> ResumeAsync(WorkflowBookmark bookmark, JsonObject input, CancellationToken ct)
+    private async Task<Acceptance> ResumeAsync(WorkflowBookmark bookmark, WorkflowInstance instance, JsonObject input, CancellationToken ct)
     {
-        var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == bookmark.InstanceId, ct);
         var acceptance = await SendAsync(instance, new Signal.Resume(clock.UtcNow(), bookmark.Id, input), ct);
         return IsUsable(instance.Id)
             ? acceptance

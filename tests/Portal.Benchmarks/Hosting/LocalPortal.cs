@@ -20,7 +20,9 @@ public sealed class LocalPortal(WebApplication app) : IAsyncDisposable
 {
     public static LocalPortal On(TemporaryData data) => On(data.Settings);
 
-    public static LocalPortal On(IReadOnlyDictionary<string, string?> settings)
+    /// <param name="settings">The portal's configuration.</param>
+    /// <param name="services">What is added to the portal's own services.</param>
+    public static LocalPortal On(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -30,6 +32,7 @@ public sealed class LocalPortal(WebApplication app) : IAsyncDisposable
         });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddPersistence().AddSecurity().AddFiles().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFeatures();
+        services?.Invoke(builder.Services);
         return new LocalPortal(builder.Build());
     }
 

@@ -63,6 +63,15 @@ public sealed class ServerProcess : IAsyncDisposable
         return await _address.Task;
     }
 
+    /// <summary>Waits until it prints a line, or has ended.</summary>
+    public async Task SaysAsync(string line, CancellationToken ct)
+    {
+        while (!Output.Contains(line) && !_process.HasExited)
+        {
+            await Task.Delay(50, ct);
+        }
+    }
+
     /// <summary>Waits for the end.</summary>
     /// <returns>Exit code and the largest resident memory seen (VmHWM of /proc, looked at every 10 ms), in bytes.</returns>
     public async Task<(int ExitCode, long PeakBytes)> EndAsync(CancellationToken ct)

@@ -17,7 +17,6 @@ internal static class VersionStamp
 
     public static void Raise(ChangeTracker tracker)
     {
-        tracker.DetectChanges();
         foreach (var entry in tracker.Entries<IVersioned>().Where(e => e.State is EntityState.Added or EntityState.Modified))
         {
             var version = entry.Property(e => e.Version);

@@ -84,7 +84,7 @@ public sealed class CasesThatCannotBeRead : CaseTest
         await FinishAsync("ask");
         (await WaitsAsync(sound)).ShouldBe(["read-news"]);
         (await Portal.WithDbAsync(db => db.Set<UndeliveredEvent>().SingleAsync())).InstanceId.ShouldBe(reader);
-        await WriteAsync(reader, state);
+        await WriteStateAsync(reader, state);
         await CheckAsync();
 
         (await WaitsAsync(reader)).ShouldBe(["read-news"]);
@@ -108,7 +108,7 @@ public sealed class CasesThatCannotBeRead : CaseTest
         await FinishAsync("child-task");
         (await CaseAsync(parent)).Trouble.ShouldNotBeNull();
         (await OpenTasksAsync()).ShouldBeEmpty();
-        await WriteAsync(parent, state);
+        await WriteStateAsync(parent, state);
         await CheckAsync();
 
         (await OpenTasksAsync()).ShouldBe(["after"]);
@@ -119,10 +119,7 @@ public sealed class CasesThatCannotBeRead : CaseTest
         var instance = await CaseAsync(id);
         var broken = cut ? instance.State[..40] : instance.State.Replace(instance.DefinitionHash, new string('0', instance.DefinitionHash.Length), StringComparison.Ordinal);
         broken.ShouldNotBe(instance.State);
-        await WriteAsync(id, broken);
+        await WriteStateAsync(id, broken);
         return broken;
     }
-
-    private Task<int> WriteAsync(string id, string state) =>
-        Portal.WithDbAsync(db => db.Set<WorkflowInstance>().Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.State, state)));
 }

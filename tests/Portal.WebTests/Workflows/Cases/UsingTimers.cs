@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.UnitTests.Workflow;
+using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
 using Portal.Workflow.Engine;
 
@@ -83,9 +85,9 @@ public sealed class UsingTimers : CaseTest
     }
 
     [Fact]
-    public async Task A_case_that_cannot_go_on_keeps_no_other_from_its_timer()
+    public async Task A_step_that_fails_behind_a_timer_keeps_no_other_case_from_its_own()
     {
-        Script.Does = (words, _) => words == "bad" ? throw new InvalidOperationException("No.") : new Web.Workflows.ActivityResult.Done();
+        Script.Does = (words, _) => words == "bad" ? throw new InvalidOperationException("No.") : new ActivityResult.Done();
         await PublishAsync("bad", Flows.Sequence("root", Delay("wait", TimeSpan.FromHours(1)), Step("bad")));
         await PublishAsync("good", Flows.Sequence("root", Delay("wait", TimeSpan.FromHours(1)), Step("good")));
         var (bad, good) = (await StartAsync("bad"), await StartAsync("good"));
@@ -95,6 +97,50 @@ public sealed class UsingTimers : CaseTest
 
         (await CaseAsync(good)).SubStatus.ShouldBe(nameof(SubStatus.Finished));
         (await IncidentsAsync(bad)).ShouldHaveSingleItem().ActivityId.ShouldBe("bad");
+    }
+
+    [Fact]
+    public async Task A_case_that_cannot_go_on_keeps_no_other_from_its_timer_and_goes_on_itself_once_it_is_mended()
+    {
+        await PublishAsync("waits", Flows.Sequence("root", Delay("wait", TimeSpan.FromHours(1)), Step("after")));
+        var (bad, good) = (await StartAsync("waits"), await StartAsync("waits"));
+        var sound = (await CaseAsync(bad)).State;
+        await WriteStateAsync(bad, sound[..40]);
+
+        Portal.Clock.Advance(TimeSpan.FromHours(1));
+        await FireTimersAsync();
+
+        (await CaseAsync(good)).SubStatus.ShouldBe(nameof(SubStatus.Finished));
+        Script.Ran.ShouldBe(["after"]);
+        await WriteStateAsync(bad, sound);
+        await FireTimersAsync();
+        (await CaseAsync(bad)).SubStatus.ShouldBe(nameof(SubStatus.Finished));
+    }
+
+    [Fact]
+    public async Task After_the_clock_went_back_a_timer_is_used_at_its_moment_and_once_and_the_journal_keeps_its_order()
+    {
+        await PublishAsync("waits", Flows.Sequence("root", Task("before"), Delay("wait", TimeSpan.FromHours(1)), Step("after"), Task("last")));
+        var id = await StartAsync("waits");
+        var start = Portal.Clock.GetUtcNow();
+        Portal.Clock.Advance(TimeSpan.FromHours(3));
+        await FinishAsync("before");
+
+        Portal.Clock.AdjustTime(start);
+        await FireTimersAsync();
+        (await WaitsAsync(id)).ShouldBe(["wait"]);
+        Portal.Clock.AdjustTime(start + TimeSpan.FromHours(4));
+        await FireTimersAsync();
+        Portal.Clock.AdjustTime(start);
+        await FireTimersAsync();
+        await FinishAsync("last");
+
+        Script.Ran.ShouldBe(["after"]);
+        (await CaseAsync(id)).SubStatus.ShouldBe(nameof(SubStatus.Finished));
+        var lines = await Portal.WithDbAsync(db => db.Set<WorkflowJournalLine>().AsNoTracking().Where(l => l.InstanceId == id).OrderBy(l => l.Sequence).ToListAsync());
+        lines.Select(l => l.Sequence).ShouldBe(Enumerable.Range(1, lines.Count).Select(n => (long)n));
+        lines.Where(l => l.Event == "Completed").Select(l => l.ActivityId).ShouldBe(["before", "wait", "after", "last", "root", "Workflow1"]);
+        lines[^1].At.ShouldBeLessThan(lines.Max(l => l.At), "the clock did go back");
     }
 
     private static System.Text.Json.Nodes.JsonObject Race() => Flows.Flowchart(
