@@ -38,11 +38,11 @@ public sealed class Posts(PortalDbContext db)
         ["quality-assurance-lead"] = PostRole.QualityAssuranceLead,
     };
 
-    /// <summary>The role that a word such as <c>chair</c> means first; null where it means none.</summary>
-    public static PostRole? RoleOf(string word) => OfBody.TryGetValue(word, out var roles) ? roles[0] : OfReview.TryGetValue(word, out var role) ? role : null;
-
     /// <summary>Those already found in the present act, which often asks one post for many things.</summary>
     private readonly Dictionary<(string Word, IProcessSubject Of), Id<Post>> _found = [];
+
+    /// <summary>The role that a word such as <c>chair</c> means first; null where it means none.</summary>
+    public static PostRole? RoleOf(string word) => OfBody.TryGetValue(word, out var roles) ? roles[0] : OfReview.TryGetValue(word, out var role) ? role : null;
 
     /// <exception cref="RuleBroken">There is no such post.</exception>
     public async Task<Id<Post>> FindAsync(string word, IProcessSubject of, CancellationToken ct) =>

@@ -36,7 +36,7 @@ internal static class DurableProcess
         var chair = Person.Named("Ruth Adams", "chair@northshire.example");
         var post = Post.In(board, PostRole.Chair, "Independent chair");
         post.Appoint(chair, now);
-        db.AddRange(board, chair, post, Matter.Open(board.Id, new MatterBrief(DefinitionId, "Benchmark", "Benchmark", today), (chair.Id, post.Id), now, today));
+        db.AddRange(board, chair, post, Matter.Open(board.Id, new MatterBrief(DefinitionId, "Benchmark", "Benchmark", today), (chair.Id, post.Id), now, _ => true, today));
         await db.SaveChangesAsync(ct);
 
         var definition = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Workflow", "wB0.v1.json"), ct))!;
