@@ -26,7 +26,7 @@ public sealed class RemindingTests : ReminderTest
         var mails = await MailsAsync();
         mails.Select(m => m.Address).ShouldBe(["chair@northshire.example", "manager@northshire.example"]);
         mails[1].DedupeKey.ShouldBe($"reminders:2015-03-10:{Manager.Id}");
-        mails[1].Subject.ShouldBe("Your self-assessment tasks: 1 overdue, 1 due today, 1 due soon");
+        mails[1].Subject.ShouldBe("Your tasks: 1 overdue, 1 due today, 1 due soon");
         mails[1].Text.ShouldBe("""
             Dear Pat Hughes,
 
