@@ -90,7 +90,7 @@ public sealed partial class TheContributor(PortalSite site)
         await services.GetRequiredService<SendReminders>().RunAsync(CancellationToken.None);
         var address = Cast.EmailOf(cast.Partner);
         var mail = await services.GetRequiredService<PortalDbContext>().Set<OutgoingEmail>()
-            .SingleAsync(m => m.Address == address && m.Subject.StartsWith("Your self-assessment tasks"));
+            .SingleAsync(m => m.Address == address && m.Subject.StartsWith("Your tasks"));
         return Link().Match(mail.Text).Value;
     });
 
