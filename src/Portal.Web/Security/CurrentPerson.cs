@@ -88,9 +88,15 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
     }
 
     /// <summary>The reviews of the person's teams with the bodies under review, for as long as they hold a post from which one reviews.</summary>
-    private async Task<IReadOnlyList<(Id<Review>, Id<Body>)>> ReviewedAsync(CancellationToken ct) =>
-        !Posts.Any(p => Policies.Roles[Policies.ReviewTeam].Contains(p.Role)) ? [] : await db.Set<ReviewTeamMember>()
-            .Where(m => m.PersonId == Id)
-            .Join(db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]), m => m.ReviewId, r => r.Id, (m, r) => new { r.Id, r.BodyId })
-            .Select(r => ValueTuple.Create(r.Id, r.BodyId)).ToListAsync(ct);
+    private async Task<IReadOnlyList<(Id<Review>, Id<Body>)>> ReviewedAsync(CancellationToken ct)
+    {
+        if (!Posts.Any(p => Policies.Roles[Policies.ReviewTeam].Contains(p.Role)))
+        {
+            return [];
+        }
+
+        var reviewed = await db.Set<ReviewTeamMember>().Where(m => m.PersonId == Id)
+            .Join(db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]), m => m.ReviewId, r => r.Id, (m, r) => new { r.Id, r.BodyId }).ToListAsync(ct);
+        return reviewed.ConvertAll(r => (r.Id, r.BodyId));
+    }
 }
