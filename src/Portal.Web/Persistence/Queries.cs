@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.People;
 
 namespace Portal.Web.Persistence;
 
@@ -11,4 +13,12 @@ public static class Queries
     /// <summary>The first match, or the page that says there is none.</summary>
     public static async Task<T> FirstOr404Async<T>(this IQueryable<T> query, CancellationToken ct) where T : class =>
         await query.FirstOrDefaultAsync(ct) ?? throw new NotFound();
+
+    /// <summary>The posts of bodies and of their partners: of a board those of its authorities, of an authority those of its boards.</summary>
+    public static IQueryable<Post> PostsAround(this PortalDbContext db, IReadOnlyList<Id<Body>> bodies)
+    {
+        var partners = db.Set<BoardAuthority>();
+        return db.Posts.Where(p => bodies.Contains(p.BodyId)
+            || partners.Any(a => (bodies.Contains(a.BoardId) && a.AuthorityId == p.BodyId) || (bodies.Contains(a.AuthorityId) && a.BoardId == p.BodyId)));
+    }
 }

@@ -66,10 +66,7 @@ public sealed class Posts(PortalDbContext db)
 
     private async Task<Id<Post>?> OfBodyAsync(PostRole[] roles, Id<Body> body, CancellationToken ct)
     {
-        var partners = db.Set<BoardAuthority>();
-        var found = await db.Posts
-            .Where(p => roles.Contains(p.Role) && (p.BodyId == body
-                || partners.Any(a => (a.BoardId == body && a.AuthorityId == p.BodyId) || (a.AuthorityId == body && a.BoardId == p.BodyId))))
+        var found = await db.PostsAround([body]).Where(p => roles.Contains(p.Role))
             .Select(p => new { p.Id, p.Role, Own = p.BodyId == body })
             .ToListAsync(ct);
         return found.OrderByDescending(p => p.Own).ThenBy(p => Array.IndexOf(roles, p.Role)).ThenBy(p => p.Id.Value).Select(p => (Id<Post>?)p.Id).FirstOrDefault();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
@@ -19,7 +18,7 @@ namespace Portal.Web.Workflows;
 /// Never saves: state, bookmarks, journal and all that the steps did, in this case and in those it starts, tells or ends, become true in the
 /// caller's one save, or not at all. Callers wrap it in <see cref="Conflicts.RetryOnConflictAsync{T}"/>.
 /// </summary>
-public sealed class WorkflowRunner(
+public sealed partial class WorkflowRunner(
     PortalDbContext db,
     WorkflowEngine engine,
     DefinitionLibrary library,
@@ -40,10 +39,7 @@ public sealed class WorkflowRunner(
     /// <summary>The output in which a process says what came of it.</summary>
     public const string ResultOutput = "Result";
 
-    private readonly Queue<Func<CancellationToken, Task>> _errands = [];
     private readonly HashSet<string> _unusable = new(StringComparer.Ordinal);
-    private bool _isAtWork;
-    private bool _onErrand;
 
     /// <summary>Starts a case for a self-assessment or a matter on the latest version of a definition.</summary>
     public Task StartAsync(IProcessSubject of, string definitionId, JsonObject input, CancellationToken ct) => WithErrandsAsync(
@@ -77,7 +73,7 @@ public sealed class WorkflowRunner(
     public async Task CancelAsync(IProcessSubject of, string reason, CancellationToken ct)
     {
         foreach (var instance in await db.Set<WorkflowInstance>().Of(of)
-            .Where(i => (i.SubStatus == nameof(SubStatus.Suspended) || i.SubStatus == nameof(SubStatus.Executing)))
+            .Where(i => i.SubStatus == nameof(SubStatus.Suspended) || i.SubStatus == nameof(SubStatus.Executing))
             .OrderBy(i => i.Id.Length).ToListAsync(ct)) // A parent before its children, whose ids are longer: it must not go on because they end.
         {
             await SendAsync(instance, new Signal.Cancel(clock.UtcNow(), reason, Who), ct);
@@ -107,16 +103,6 @@ public sealed class WorkflowRunner(
         instance.DefinitionHash = to.ContentHash;
         return await WithErrandsAsync(() => AdvanceAsync(instance, of, to, state, signal, ct), ct) == Acceptance.Accepted;
     }
-
-    /// <summary>A child that has ended tells its parent, which goes on.</summary>
-    internal Task HearOfChildAsync(string parentId, WorkflowInstance child, CancellationToken ct) => WithErrandsAsync(
-        async () =>
-        {
-            var output = (await CaseReading.OfAsync(child, library, ct)).State?.Output ?? [];
-            await TellParentAsync(parentId, child.Id, output, child.SubStatus, ct);
-            return Acceptance.Accepted;
-        },
-        ct);
 
     /// <summary>A case that is started in this very act gets another id when the act is run again; what it follows stands for it, and its place among the children.</summary>
     private string KeyOf(WorkflowInstance instance) => db.Entry(instance).State == EntityState.Added
@@ -286,107 +272,6 @@ public sealed class WorkflowRunner(
             }
         }
     }
-
-    /// <summary>Does what a person or the clock asked of one case, and then what that case wants of others, until all have come to rest.</summary>
-    /// <remarks>What a step asks of a case while another comes to rest waits its turn among the errands of that one.</remarks>
-    private async Task<Acceptance> WithErrandsAsync(Func<Task<Acceptance>> asked, CancellationToken ct)
-    {
-        if (_isAtWork)
-        {
-            return await asked();
-        }
-
-        try
-        {
-            _isAtWork = true;
-            var acceptance = await asked();
-            _onErrand = true;
-            while (_errands.TryDequeue(out var errand))
-            {
-                await errand(ct);
-            }
-
-            return acceptance;
-        }
-        finally
-        {
-            _isAtWork = false;
-            _onErrand = false;
-            _errands.Clear();
-        }
-    }
-
-    private async Task PublishAsync(UndeliveredEvent published, CancellationToken ct)
-    {
-        var waiting = await events.WaitingForAsync(published, ct);
-        var taken = false;
-        var missed = new List<WorkflowInstance>();
-        foreach (var (instance, bookmarkId) in waiting)
-        {
-            taken |= await TakeAsync(instance, CaseEvents.Delivery(published, bookmarkId, clock.UtcNow()), ct) == Acceptance.Accepted;
-            if (!IsUsable(instance.Id))
-            {
-                missed.Add(instance);
-            }
-        }
-
-        if (!taken)
-        {
-            db.Add(published);
-        }
-        else
-        {
-            db.AddRange(missed.Select(m => CaseEvents.KeptFor(m, published)));
-        }
-    }
-
-    /// <summary>Delivers an event that was kept for this wait; the check does it for one that was told in the same moment in which the wait began.</summary>
-    internal Task HearOfKeptAsync(WorkflowInstance instance, Bookmark bookmark, CancellationToken ct) => WithErrandsAsync(
-        async () =>
-        {
-            await DeliverKeptAsync(instance, bookmark, ct);
-            return Acceptance.Accepted;
-        },
-        ct);
-
-    private async Task DeliverKeptAsync(WorkflowInstance instance, Bookmark bookmark, CancellationToken ct)
-    {
-        if (await events.FindKeptAsync(instance, bookmark, ct) is { } kept
-            && await TakeAsync(instance, CaseEvents.Delivery(kept, bookmark.Id, clock.UtcNow()), ct) == Acceptance.Accepted)
-        {
-            db.Remove(kept);
-        }
-    }
-
-    private async Task CancelChildAsync(string id, CancellationToken ct)
-    {
-        if (await db.Set<WorkflowInstance>().FindAsync([id], ct) is { } child)
-        {
-            await TakeAsync(child, new Signal.Cancel(clock.UtcNow(), "The process that started it no longer waits for it.", Who), ct);
-        }
-    }
-
-    /// <remarks>A parent whose state cannot be used hears of it by the regular check, once it can be.</remarks>
-    private async Task TellParentAsync(string parentId, string childId, JsonObject output, string subStatus, CancellationToken ct)
-    {
-        if (await db.Set<WorkflowInstance>().FindAsync([parentId], ct) is not { } parent)
-        {
-            return;
-        }
-
-        var reading = await CaseReading.OfAsync(parent, library, ct);
-        if (!reading.IsUsable)
-        {
-            parent.Trouble = reading.Trouble;
-        }
-        else if (reading.State.Bookmarks.FirstOrDefault(b => WaitsFor(b, childId)) is { } waits)
-        {
-            await TakeAsync(parent, new Signal.Resume(clock.UtcNow(), waits.Id, new JsonObject { ["output"] = output, ["subStatus"] = subStatus }), ct);
-        }
-    }
-
-    internal static bool WaitsFor(Bookmark bookmark, string childId) =>
-        bookmark.ReadPayload() is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("ChildInstanceId", out var id) && id.GetString() == childId;
 
     private static string IdOf(IProcessSubject of) => of switch
     {

@@ -53,12 +53,7 @@ public sealed class MatterReader(PortalDbContext db, MatterKinds kinds, WiderSig
             ?? throw new InvalidOperationException($"The matter {shown.Id} has no process.");
 
     /// <summary>The posts of the body and its partners: a review team deliberates without the body, which reads what was decided.</summary>
-    private async Task<IReadOnlyList<Id<Post>>> OfBodyAsync(Id<Body> body, CancellationToken ct)
-    {
-        var partners = db.Set<BoardAuthority>();
-        return await db.Posts.Where(p => p.BodyId == body
-            || partners.Any(a => (a.BoardId == body && a.AuthorityId == p.BodyId) || (a.AuthorityId == body && a.BoardId == p.BodyId))).Select(p => p.Id).ToListAsync(ct);
-    }
+    private async Task<IReadOnlyList<Id<Post>>> OfBodyAsync(Id<Body> body, CancellationToken ct) => await db.PostsAround([body]).Select(p => p.Id).ToListAsync(ct);
 
     private async Task<PostRole?> TeamRoleAsync(Matter matter, CancellationToken ct)
     {

@@ -10,6 +10,7 @@ public static class MattersFeature
         .AddScoped<MatterReader>()
         .AddScoped<OpenMatter>()
         .AddScoped<AnswerTask>()
+        .AddScoped<ChangeMatter>()
         .AddScoped<MoveMatter>()
         .AddScoped<WithdrawMatter>()
         .AddWorkflowActivity<MoveTaskActivity>();

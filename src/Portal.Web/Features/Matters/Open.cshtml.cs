@@ -86,22 +86,13 @@ public sealed class OpenModel(PortalDbContext db, MatterKinds kinds, OpenMatter 
         return null;
     }
 
-    private async Task<IReadOnlyList<SelectListItem>> PostsAsync(IReadOnlyList<Id<Body>> bodies, CancellationToken ct)
-    {
-        var posts = new List<SelectListItem>();
-        foreach (var body in bodies)
-        {
-            posts.AddRange(await open.Askable(body)
-                .OrderBy(p => p.Title).ThenBy(p => p.Id).Take(500)
-                .Select(p => new SelectListItem(
-                    p.Title + ", " + db.Bodies.Where(b => b.Id == p.BodyId).Select(b => b.Name).First()
-                        + " (" + (db.People.Where(h => p.Holdings.Any(x => x.PersonId == h.Id && x.Until == null)).Select(h => h.Name).FirstOrDefault() ?? "vacant") + ")",
-                    p.Id.ToString()))
-                .ToListAsync(ct));
-        }
-
-        return [.. posts.DistinctBy(p => p.Value)];
-    }
+    private async Task<IReadOnlyList<SelectListItem>> PostsAsync(IReadOnlyList<Id<Body>> bodies, CancellationToken ct) => await open.Askable(bodies)
+        .OrderBy(p => p.Title).ThenBy(p => p.Id).Take(500)
+        .Select(p => new SelectListItem(
+            p.Title + ", " + db.Bodies.Where(b => b.Id == p.BodyId).Select(b => b.Name).First()
+                + " (" + (db.People.Where(h => p.Holdings.Any(x => x.PersonId == h.Id && x.Until == null)).Select(h => h.Name).FirstOrDefault() ?? "vacant") + ")",
+            p.Id.ToString()))
+        .ToListAsync(ct);
 
     private MatterWish Wish() => new(
         Kind,

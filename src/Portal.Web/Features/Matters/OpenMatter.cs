@@ -71,13 +71,11 @@ public sealed class OpenMatter(
         }
     }
 
-    /// <summary>The posts that may be asked for a body: its own and those of its partners, without the present person's.</summary>
-    public IQueryable<Post> Askable(Id<Body> body)
+    /// <summary>The posts that may be asked for bodies: their own and those of their partners, without the present person's.</summary>
+    public IQueryable<Post> Askable(IReadOnlyList<Id<Body>> bodies)
     {
         var own = me.Posts.Select(p => p.Id).ToList();
-        var partners = db.Set<BoardAuthority>();
-        return db.Posts.Where(p => !own.Contains(p.Id) && (p.BodyId == body
-            || partners.Any(a => (a.BoardId == body && a.AuthorityId == p.BodyId) || (a.AuthorityId == body && a.BoardId == p.BodyId))));
+        return db.PostsAround(bodies).Where(p => !own.Contains(p.Id));
     }
 
     private async Task<(Matter, IReadOnlyList<Id<Post>>)> MakeAsync(MatterWish wish, CancellationToken ct)
@@ -90,7 +88,7 @@ public sealed class OpenMatter(
             throw new RuleBroken("matter.other-body", $"{kind.Name} is not for {body.Name}.", "Body");
         }
 
-        var askable = await Askable(wish.Body).Where(p => wish.Asked.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
+        var askable = await Askable([wish.Body]).Where(p => wish.Asked.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
         var asked = wish.Asked.Distinct().ToList();
         if (asked.Exists(p => !askable.Contains(p)))
         {

@@ -1,6 +1,5 @@
 using Portal.Domain.Common;
 using Portal.Domain.Matters;
-using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -9,27 +8,21 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.Matters;
 
 /// <summary>Ends a matter before its time; everything said in it stays to be read.</summary>
-public sealed class WithdrawMatter(MatterReader reader, WiderSight sight, TimeProvider clock)
+public sealed class WithdrawMatter(MatterReader reader, ChangeMatter change, TimeProvider clock)
 {
+    /// <exception cref="RuleBroken">It is over, or no reason is given.</exception>
     public async Task AsAsync(Id<Matter> id, string? reason, CancellationToken ct)
     {
         CurrentPerson.Require((await reader.ShowAsync(id, ct)).MayEnd, "Only whoever opened the matter or runs the body can withdraw it.");
-        await sight.DoAsync(
-            async services =>
-            {
-                var db = services.GetRequiredService<PortalDbContext>();
-                await db.RetryOnConflictAsync(async () =>
-                {
-                    var matter = await db.Matters.Where(m => m.Id == id).FirstOr404Async(ct);
-                    matter.Withdraw(reason, clock.UtcNow());
-                    await services.GetRequiredService<TimeRequests>().EndForAsync(db.Tasks.Of(matter), ct);
-                    await services.GetRequiredService<WorkflowRunner>().CancelAsync(matter, matter.Result!, ct);
-                    await services.GetRequiredService<HumanTasks>().CloseAllAsync(matter, ct);
-                    services.GetRequiredService<AuditTrail>().Record(matter.BodyId, "matter-withdrawn", matter.Id, matter.Result);
-                    await db.SaveChangesAsync(ct);
-                });
-                return true;
-            },
-            ct);
+        await change.ByAsync(id, "matter-withdrawn", WithdrawAsync, ct);
+
+        async Task<string?> WithdrawAsync(IServiceProvider services, Matter matter)
+        {
+            matter.Withdraw(reason, clock.UtcNow());
+            await services.GetRequiredService<TimeRequests>().EndForAsync(services.GetRequiredService<PortalDbContext>().Tasks.Of(matter), ct);
+            await services.GetRequiredService<WorkflowRunner>().CancelAsync(matter, matter.Result!, ct);
+            await services.GetRequiredService<HumanTasks>().CloseAllAsync(matter, ct);
+            return matter.Result;
+        }
     }
 }
