@@ -6,7 +6,8 @@ namespace Portal.Domain.SelfAssessments;
 /// <param name="Difference">What difference it made to children, young people and families.</param>
 /// <param name="Next">What we will do next.</param>
 /// <param name="SelfGrade">Grade code of the framework's scale, where a grade was given; a person's decision, never computed.</param>
-public sealed record AnswerText(string Know, string HowKnown, string Difference, string Next, string? SelfGrade = null)
+/// <param name="Strength">How much stands behind the difference that is claimed, where the writer said so.</param>
+public sealed record AnswerText(string Know, string HowKnown, string Difference, string Next, string? SelfGrade = null, ClaimStrength? Strength = null)
 {
     public static readonly AnswerText Empty = new("", "", "", "");
 
@@ -14,5 +15,6 @@ public sealed record AnswerText(string Know, string HowKnown, string Difference,
     public bool IsComplete => Know.Length > 0 && HowKnown.Length > 0 && Difference.Length > 0;
 
     /// <summary>The same text without surrounding white space, line ends unified.</summary>
-    public AnswerText Tidied() => new(Prose.Tidy(Know), Prose.Tidy(HowKnown), Prose.Tidy(Difference), Prose.Tidy(Next), SelfGrade);
+    public AnswerText Tidied() =>
+        this with { Know = Prose.Tidy(Know), HowKnown = Prose.Tidy(HowKnown), Difference = Prose.Tidy(Difference), Next = Prose.Tidy(Next) };
 }

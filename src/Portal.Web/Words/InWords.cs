@@ -35,6 +35,23 @@ public static class InWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    public static string Words(this ClaimStrength strength) => strength switch
+    {
+        ClaimStrength.Asserted => "Asserted",
+        ClaimStrength.Correlated => "Correlated",
+        ClaimStrength.ContributionShown => "Contribution shown",
+        _ => throw new ArgumentOutOfRangeException(nameof(strength), strength, null),
+    };
+
+    /// <summary>What it means, for whoever chooses.</summary>
+    public static string Meaning(this ClaimStrength strength) => strength switch
+    {
+        ClaimStrength.Asserted => "We believe it; we have not tested it",
+        ClaimStrength.Correlated => "The change came with our work; other things may explain it",
+        ClaimStrength.ContributionShown => "We can show how our work helped to bring the change about, beside other causes",
+        _ => throw new ArgumentOutOfRangeException(nameof(strength), strength, null),
+    };
+
     public static string Words(this SelfAssessmentStatus status) => status switch
     {
         SelfAssessmentStatus.InProgress => "In progress",

@@ -16,6 +16,9 @@ public sealed record PackCriterion
 
     public string? Difference { get; init; }
 
+    /// <summary>How much stands behind that difference, in words.</summary>
+    public string? Strength { get; init; }
+
     public string? Next { get; init; }
 
     public string? SelfGradeLabel { get; init; }

@@ -106,6 +106,11 @@ public sealed class PackIndexPage
         Answer("h4", "What we know", criterion.Know);
         Answer("h4", "How we know it", criterion.HowKnown);
         Answer("h4", "What difference it has made", criterion.Difference);
+        if (criterion.Strength is { } strength)
+        {
+            html.Element("p", $"Strength of that claim: {strength}");
+        }
+
         Answer("h4", "What we will do next", criterion.Next);
         html.Element("h4", "Evidence");
         if (criterion.Evidence.Count == 0)

@@ -84,6 +84,7 @@ internal sealed class PackContents
             Know = c.Answer?.Know,
             HowKnown = c.Answer?.HowKnown,
             Difference = c.Answer?.Difference,
+            Strength = c.Answer?.Strength?.Words(),
             Next = c.Answer?.Next,
             SelfGradeLabel = c.SelfGradeLabel,
             Evidence = [.. c.Evidence.Select(u => new PackEvidenceLink(register[u.Number], u.Passage))],

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -147,6 +148,9 @@ public sealed class AnswerModel(
 
         public string? Next { get; init; }
 
+        [Display(Name = "Strength of the claim")]
+        public ClaimStrength? Strength { get; init; }
+
         public string? SelfGrade { get; init; }
 
         /// <summary>The version the writer was shown.</summary>
@@ -159,10 +163,11 @@ public sealed class AnswerModel(
             Difference = text.Difference,
             Next = text.Next,
             SelfGrade = text.SelfGrade,
+            Strength = text.Strength,
             BasedOn = version,
         };
 
-        internal AnswerText Text() => new(Know ?? "", HowKnown ?? "", Difference ?? "", Next ?? "", string.IsNullOrEmpty(SelfGrade) ? null : SelfGrade);
+        internal AnswerText Text() => new(Know ?? "", HowKnown ?? "", Difference ?? "", Next ?? "", string.IsNullOrEmpty(SelfGrade) ? null : SelfGrade, Strength);
     }
 
     public sealed class Validator : AbstractValidator<Form>

@@ -6,6 +6,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
 
@@ -54,6 +55,7 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader) : 
             ("How do we know it?", answer.HowKnown),
             ("What difference has it made?", answer.Difference),
             ("What will we do next?", answer.Next),
+            ("How strong is that claim?", answer.Strength?.Words() ?? "Not said"),
             ("Own grade", answer.SelfGrade is { } own ? Shown.Framework.Grade(own).Label : "None"),
         ];
     }

@@ -24,6 +24,22 @@ public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task The_strength_of_a_claim_is_said_kept_in_the_history_and_can_be_taken_back()
+    {
+        var (_, address) = await AnswerAsync();
+        var police = await SignedInAs(Given.Police);
+        const string strength = "How strong is that claim? (optional)";
+
+        var said = await (await police.Open(address)).Submit("Save", ("What difference has it made to children, young people and families?", "Fewer repeat referrals."), (strength, "Correlated"));
+        said.Document.QuerySelector("input[name='Input.Strength'][checked]")!.GetAttribute("value").ShouldBe("Correlated");
+        var history = await said.Follow("History of this answer");
+        history.Document.QuerySelectorAll("dt").Single(d => HtmlPage.Words(d) == "How strong is that claim?").NextElementSibling!.TextContent.Trim().ShouldBe("Correlated");
+
+        await said.Submit("Save", (strength, "Not said"));
+        (await Portal.ReadAsync(db => db.Answers.Select(a => a.Text.Strength).SingleAsync())).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Whoever_saves_second_is_shown_both_texts_and_may_put_them_together()
     {
         var (_, address) = await AnswerAsync();

@@ -633,6 +633,10 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                             b1.Property<string>("SelfGrade")
                                 .HasColumnType("text");
+
+                            b1.Property<string>("Strength")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
                         });
 
                     b.HasKey("Id");

@@ -622,6 +622,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                             b1.Property<string>("SelfGrade")
                                 .HasColumnType("TEXT");
+
+                            b1.Property<string>("Strength")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
                         });
 
                     b.HasKey("Id");
