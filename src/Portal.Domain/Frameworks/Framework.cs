@@ -8,7 +8,7 @@ namespace Portal.Domain.Frameworks;
 /// </summary>
 public sealed record Framework
 {
-    /// <summary>The same in every version, such as "sif-2013".</summary>
+    /// <summary>The same in every version: lower-case words joined by hyphens.</summary>
     public required string Code { get; init; }
 
     public required int Version { get; init; }
@@ -19,11 +19,19 @@ public sealed record Framework
 
     public required AssessedBody Body { get; init; }
 
+    public AnsweredBy AnsweredBy { get; init; }
+
     /// <summary>First day inspections could use it.</summary>
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>Last day inspections could use it; null while it is in use.</summary>
     public DateOnly? ValidTo { get; init; }
+
+    /// <summary>What is asked about each criterion.</summary>
+    public AnswerQuestions Questions { get; init; } = AnswerQuestions.Usual;
+
+    /// <summary>What became of an earlier version's criteria; null for a first version.</summary>
+    public Succession? Replaces { get; init; }
 
     /// <summary>Best grade first.</summary>
     public required IReadOnlyList<GradeDefinition> Scale { get; init; }

@@ -14,4 +14,7 @@ public enum JudgementKind
 
     /// <summary>The single judgement of the review of a Local Safeguarding Children Board.</summary>
     Review,
+
+    /// <summary>A standard that is met or not, beside others of the same weight.</summary>
+    Standard,
 }

@@ -19,7 +19,7 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
 
     public Id<Body> BodyId { get; private set; }
 
-    /// <summary>Code of the framework, such as <c>lscb-review-2013</c>.</summary>
+    /// <summary>Code of the framework.</summary>
     public string FrameworkCode { get; private set; } = "";
 
     public int FrameworkVersion { get; private set; }

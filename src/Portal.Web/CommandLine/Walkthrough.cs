@@ -122,7 +122,8 @@ public sealed class Walkthrough
         var body = await s.GetRequiredService<PortalDbContext>().Bodies.SingleAsync(b => b.Code == Board, _ct);
         var today = clock.Today();
         var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), days.Add(today, 40));
-        var id = await s.GetRequiredService<OpenSelfAssessment>().ForAsync(body.Id, "lscb-review-2013", 1, plan, _ct);
+        var framework = (await s.GetRequiredService<FrameworkLibrary>().LatestAsync(_ct)).First(f => f.IsFor(body.Kind) && f.AnsweredBy == AnsweredBy.Body);
+        var id = await s.GetRequiredService<OpenSelfAssessment>().ForAsync(body.Id, framework.Code, framework.Version, plan, _ct);
         Say($"Chair opened the self-assessment of {body.Name}, due {plan.SubmissionDate.Words()}");
         return id;
     });

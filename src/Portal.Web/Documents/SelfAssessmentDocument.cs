@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Portal.Domain.Evidence;
+using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 
 namespace Portal.Web.Documents;
@@ -62,8 +63,8 @@ public sealed record SelfAssessmentDocument
 /// <summary>A body by code and name.</summary>
 public sealed record NamedCode(string Code, string Name);
 
-/// <summary>The framework version that was answered.</summary>
-public sealed record FrameworkReference(string Code, int Version, string Title, string ContentHash);
+/// <summary>The framework version that was answered, and what it asked about each criterion where that was not the usual.</summary>
+public sealed record FrameworkReference(string Code, int Version, string Title, string ContentHash, AnswerQuestions? Questions = null);
 
 /// <summary>One judgement with the criteria under it.</summary>
 /// <param name="Grade">Code of the grade a person gave; null where none is given.</param>

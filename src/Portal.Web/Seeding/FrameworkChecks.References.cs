@@ -58,6 +58,44 @@ internal sealed partial class FrameworkChecks
         }
     }
 
+    private void Replaces()
+    {
+        if (_framework.Replaces is not { } replaces)
+        {
+            return;
+        }
+
+        if (replaces.Version > 0 && _framework.Version > 0 && replaces.Version >= _framework.Version)
+        {
+            Fault("$.replaces.version", $"must be less than {_framework.Version}, the version of this framework, and is {replaces.Version}");
+        }
+
+        Successions(replaces.Criteria, "$.replaces.criteria", "criterion", _framework.Criteria.Select(c => c.Id).ToHashSet(StringComparer.Ordinal));
+        Successions(replaces.Judgements, "$.replaces.judgements", "judgement", _judgements);
+    }
+
+    /// <summary>An id is never used again for something else, so whatever still has its id leads to itself at least: nothing can lead round in a circle.</summary>
+    private void Successions(IReadOnlyList<Succeeded> successions, string path, string kind, HashSet<string> known)
+    {
+        Unique(path, "from", successions.Select(s => s.From));
+        for (var i = 0; i < successions.Count; i++)
+        {
+            var (from, to) = (successions[i].From, successions[i].To);
+            for (var t = 0; t < to.Count; t++)
+            {
+                if (to[t].Length > 0 && !known.Contains(to[t]))
+                {
+                    Fault($"{path}[{i}].to[{t}]", Unknown(kind, to[t]));
+                }
+            }
+
+            if (known.Contains(from) && !to.Contains(from, StringComparer.Ordinal) && !Unreadable($"{path}[{i}].to"))
+            {
+                Fault($"{path}[{i}].to", $"must hold \"{from}\" too, which is a {kind} of this version: its answers stay with it");
+            }
+        }
+    }
+
     private void Prompts()
     {
         Unique("$.prompts", "id", _framework.Prompts.Select(p => p.Id));

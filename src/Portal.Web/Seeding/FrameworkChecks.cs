@@ -32,12 +32,13 @@ internal sealed partial class FrameworkChecks
         checks.LimitingRules();
         checks.OutcomeTable();
         checks.Prompts();
+        checks.Replaces();
         checks.Unique("$.annexALists", "number", framework.AnnexALists.Select(l => l.Number == 0 ? "" : $"{l.Number}"));
     }
 
     private void Identity()
     {
-        MustMatch(KebabCase(), _framework.Code, "$.code", "lower-case words joined by hyphens, such as sif-2013");
+        MustMatch(KebabCase(), _framework.Code, "$.code", "lower-case words joined by hyphens, such as board-review-2013");
         if (_framework.ValidTo < _framework.ValidFrom)
         {
             Fault("$.validTo", "is before validFrom");

@@ -21,6 +21,13 @@ public static class FrameworkFile
         ["key-judgement"] = JudgementKind.KeyJudgement,
         ["sub-judgement"] = JudgementKind.SubJudgement,
         ["review"] = JudgementKind.Review,
+        ["standard"] = JudgementKind.Standard,
+    };
+
+    private static readonly Dictionary<string, AnsweredBy> _answerers = new(StringComparer.Ordinal)
+    {
+        ["body"] = AnsweredBy.Body,
+        ["partner-agencies"] = AnsweredBy.PartnerAgencies,
     };
 
     private static readonly Dictionary<string, ConditionMatch> _matches = new(StringComparer.Ordinal)
@@ -76,6 +83,9 @@ public static class FrameworkFile
             Title = it.Text("title"),
             ShortTitle = it.Text("shortTitle"),
             Body = it.OneOf("body", _bodies),
+            AnsweredBy = it.OptionalOneOf("answeredBy", _answerers) ?? AnsweredBy.Body,
+            Questions = it.OptionalObject("questions", FrameworkShapes.Questions) is { } questions ? Questions(questions) : AnswerQuestions.Usual,
+            Replaces = it.OptionalObject("replaces", FrameworkShapes.Replaces) is { } replaces ? Replaces(replaces) : null,
             ValidFrom = it.Date("validFrom"),
             ValidTo = it.OptionalDate("validTo"),
             Scale = it.Objects("scale", FrameworkShapes.Grade, Grade),
@@ -89,6 +99,15 @@ public static class FrameworkFile
             ContentHash = "",
         };
     }
+
+    private static AnswerQuestions Questions(SeedJsonObject it) => new(it.Text("know"), it.Text("howKnown"), it.Text("difference"), it.Text("next"));
+
+    private static Succession Replaces(SeedJsonObject it) => new(
+        it.Number("version", least: 1),
+        it.Objects("criteria", FrameworkShapes.Succession, Succeeded),
+        it.Objects("judgements", FrameworkShapes.Succession, Succeeded));
+
+    private static Succeeded Succeeded(SeedJsonObject it) => new(it.Text("from"), it.Texts("to"), it.OptionalText("note"));
 
     private static GradeDefinition Grade(SeedJsonObject it) => new(it.Text("code"), it.Number("number", least: 1), it.Text("label"));
 

@@ -9,7 +9,13 @@ public static class FrameworkShapes
             "code", "version", "title", "shortTitle", "body", "validFrom", "scale", "judgements", "limitingRules", "prompts", "annexALists",
             "source", "attribution",
         ],
-        ["$schema", "validTo", "outcomeTable"]);
+        ["$schema", "answeredBy", "questions", "replaces", "validTo", "outcomeTable"]);
+
+    public static ObjectShape Questions { get; } = new("questions", ["know", "howKnown", "difference", "next"], []);
+
+    public static ObjectShape Replaces { get; } = new("replaces", ["version"], ["criteria", "judgements"]);
+
+    public static ObjectShape Succession { get; } = new("succession", ["from", "to"], ["note"]);
 
     public static ObjectShape Grade { get; } = new("grade", ["code", "number", "label"], []);
 
@@ -38,6 +44,6 @@ public static class FrameworkShapes
 
     public static IReadOnlyList<ObjectShape> All { get; } =
     [
-        Framework, Grade, Judgement, Criterion, LimitingRule, Condition, Effect, OutcomeTable, OutcomeRow, Outcome, Prompt, AnnexAList,
+        Framework, Questions, Replaces, Succession, Grade, Judgement, Criterion, LimitingRule, Condition, Effect, OutcomeTable, OutcomeRow, Outcome, Prompt, AnnexAList,
     ];
 }

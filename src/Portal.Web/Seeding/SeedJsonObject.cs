@@ -72,12 +72,15 @@ internal sealed class SeedJsonObject
     }
 
     public T OneOf<T>(string name, IReadOnlyDictionary<string, T> choices)
+        where T : struct => OptionalOneOf(name, choices) ?? default;
+
+    public T? OptionalOneOf<T>(string name, IReadOnlyDictionary<string, T> choices)
         where T : struct
     {
-        var text = Text(name);
-        if (text.Length == 0)
+        var text = OptionalText(name);
+        if (string.IsNullOrEmpty(text))
         {
-            return default;
+            return null;
         }
 
         if (choices.TryGetValue(text, out var choice))
@@ -86,7 +89,7 @@ internal sealed class SeedJsonObject
         }
 
         Fault(At(name), $"\"{text}\" is not one of {string.Join(", ", choices.Keys)}");
-        return default;
+        return null;
     }
 
     public IReadOnlyList<string> Texts(string name) => [.. Items(name).Select(i => TextOf(i.Value, i.Path))];

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Portal.Domain.Common;
 using Portal.Domain.People;
@@ -91,6 +92,22 @@ public sealed partial class RulesOfTheCode
 
     [Fact]
     public void What_all_aggregates_share_stays_little() => SourceTree.Files(SourceTree.At("src", "Portal.Domain", "Common"), "*.cs").Count.ShouldBeLessThanOrEqualTo(6);
+
+    [Fact]
+    public void A_framework_is_data_no_source_knows_one_by_its_code()
+    {
+        var codes = Directory.EnumerateFiles(SourceTree.At("seed-data", "frameworks"), "*.v*.json")
+            .Select(file => (string)JsonNode.Parse(File.ReadAllText(file))!["code"]!).Distinct().ToList();
+        var offences =
+            from file in SourceTree.Files(SourceTree.At("src"), "*.*").Where(f => Path.GetExtension(f) is ".cs" or ".cshtml" or ".js" or ".scss")
+            let text = File.ReadAllText(file)
+            from code in codes
+            where text.Contains(code, StringComparison.OrdinalIgnoreCase)
+            select $"{SourceTree.Name(file)} names {code}";
+
+        codes.Count.ShouldBeGreaterThan(3);
+        offences.ShouldBeEmpty();
+    }
 
     [Fact]
     public void The_filter_that_hides_other_bodies_is_lifted_only_for_the_administrators_view_of_the_cases()

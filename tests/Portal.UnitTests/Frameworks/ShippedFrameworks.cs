@@ -60,9 +60,42 @@ public sealed class ShippedFrameworks
         framework.Judgements.ShouldAllBe(j => j.Descriptors.Keys.SequenceEqual(_grades) && j.Descriptors.Values.All(IsSentence));
     }
 
+    [Fact]
+    public void The_section_11_audit_has_eight_standards_that_each_partner_agency_scores_from_0_to_3()
+    {
+        var audit = SeedFiles.Framework(SeedFiles.Section11);
+
+        audit.AnsweredBy.ShouldBe(AnsweredBy.PartnerAgencies);
+        audit.Judgements.Count(j => j.Kind == JudgementKind.Standard).ShouldBe(8);
+        audit.Judgements.Count.ShouldBe(8);
+        audit.Scale.Select(g => g.Label[0]).ShouldBe("3210");
+        audit.Judgements.ShouldAllBe(j => j.Descriptors.Count == 4 && j.Criteria.Count > 1 && j.Criteria.All(c => IsSentence(c.Text) && c.EvidenceHints.Count > 0));
+        audit.Questions.Next.ShouldContain("by whom and by when");
+    }
+
+    [Fact]
+    public void The_self_evaluation_of_today_asks_three_questions_about_four_judgements_and_has_no_overall_grade()
+    {
+        var today = SeedFiles.Framework(SeedFiles.SelfEvaluation);
+
+        today.Judgements.Select(j => j.Code).ShouldBe(["LP", "HP", "CC", "CL"]);
+        today.Judgements.ShouldAllBe(j => j.Kind == JudgementKind.KeyJudgement && j.Parent == null);
+        today.IsValidOn(new DateOnly(2026, 3, 31)).ShouldBeFalse();
+        today.Grade("requires-improvement").Label.ShouldBe("Requires improvement to be good");
+        today.Questions.Know.ShouldContain("quality and impact of social work practice");
+        today.Questions.HowKnown.ShouldBe("How do you know it?");
+        today.Questions.Next.ShouldContain("next 12 months");
+        today.LimitingRules.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_framework_without_questions_of_its_own_asks_the_usual_four() => _review.Questions.ShouldBe(AnswerQuestions.Usual);
+
     [Theory]
     [InlineData(SeedFiles.SingleInspection)]
     [InlineData(SeedFiles.BoardReview)]
+    [InlineData(SeedFiles.Section11)]
+    [InlineData(SeedFiles.SelfEvaluation)]
     public void The_file_is_named_for_the_code_and_version_it_holds(string file)
     {
         var framework = SeedFiles.Framework(file);

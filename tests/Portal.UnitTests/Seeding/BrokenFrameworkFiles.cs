@@ -35,6 +35,23 @@ public sealed class BrokenFrameworkFiles
         refused.Faults.ShouldAllBe(f => refused.Message.Contains(f.Place, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{"version":1,"criteria":[{"from":"HP-01","to":["HP-02"]}]}""", "$.replaces.criteria[0].to", "must hold \"HP-01\" too")]
+    [InlineData("""{"version":1,"criteria":[{"from":"HP-90","to":["HP-91"]}]}""", "$.replaces.criteria[0].to[0]", "\"HP-91\" is not a criterion of this framework")]
+    [InlineData("""{"version":1,"criteria":[{"from":"HP-90","to":[]},{"from":"HP-90","to":["HP-01"]}]}""", "$.replaces.criteria[1].from", "is given twice")]
+    [InlineData("""{"version":1,"criteria":[{"from":"HP-01","to":["HP-02","HP-01"]},{"from":"HP-02","to":["HP-01"]}]}""", "$.replaces.criteria[1].to", "must hold \"HP-02\" too")]
+    [InlineData("""{"version":1,"judgements":[{"from":"OLD","to":["XX"]}]}""", "$.replaces.judgements[0].to[0]", "\"XX\" is not a judgement")]
+    [InlineData("""{"version":2}""", "$.replaces.version", "must be less than 2")]
+    [InlineData("""{"version":0}""", "$.replaces.version", "must be 1 or more")]
+    [InlineData("""{"version":1,"criteria":{}}""", "$.replaces.criteria", "must be a list")]
+    public void A_mapping_that_leads_nowhere_or_round_in_a_circle_is_told(string replaces, string place, string reason)
+    {
+        _file["version"] = 2;
+        _file["replaces"] = JsonNode.Parse(replaces);
+
+        SeedFiles.FaultsOf(_file).ShouldContain(fault => fault.Place == place && fault.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_file_that_is_not_there_is_refused_by_its_path() =>
         Should.Throw<SeedFileRefused>(() => FrameworkFile.Read("/nowhere/sif.json")).Message.ShouldContain("/nowhere/sif.json");

@@ -30,11 +30,13 @@ public sealed class FrameworkSchema
     [Theory]
     [InlineData("$.properties.body", "$.body")]
     [InlineData("$.$defs.judgement.properties.kind", "$.judgements[0].kind")]
+    [InlineData("$.properties.answeredBy", "$.answeredBy")]
     [InlineData("$.$defs.condition.properties.match", "$.limitingRules[0].when.match")]
     [InlineData("$.$defs.prompt.properties.kind", "$.prompts[0].kind")]
     public void The_choices_of_the_schema_are_those_of_the_reader(string inSchema, string inFile)
     {
         var file = SeedFiles.Json(SeedFiles.SingleInspection);
+        file["answeredBy"] = "body";
         Find(file, inFile).ReplaceWith("none of them");
 
         var choices = Names(Find(_schema, inSchema)["enum"]!.AsArray());

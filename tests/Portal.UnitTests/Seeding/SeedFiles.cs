@@ -11,6 +11,9 @@ internal static class SeedFiles
     public const string SingleInspection = "frameworks/sif-2013.v1.json";
     public const string BoardReview = "frameworks/lscb-review-2013.v1.json";
 
+    public const string Section11 = "frameworks/section-11-audit.v1.json";
+    public const string SelfEvaluation = "frameworks/ilacs-self-evaluation-2026.v1.json";
+
     public static string Path(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "seed-data", name);
 
     public static Framework Framework(string name) => FrameworkFile.Read(Path(name));

@@ -54,7 +54,7 @@ public sealed class PublishingFrameworks(PortalFixture portal) : PortalTest(port
 
         refused.Message.ShouldContain(File);
         refused.Message.ShouldContain("LSCB-01");
-        (await Portal.ReadAsync(db => db.Set<PublishedFramework>().CountAsync())).ShouldBe(2);
+        (await Portal.ReadAsync(db => db.Set<PublishedFramework>().AnyAsync(f => f.Version == 7))).ShouldBeFalse();
     }
 
     public void Dispose() => _folder.Dispose();

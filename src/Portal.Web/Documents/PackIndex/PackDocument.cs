@@ -1,3 +1,5 @@
+using Portal.Domain.Frameworks;
+
 namespace Portal.Web.Documents.PackIndex;
 
 /// <summary>All that the first page of an evidence pack says: the signed version as the review team reads it. Times are in UK words already.</summary>
@@ -9,6 +11,9 @@ public sealed record PackDocument
     public required string BodyName { get; init; }
 
     public required string FrameworkTitle { get; init; }
+
+    /// <summary>The headings over what is said about each criterion.</summary>
+    public AnswerQuestions Questions { get; init; } = AnswerQuestions.AsHeadings;
 
     /// <summary>The period the self-assessment speaks of, in words.</summary>
     public required string Period { get; init; }

@@ -103,15 +103,15 @@ public sealed class PackIndexPage
             html.Element("p", $"Self-grade: {criterion.SelfGradeLabel}");
         }
 
-        Answer("h4", "What we know", criterion.Know);
-        Answer("h4", "How we know it", criterion.HowKnown);
-        Answer("h4", "What difference it has made", criterion.Difference);
+        Answer("h4", pack.Questions.Know, criterion.Know);
+        Answer("h4", pack.Questions.HowKnown, criterion.HowKnown);
+        Answer("h4", pack.Questions.Difference, criterion.Difference);
         if (criterion.Strength is { } strength)
         {
             html.Element("p", $"Strength of that claim: {strength}");
         }
 
-        Answer("h4", "What we will do next", criterion.Next);
+        Answer("h4", pack.Questions.Next, criterion.Next);
         html.Element("h4", "Evidence");
         if (criterion.Evidence.Count == 0)
         {

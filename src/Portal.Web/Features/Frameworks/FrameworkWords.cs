@@ -13,6 +13,13 @@ public static class FrameworkWords
         _ => throw new ArgumentOutOfRangeException(nameof(framework), framework.Body, null),
     };
 
+    public static string WhoAnswers(this Framework framework) => framework.AnsweredBy switch
+    {
+        AnsweredBy.Body => "The body itself",
+        AnsweredBy.PartnerAgencies => "Each partner agency for itself; the body moderates",
+        _ => throw new ArgumentOutOfRangeException(nameof(framework), framework.AnsweredBy, null),
+    };
+
     public static string Validity(this Framework framework) => framework.ValidTo is { } last
         ? $"{framework.ValidFrom.Words()} to {last.Words()}"
         : $"From {framework.ValidFrom.Words()}";
@@ -23,6 +30,7 @@ public static class FrameworkWords
         JudgementKind.KeyJudgement => "Key judgement",
         JudgementKind.SubJudgement => "Graded part of a key judgement",
         JudgementKind.Review => "The judgement of the review",
+        JudgementKind.Standard => "Standard",
         _ => throw new ArgumentOutOfRangeException(nameof(judgement), judgement.Kind, null),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Web.Documents;
@@ -56,6 +57,7 @@ internal sealed class PackContents
             Title = "Self-assessment and evidence",
             BodyName = _document.Body.Name,
             FrameworkTitle = _document.Framework.Title,
+            Questions = _document.Framework.Questions ?? AnswerQuestions.AsHeadings,
             Period = $"{_document.PeriodFrom.Words()} to {_document.PeriodTo.Words()}",
             Submitted = _assessment.SubmittedAt!.Value.Words(),
             ContentHash = _version.ContentHash,

@@ -51,10 +51,10 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader) : 
         var answer = JsonSerializer.Deserialize<AnswerText>(content) ?? AnswerText.Empty;
         return
         [
-            ("What do we know?", answer.Know),
-            ("How do we know it?", answer.HowKnown),
-            ("What difference has it made?", answer.Difference),
-            ("What will we do next?", answer.Next),
+            (Shown.Framework.Questions.Know, answer.Know),
+            (Shown.Framework.Questions.HowKnown, answer.HowKnown),
+            (Shown.Framework.Questions.Difference, answer.Difference),
+            (Shown.Framework.Questions.Next, answer.Next),
             ("How strong is that claim?", answer.Strength?.Words() ?? "Not said"),
             ("Own grade", answer.SelfGrade is { } own ? Shown.Framework.Grade(own).Label : "None"),
         ];

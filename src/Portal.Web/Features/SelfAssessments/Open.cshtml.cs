@@ -11,12 +11,13 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Opening a self-assessment: whose, against which framework, for which period, and by when. Checked before it is opened.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, FrameworkLibrary frameworks, CurrentPerson me) : PortalPage
+public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, FrameworkLibrary frameworks, CurrentPerson me, TimeProvider clock) : PortalPage
 {
     private IReadOnlyList<Framework> _offered = [];
 
@@ -28,14 +29,14 @@ public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, Frame
 
     public IReadOnlyList<SelectListItem> Bodies { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Frameworks => [.. _offered.Select(f => new SelectListItem(f.ShortTitle, ValueOf(f)))];
+    public IReadOnlyList<SelectListItem> Frameworks => [.. _offered.Select(f => new SelectListItem(Words(f), ValueOf(f)))];
 
     public void OnGet()
     {
         Input = new Form
         {
             Body = Bodies.Count == 1 ? Bodies[0].Value : null,
-            Framework = Frameworks.Count == 1 ? Frameworks[0].Value : null,
+            Framework = Usual() is { } usual ? ValueOf(usual) : null,
         };
     }
 
@@ -74,7 +75,7 @@ public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, Frame
         Bodies = [.. bodies.Select(b => new SelectListItem(b.BodyName, b.BodyId.ToString()))];
         var ids = bodies.ConvertAll(b => b.BodyId);
         var kinds = await db.Bodies.Where(b => ids.Contains(b.Id)).Select(b => b.Kind).Distinct().ToListAsync(ct);
-        _offered = [.. (await frameworks.LatestAsync(ct)).Where(f => kinds.Exists(f.IsFor))];
+        _offered = [.. (await frameworks.LatestAsync(ct)).Where(f => kinds.Exists(f.IsFor)).OrderByDescending(IsInUse)];
         return null;
     }
 
@@ -98,6 +99,20 @@ public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, Frame
             : (Id<Body>.Parse(body.Value, null), framework.Code, framework.Version,
                 new AssessmentPlan(Input.PeriodFrom!.Value, Input.PeriodTo!.Value, Input.SubmissionDate!.Value));
     }
+
+    /// <summary>The framework that is most likely meant: the only one that the body answers itself, in use today if there is one.</summary>
+    private Framework? Usual()
+    {
+        var own = _offered.Where(f => f.AnsweredBy == AnsweredBy.Body).ToList();
+        var inUse = own.FindAll(IsInUse);
+        return (inUse.Count > 0 ? inUse : own) is [var only] ? only : null;
+    }
+
+    private bool IsInUse(Framework framework) => framework.IsValidOn(clock.Today());
+
+    private string Words(Framework framework) => IsInUse(framework) ? framework.ShortTitle
+        : framework.ValidTo is { } last && last < clock.Today() ? $"{framework.ShortTitle} (in use until {last.Words()})"
+        : $"{framework.ShortTitle} (in use from {framework.ValidFrom.Words()})";
 
     private static string ValueOf(Framework framework) => $"{framework.Code}@{framework.Version}";
 

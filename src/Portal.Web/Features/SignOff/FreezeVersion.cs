@@ -51,7 +51,8 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
         {
             Id = assessment.Id.Value,
             Body = new NamedCode(body.Code, body.Name),
-            Framework = new FrameworkReference(framework.Code, framework.Version, framework.Title, framework.ContentHash),
+            Framework = new FrameworkReference(framework.Code, framework.Version, framework.Title, framework.ContentHash,
+                framework.Questions == AnswerQuestions.Usual ? null : framework.Questions),
             PeriodFrom = assessment.PeriodFrom,
             PeriodTo = assessment.PeriodTo,
             SubmissionDate = assessment.SubmissionDate,

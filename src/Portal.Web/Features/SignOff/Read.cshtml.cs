@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.Common;
+using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Documents;
 using Portal.Web.Security;
@@ -19,6 +20,8 @@ public sealed class ReadModel(PresentVersion present) : PortalPage
     public IReadOnlyList<ShownReturn> Returns { get; private set; } = [];
 
     private Dictionary<int, EvidenceEntry> Evidence { get; set; } = [];
+
+    public AnswerQuestions Questions => Version.Text.Framework.Questions ?? AnswerQuestions.AsHeadings;
 
     public void OnGet()
     {
