@@ -29,6 +29,10 @@ public sealed record Everything
     public const string MatterWords = "The minutes of the strategy meetings of June.";
     public const string MatterAnswer = "They are in the folder on neglect.";
     public const string MatterSentBack = "Those of the second week are missing.";
+    public const string WantedChange = "Say which audits these were.";
+    public const string PartnersComment = "Our own audit of June says otherwise.";
+    public const string ManagersComment = "The grade is kind to us.";
+    public const string EditedComment = "The grade is too kind to us.";
     public const string KeptAside = "Referrals are read together on Fridays.";
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
@@ -53,6 +57,7 @@ public sealed record Everything
         Timetable = Id<Matter>.New(),
         Matters = [Id<Matter>.New()],
         Tasks = [Id<PostTask>.New()],
+        Comments = [Id<Comment>.New()],
         Messages = [Id<Person>.New().Value],
         Cases = [$"{Id<SelfAssessment>.New()}"],
         CaseParts = ["none"],
@@ -87,6 +92,9 @@ public sealed record Everything
     /// <summary>Tasks of these matters.</summary>
     public required IReadOnlyList<Id<PostTask>> Tasks { get; init; }
 
+    /// <summary>Comments on a criterion and on a judgement of the one that is being written, with an answer.</summary>
+    public required IReadOnlyList<Id<Comment>> Comments { get; init; }
+
     public required IReadOnlyList<Guid> Messages { get; init; }
 
     public required IReadOnlyList<string> Cases { get; init; }
@@ -114,6 +122,7 @@ public sealed record Everything
             await s.GetRequiredService<WithdrawEvidence>().AsAsync(draft, WithdrawnReason, default);
         });
         await given.EvidenceItem(writing, "Notes of the missing children panel.txt", () => Text("Notes of the missing children panel"));
+        await TogetherAsync(portal, writing);
         await MattersAsync(portal, given);
         var (failed, wait) = await portal.ReadAsync(async db =>
         {
@@ -141,6 +150,7 @@ public sealed record Everything
             Timetable = await db.Matters.Where(m => m.Kind == Matter.OfReview).Select(m => m.Id).SingleAsync(),
             Matters = await db.Matters.Select(m => m.Id).ToListAsync(),
             Tasks = await db.Tasks.Where(t => t.MatterId != null).Select(t => t.Id).ToListAsync(),
+            Comments = await db.Comments.Select(c => c.Id).ToListAsync(),
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
             Cases = await db.Set<WorkflowInstance>().Select(i => i.Id).ToListAsync(),
             CaseParts = [failed[(failed.IndexOf('/') + 1)..], wait[(wait.IndexOf('/') + 1)..]],
@@ -148,7 +158,7 @@ public sealed record Everything
             [
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
-                ReturnReason, WithdrawnReason, KeptAside, MatterWords, MatterAnswer, MatterSentBack,
+                ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, MatterWords, MatterAnswer, MatterSentBack,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
                 .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
@@ -174,6 +184,22 @@ public sealed record Everything
         }
 
         return scene;
+    }
+
+    /// <summary>The area was submitted and sent back, and the manager and the police have talked about it.</summary>
+    private static async Task TogetherAsync(PortalFixture portal, Scene writing)
+    {
+        var police = await portal.ReadAsync(db => db.People.Where(p => p.Email.StartsWith(Given.Police)).Select(p => p.Id).SingleAsync());
+        await portal.AsAsync(Given.Manager, async s =>
+        {
+            await s.GetRequiredService<DecideOnArea>().SubmitAsync(writing.Id, "LSCB", default);
+            await s.GetRequiredService<DecideOnArea>().RequestChangesAsync(writing.Id, "LSCB", [new Web.Features.SelfAssessments.WantedChange("LSCB-02", WantedChange), new Web.Features.SelfAssessments.WantedChange(null, WantedChange)], new DateOnly(2015, 3, 20), default);
+            await s.GetRequiredService<WriteComment>().BeginAsync(writing.Id, "LSCB-02", "Is that so?", [police], default);
+            var onGrade = await s.GetRequiredService<WriteComment>().BeginAsync(writing.Id, "LSCB", ManagersComment, [], default);
+            await s.GetRequiredService<WriteComment>().EditAsync(onGrade, EditedComment, default);
+        });
+        var thread = await portal.ReadAsync(db => db.Comments.Where(c => c.CriterionId == "LSCB-02").Select(c => c.Id).SingleAsync());
+        await portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteComment>().ReplyAsync(thread, PartnersComment, [], default));
     }
 
     private static async Task MattersAsync(PortalFixture portal, Given given)

@@ -30,11 +30,14 @@ public sealed class Assignment : IBelongsToBody
 
     public DateTime AssignedAt { get; private set; }
 
+    /// <summary>What whoever assigned it says to whoever has it; null where nothing is said.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>Sets the day that was agreed on later; it may lie behind the submission date, as whoever granted it knew.</summary>
     public void MoveTo(DateOnly dueOn) => DueOn = dueOn;
 
     public static Assignment Of(
-        SelfAssessment of, string judgementCode, string? criterionId, Id<Post> to, DateOnly dueOn, Id<Person> by, DateTime at)
+        SelfAssessment of, string judgementCode, string? criterionId, Id<Post> to, DateOnly dueOn, Id<Person> by, DateTime at, string? note = null)
     {
         of.RequireOpenForWriting();
         if (dueOn > of.SubmissionDate)
@@ -53,6 +56,7 @@ public sealed class Assignment : IBelongsToBody
             DueOn = dueOn,
             AssignedBy = by,
             AssignedAt = at,
+            Note = Prose.Tidy(note) is { Length: > 0 } said ? said : null,
         };
     }
 }

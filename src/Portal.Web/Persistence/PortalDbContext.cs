@@ -45,6 +45,10 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
     public DbSet<Revision> Revisions => Set<Revision>();
 
+    public DbSet<AreaProgress> AreaProgress => Set<AreaProgress>();
+
+    public DbSet<Comment> Comments => Set<Comment>();
+
     public DbSet<EvidenceItem> EvidenceItems => Set<EvidenceItem>();
 
     public DbSet<EvidenceLink> EvidenceLinks => Set<EvidenceLink>();
@@ -114,6 +118,10 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
             || (Scope.RunBodyIds.Contains(matter.BodyId) && (matter.ReviewId == null || matter.Kind == Matter.OfReview))
             || Scope.PostIds.Contains(matter.OpenedFor) || Tasks.Any(t => t.MatterId == matter.Id && Scope.PostIds.Contains(t.PostId))
             || (matter.ReviewId != null && Scope.ReviewIds.Contains(matter.ReviewId.Value)));
+
+        // What a body says within itself is for those who hold a post in it, not for those who sign for it from outside.
+        builder.Entity<Comment>().HasQueryFilter(BodyFilter, comment => Scope.Everything || Scope.OwnBodyIds.Contains(comment.BodyId));
+        builder.Entity<FormerComment>().HasQueryFilter(BodyFilter, former => Scope.Everything || Scope.OwnBodyIds.Contains(former.BodyId));
         builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId));
     }
 

@@ -14,6 +14,9 @@ public sealed class AccessScope
     /// <summary>Bodies whose records may be read.</summary>
     public IReadOnlyList<Id<Body>> BodyIds { get; private set; } = [];
 
+    /// <summary>Bodies in which the person holds a post: what a body says within itself is for these.</summary>
+    public IReadOnlyList<Id<Body>> OwnBodyIds { get; private set; } = [];
+
     /// <summary>Bodies under a review of which the person is a team member: their handed-over packs may be read, nothing else.</summary>
     public IReadOnlyList<Id<Body>> ReviewedBodyIds { get; private set; } = [];
 
@@ -30,15 +33,17 @@ public sealed class AccessScope
     public void OpenForPortal() => Everything = true;
 
     /// <summary>Opens the scope for a person.</summary>
-    /// <param name="bodies">Bodies whose records they may read.</param>
+    /// <param name="own">Bodies in which they hold a post.</param>
+    /// <param name="signed">Bodies whose records they may read because they sign for them.</param>
     /// <param name="run">Those among them that they run.</param>
     /// <param name="posts">Posts they hold.</param>
     /// <param name="reviewed">Reviews of whose teams they are members, with the bodies under review.</param>
     public void OpenFor(
-        IEnumerable<Id<Body>> bodies, IEnumerable<Id<Body>> run, IEnumerable<Id<Post>> posts, IReadOnlyList<(Id<Review> Review, Id<Body> Body)> reviewed)
+        IReadOnlyList<Id<Body>> own, IReadOnlyList<Id<Body>> signed, IEnumerable<Id<Body>> run, IEnumerable<Id<Post>> posts, IReadOnlyList<(Id<Review> Review, Id<Body> Body)> reviewed)
     {
         Everything = false;
-        BodyIds = [.. bodies.Distinct()];
+        OwnBodyIds = [.. own.Distinct()];
+        BodyIds = [.. own.Concat(signed).Distinct()];
         RunBodyIds = [.. run.Distinct()];
         PostIds = [.. posts.Distinct()];
         ReviewedBodyIds = [.. reviewed.Select(r => r.Body).Distinct()];

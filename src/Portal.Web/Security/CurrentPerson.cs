@@ -13,6 +13,7 @@ public sealed record HeldPost(Id<Post> Id, Id<Body> BodyId, string BodyName, Pos
 public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
 {
     private Person? _person;
+    private IReadOnlyList<Id<Body>> _signed = [];
 
     /// <summary>True when somebody has signed in.</summary>
     public bool IsKnown => _person is not null;
@@ -42,8 +43,9 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
             return false;
         }
 
+        _signed = await SigningAsync(ct);
         scope.OpenFor(
-            [.. Posts.Select(p => p.BodyId), .. await SigningAsync(ct)], Posts.Select(p => p.BodyId).Where(Runs), Posts.Select(p => p.Id), await ReviewedAsync(ct));
+            [.. Posts.Select(p => p.BodyId)], _signed, Posts.Select(p => p.BodyId).Where(Runs), Posts.Select(p => p.Id), await ReviewedAsync(ct));
         return true;
     }
 
@@ -54,6 +56,12 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
     /// <summary>True for those who run a body's self-assessment: chair and manager of a board, director of an authority.</summary>
     public bool Runs(Id<Body> body) =>
         Holds(PostRole.Chair, body) || Holds(PostRole.BoardManager, body) || Holds(PostRole.DirectorOfChildrensServices, body);
+
+    /// <summary>
+    /// True for those who read all that a body writes: whoever holds another post in it than a contributor's, and those who sign for it.
+    /// A contributor reads what is assigned to it.
+    /// </summary>
+    public bool ReadsAllOf(Id<Body> body) => Posts.Any(p => p.BodyId == body && p.Role != PostRole.Contributor) || _signed.Contains(body);
 
     /// <summary>True for those who add to a body's library: whoever runs its self-assessment, contributors and the data officer.</summary>
     public bool AddsEvidenceTo(Id<Body> body) => Runs(body) || Holds(PostRole.Contributor, body) || Holds(PostRole.DataOfficer, body);

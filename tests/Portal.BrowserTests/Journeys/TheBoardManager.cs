@@ -115,7 +115,7 @@ public sealed class TheBoardManager(PortalSite site)
         await manager.FillAsync("Whose voice stands behind it, and what changed because of it?", "The young people’s panel; the leaflets are theirs.");
         await manager.PressAsync("Save the judgement");
         await manager.SeesAsync("Requires improvement");
-        await manager.PressAsync("This area is assessed");
-        await manager.SeesAsync("is assessed.");
+        await manager.PressAsync("Submit this area");
+        await manager.SeesAsync("is submitted.");
     }
 }

@@ -65,8 +65,9 @@ public sealed class TheDirector(PortalSite site)
         await director.FillAsync("What kept it from the grade below?", "Caseloads are managed well.");
         await director.FillAsync("Whose voice stands behind it, and what changed because of it?", "The children in care council chose the new care plan.");
         await director.PressAsync("Save the judgement");
-        await director.PressAsync("This area is assessed");
-        await director.SeesAsync("Leadership, management and governance is assessed.");
+        await director.PressAsync("Submit this area");
+        await director.SeesAsync("Leadership, management and governance is submitted.");
+        await director.GoBackAsync("Council");
         await director.SeesAsync("1 of 6 judgements");
     }
 

@@ -52,6 +52,7 @@ public sealed class AddressBook(Everything theirs)
             _ when type == typeof(Id<Review>) => Theirs([theirs.Review]),
             _ when type == typeof(Id<Matter>) => Theirs(theirs.Matters),
             _ when type == typeof(Id<PostTask>) => Theirs(theirs.Tasks),
+            _ when type == typeof(Id<Comment>) => Theirs(theirs.Comments),
             _ when type.IsEnum => [.. Enum.GetNames(type).Select(n => new Known(n, false))],
             _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
             {
@@ -64,8 +65,8 @@ public sealed class AddressBook(Everything theirs)
                 ("/Administration/Workflows/Migrate" or "/Administration/Workflows/Definition", "version") => Public("2"),
                 ("/Evidence/Describe", "item") => Theirs([theirs.Evidence[0]]),
                 ("/Evidence/Upload" or "/Evidence/Link" or "/Evidence/Describe" or "/SelfAssessments/Answer", "criterion" or "criterionid") => Public("LSCB-02"),
-                ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge", "code") => Public("LSCB"),
-                ("/SelfAssessments/History", "subject") => Public("LSCB-02", "LSCB"),
+                ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge" or "/SelfAssessments/Challenge", "code") => Public("LSCB"),
+                ("/SelfAssessments/History" or "/SelfAssessments/Comments", "subject") => Public("LSCB-02", "LSCB"),
                 ("/SignOff/Sign" or "/SignOff/Return", "read") => Public(new string('a', 64)),
                 ("/Frameworks/Details" or "/Frameworks/Criterion", "code") => Public(Given.Framework),
                 ("/Frameworks/Details" or "/Frameworks/Criterion", "version") => Public("1"),

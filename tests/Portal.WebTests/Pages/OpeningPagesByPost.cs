@@ -71,16 +71,21 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Area            s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Assign          s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/AssignArea      s       o     o       x      x        x     -    x    x         x       x      x
+        /SelfAssessments/AssignMany      s o o x x x - x x x x x
+        /SelfAssessments/Challenge       s o o x x x - x x x x x
+        /SelfAssessments/Comments        s o o o - - - x x x x x
+        /SelfAssessments/EditComment     s x o o - - - x x x x x
         /SelfAssessments/History         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Index           s       o     o       o      o        o     o    x    x         x       x      x
-        /SelfAssessments/Judge           s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Judge           s o o - o o - x x x x x
         /SelfAssessments/Move            s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/Open            s       o     o       x      o        x     x    x    x         x       x      x
         /SelfAssessments/Overview        s       o     o       o      o        o     -    x    x         x       x      x
-        /SelfAssessments/Process         s       o     o       o      o        o     -    x    x         x       x      x
-        /SelfAssessments/Readiness       s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Process         s o o x o o - x x x x x
+        /SelfAssessments/Readiness       s o o x o o - x x x x x
         /SelfAssessments/Receipt         s       o     o       o      o        o     -    x    x         x       x      x
-        /SelfAssessments/Timeline        s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Thread          s o o o - - - x x x x x
+        /SelfAssessments/Timeline        s o o x o o - x x x x x
         /SelfAssessments/Withdraw        s       o     o       x      x        x     -    x    x         x       x      x
         /SignOff/Read                    s       o     o       o      o        o     -    x    x         x       x      x
         /SignOff/Return                  s       o     x       x      o        x     -    x    x         x       x      x

@@ -18,7 +18,7 @@ namespace Portal.Web.Features.SelfAssessments;
 /// <summary>Answering one criterion, with guidance beside the questions and the evidence beneath.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class AnswerModel(
-    PortalDbContext db, AssessmentReader reader, WritingAccess access, SaveAnswer save, TaskCompletion tasks, CurrentPerson me) : PortalPage
+    PortalDbContext db, AssessmentReader reader, SaveAnswer save, TaskCompletion tasks, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -93,7 +93,8 @@ public sealed class AnswerModel(
         Asked = asked;
         Criterion = asked.Id;
         Area = Shown.Framework.JudgementOf(asked.Id);
-        var share = await access.ShareAsync(Shown.Assessment, ct);
+        Shown.RequireReadable(Area.Code, asked.Id);
+        var share = Shown.Share;
         MayWrite = Shown.IsOpen && share.MayAnswer(Area.Code, asked.Id);
         Grades = [.. Shown.Framework.Scale.Select(g => new SelectListItem(g.Label, g.Code))];
         NextCriterion = Shown.Framework.Criteria.SkipWhile(c => c.Id != asked.Id).Skip(1)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -40,11 +41,13 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
         {
             Lead = lead?.PostId.ToString(),
             DueOn = lead?.DueOn,
+            Note = lead?.Note,
             Criteria = [.. Area.Criteria.Select(c => new Row
             {
                 Id = c.Id,
                 Post = present.GetValueOrDefault(c.Id)?.PostId.ToString(),
                 DueOn = present.GetValueOrDefault(c.Id)?.DueOn,
+                Note = present.GetValueOrDefault(c.Id)?.Note,
             })],
         };
     }
@@ -57,7 +60,7 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
             return BadRequest();
         }
 
-        if (!ModelState.IsValid)
+        if (!Valid(Input, new Validator()))
         {
             return Invalid();
         }
@@ -89,20 +92,16 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
         }
 
         Area = area;
-        Posts = await db.Posts.Where(p => p.BodyId == Shown.Assessment.BodyId).OrderBy(p => p.Title)
-            .Select(p => new SelectListItem(
-                p.Title + " (" + (db.People.Where(h => p.Holdings.Any(x => x.PersonId == h.Id && x.Until == null)).Select(h => h.Name).FirstOrDefault() ?? "vacant") + ")",
-                p.Id.ToString()))
-            .ToListAsync(ct);
+        Posts = await db.PostChoicesAsync(Shown.Assessment.BodyId, ct);
         return null;
     }
 
     private IEnumerable<(string Prefix, AssignmentWish Wish)> Wishes()
     {
-        yield return ("Input.", new AssignmentWish(null, PostOf(Input.Lead), Input.DueOn));
+        yield return ("Input.", new AssignmentWish(null, PostOf(Input.Lead), Input.DueOn, Input.Note));
         for (var i = 0; i < Input.Criteria.Count; i++)
         {
-            yield return ($"Input.Criteria[{i}].", new AssignmentWish(Input.Criteria[i].Id, PostOf(Input.Criteria[i].Post), Input.Criteria[i].DueOn));
+            yield return ($"Input.Criteria[{i}].", new AssignmentWish(Input.Criteria[i].Id, PostOf(Input.Criteria[i].Post), Input.Criteria[i].DueOn, Input.Criteria[i].Note));
         }
     }
 
@@ -117,6 +116,8 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
         [Display(Name = "Due date of the area")]
         public DateOnly? DueOn { get; init; }
 
+        public string? Note { get; init; }
+
         public IList<Row> Criteria { get; init; } = [];
     }
 
@@ -129,5 +130,16 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
 
         [Display(Name = "Due date")]
         public DateOnly? DueOn { get; init; }
+
+        public string? Note { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Form>
+    {
+        public Validator()
+        {
+            RuleFor(f => f.Note).AssignmentNote();
+            RuleForEach(f => f.Criteria).ChildRules(row => row.RuleFor(r => r.Note).AssignmentNote());
+        }
     }
 }

@@ -17,13 +17,18 @@ namespace Portal.Web.Features.SelfAssessments;
 /// <param name="CriterionId">The criterion; null for the whole area.</param>
 /// <param name="To">The post that takes it on; null leaves it with those who run the self-assessment.</param>
 /// <param name="DueOn">The last day for it; without one a criterion is due with its area.</param>
-public sealed record AssignmentWish(string? CriterionId, Id<Post>? To, DateOnly? DueOn);
+/// <param name="Note">What is said to whoever has it; null where nothing is said.</param>
+public sealed record AssignmentWish(string? CriterionId, Id<Post>? To, DateOnly? DueOn, string? Note = null);
+
+/// <summary>What is wished for one area and its criteria.</summary>
+public sealed record AreaWishes(string JudgementCode, IReadOnlyList<AssignmentWish> Wishes);
 
 /// <summary>A wish that cannot be met, and why.</summary>
 public sealed record RefusedAssignment(AssignmentWish Wish, RuleBroken Why);
 
 /// <summary>Gives a judgement area and its criteria to posts of the body, with due dates. Giving one again moves it; giving it to nobody takes it back.</summary>
-public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, Posts runners, MoveDueDates move, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class AssignWork(
+    PortalDbContext db, FrameworkLibrary frameworks, Posts runners, MoveDueDates move, TellHolders tell, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Gives one area or criterion to a post.</summary>
     /// <exception cref="RuleBroken">The post is of another body, or the date does not fit.</exception>
@@ -42,74 +47,116 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
     /// <param name="ct">Cancels.</param>
     /// <returns>The wishes that stand in the way; empty when all were met.</returns>
     public Task<IReadOnlyList<RefusedAssignment>> AreaAsync(
-        Id<SelfAssessment> id, string judgementCode, IReadOnlyList<AssignmentWish> wishes, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+        Id<SelfAssessment> id, string judgementCode, IReadOnlyList<AssignmentWish> wishes, CancellationToken ct) => AreasAsync(id, [new AreaWishes(judgementCode, wishes)], ct);
+
+    /// <summary>Meets all wishes about several areas in one save, or none of them.</summary>
+    /// <inheritdoc cref="AreaAsync"/>
+    public Task<IReadOnlyList<RefusedAssignment>> AreasAsync(Id<SelfAssessment> id, IReadOnlyList<AreaWishes> areas, CancellationToken ct) =>
+        db.RetryOnConflictAsync(async () =>
+        {
+            var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
+            CurrentPerson.Require(me.Runs(assessment.BodyId), "Only those who run the self-assessment can assign work.");
+            assessment.RequireOpenForWriting();
+            var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
+            var round = new Round(
+                assessment,
+                await db.Posts.Where(p => p.BodyId == assessment.BodyId).Select(p => p.Id).ToListAsync(ct),
+                await db.Assignments.Where(a => a.SelfAssessmentId == id).ToListAsync(ct),
+                await OpenTasksAsync(assessment, ct));
+            foreach (var (code, wishes) in areas)
+            {
+                await MeetAsync(round, framework.FindJudgement(code) ?? throw new NotFound(), wishes, ct);
+            }
+
+            if (round.Refused.Count > 0)
+            {
+                db.ChangeTracker.Clear();
+                return (IReadOnlyList<RefusedAssignment>)round.Refused;
+            }
+
+            await TellFormerAsync(round, ct);
+
+            // Assignments have no version of their own: two who assign at once meet at the assessment, as does whoever freezes it meanwhile.
+            db.Entry(assessment).Property(a => a.Version).IsModified = true;
+            await db.SaveChangesAsync(ct);
+            return round.Refused;
+        });
+
+    private async Task MeetAsync(Round round, JudgementArea area, IReadOnlyList<AssignmentWish> wishes, CancellationToken ct)
     {
-        var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
-        CurrentPerson.Require(me.Runs(assessment.BodyId), "Only those who run the self-assessment can assign work.");
-        assessment.RequireOpenForWriting();
-        var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
-        var area = framework.FindJudgement(judgementCode) ?? throw new NotFound();
-        var posts = await db.Posts.Where(p => p.BodyId == assessment.BodyId).Select(p => p.Id).ToListAsync(ct);
-        var present = await db.Assignments.Where(a => a.SelfAssessmentId == id && a.JudgementCode == area.Code).ToListAsync(ct);
-        var tasks = await OpenTasksAsync(assessment, area, ct);
+        var present = round.Present.FindAll(a => a.JudgementCode == area.Code);
         var areaDueOn = wishes.FirstOrDefault(w => w.CriterionId is null)?.DueOn ?? present.Find(a => a.CriterionId is null)?.DueOn;
-        var refused = new List<RefusedAssignment>();
         foreach (var wish in wishes)
         {
             try
             {
-                await MeetAsync(wish with { DueOn = wish.DueOn ?? areaDueOn });
+                await MeetAsync(round, area, present.Find(a => a.CriterionId == wish.CriterionId), wish with { DueOn = wish.DueOn ?? areaDueOn }, ct);
             }
             catch (RuleBroken why)
             {
-                refused.Add(new RefusedAssignment(wish, why));
+                round.Refused.Add(new RefusedAssignment(wish, why));
             }
         }
+    }
 
-        if (refused.Count > 0)
+    private async Task MeetAsync(Round round, JudgementArea area, Assignment? old, AssignmentWish wish, CancellationToken ct)
+    {
+        var criterion = wish.CriterionId is null ? null : area.Criteria.FirstOrDefault(c => c.Id == wish.CriterionId) ?? throw new NotFound();
+        var about = criterion?.Id ?? area.Code;
+        if (wish.To is not { } to)
         {
-            db.ChangeTracker.Clear();
-            return (IReadOnlyList<RefusedAssignment>)refused;
-        }
-
-        // Assignments have no version of their own: two who assign at once meet at the assessment, as does whoever freezes it meanwhile.
-        db.Entry(assessment).Property(a => a.Version).IsModified = true;
-        await db.SaveChangesAsync(ct);
-        return refused;
-
-        async Task MeetAsync(AssignmentWish wish)
-        {
-            var criterion = wish.CriterionId is null ? null : area.Criteria.FirstOrDefault(c => c.Id == wish.CriterionId) ?? throw new NotFound();
-            var about = criterion?.Id ?? area.Code;
-            var old = present.Find(a => a.CriterionId == wish.CriterionId);
-            if (old?.PostId == wish.To && (old is null || old.DueOn == wish.DueOn))
-            {
-                return;
-            }
-
-            if (wish.To is not { } to)
-            {
-                db.Remove(old!);
-                await TakeBackAsync(assessment, tasks.GetValueOrDefault(about), ct);
-                audit.Record(assessment.BodyId, "assignment-taken-back", assessment.Id, about);
-                return;
-            }
-
-            var made = Make(assessment, area, wish, to, posts);
             if (old is not null)
             {
                 db.Remove(old);
+                await TakeBackAsync(round.Assessment, area, round.Tasks.GetValueOrDefault(about), ct);
+                round.Former.Add((old, criterion is null ? area.Title : $"{criterion.Id} {criterion.Title}"));
+                audit.Record(round.Assessment.BodyId, "assignment-taken-back", round.Assessment.Id, about);
             }
 
-            db.Add(made);
-            await AskAsync(assessment, area, criterion, made, tasks.GetValueOrDefault(about), ct);
-            audit.Record(assessment.BodyId, "assigned", assessment.Id, about);
+            return;
         }
-    });
 
-    private Assignment Make(SelfAssessment assessment, JudgementArea area, AssignmentWish wish, Id<Post> to, List<Id<Post>> posts)
+        if (old?.PostId == to && old.DueOn == wish.DueOn && (old.Note ?? "") == (wish.Note ?? "").ReplaceLineEndings("\n").Trim())
+        {
+            return;
+        }
+
+        var made = Make(round, area, wish, to);
+        if (old is not null)
+        {
+            db.Remove(old);
+            if (old.PostId != to)
+            {
+                round.Former.Add((old, criterion is null ? area.Title : $"{criterion.Id} {criterion.Title}"));
+            }
+        }
+
+        db.Add(made);
+        await AskAsync(round.Assessment, area, criterion, made, round.Tasks.GetValueOrDefault(about), ct);
+        audit.Record(round.Assessment.BodyId, "assigned", round.Assessment.Id, about);
+    }
+
+    /// <summary>Whoever had something that somebody else has now is told, once for all that was done together.</summary>
+    private async Task TellFormerAsync(Round round, CancellationToken ct)
     {
-        if (!posts.Contains(to))
+        if (round.Former.Count == 0)
+        {
+            return;
+        }
+
+        var body = await db.Bodies.Where(b => b.Id == round.Assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
+        foreach (var of in round.Former.GroupBy(f => f.Assignment.PostId))
+        {
+            await tell.OfAsync(
+                of.Key, $"{body}: work was taken off you",
+                $"You are no longer asked for the following in the self-assessment of {body}. What you wrote is kept.\n\n{string.Join('\n', of.Select(f => $"- {f.Title}"))}",
+                "/inbox", $"assignment-gone:{of.First().Assignment.Id}", ct);
+        }
+    }
+
+    private Assignment Make(Round round, JudgementArea area, AssignmentWish wish, Id<Post> to)
+    {
+        if (!round.Posts.Contains(to))
         {
             throw new RuleBroken("assignment.other-body", "Choose a post of this board or authority.", "Post");
         }
@@ -124,24 +171,25 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
             throw new RuleBroken("assignment.past", "The due date must be today or later.", nameof(Assignment.DueOn));
         }
 
-        return Assignment.Of(assessment, area.Code, wish.CriterionId, to, dueOn, me.Id, clock.UtcNow());
+        return Assignment.Of(round.Assessment, area.Code, wish.CriterionId, to, dueOn, me.Id, clock.UtcNow(), wish.Note);
     }
 
-    private async Task<Dictionary<string, PostTask>> OpenTasksAsync(SelfAssessment assessment, JudgementArea area, CancellationToken ct)
+    /// <summary>What is open for each area and criterion. Where an area was sent back, its lead has been asked a second time: that follows the first.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<PostTask>>> OpenTasksAsync(SelfAssessment assessment, CancellationToken ct)
     {
-        var about = area.Criteria.Select(c => c.Id).Append(area.Code).ToList();
-        var tasks = await db.Tasks.Where(t => t.SelfAssessmentId == assessment.Id && t.State == TaskState.Open && about.Contains(t.About!)).ToListAsync(ct);
-        return tasks.ToDictionary(t => t.About!, StringComparer.Ordinal);
+        var tasks = await db.Tasks.Where(t => t.SelfAssessmentId == assessment.Id && t.State == TaskState.Open && t.About != null).ToListAsync(ct);
+        return tasks.GroupBy(t => t.About!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (IReadOnlyList<PostTask>)[.. g], StringComparer.Ordinal);
     }
 
     /// <summary>Moves the task that is open already. The task of an area is made by the process when it comes to assessing, that of a criterion here.</summary>
-    private async Task AskAsync(SelfAssessment assessment, JudgementArea area, Criterion? criterion, Assignment made, PostTask? open, CancellationToken ct)
+    private async Task AskAsync(SelfAssessment assessment, JudgementArea area, Criterion? criterion, Assignment made, IReadOnlyList<PostTask>? open, CancellationToken ct)
     {
-        if (open is not null)
+        foreach (var task in open ?? [])
         {
-            await move.ToAsync(open, made.PostId, made.DueOn, "The work was given to somebody.", ct);
+            await move.ToAsync(task, made.PostId, made.DueOn, "The work was given to somebody.", ct);
         }
-        else if (criterion is not null)
+
+        if (open is null && criterion is not null)
         {
             db.Tasks.Add(PostTask.For(made.PostId, assessment, new TaskBrief(
                 $"Answer {criterion.Id}: {criterion.Title}",
@@ -153,16 +201,29 @@ public sealed class AssignWork(PortalDbContext db, FrameworkLibrary frameworks, 
         }
     }
 
-    /// <summary>The process goes on waiting for its own task, which then falls to those who run the assessment; a task made by an assignment ends with it.</summary>
-    private async Task TakeBackAsync(SelfAssessment assessment, PostTask? open, CancellationToken ct)
+    /// <summary>What is asked of the lead of an area falls to those who run the assessment; what is asked for a criterion ends with its assignment.</summary>
+    private async Task TakeBackAsync(SelfAssessment assessment, JudgementArea area, IReadOnlyList<PostTask>? open, CancellationToken ct)
     {
-        if (open is { BookmarkId: null })
+        foreach (var task in open ?? [])
         {
-            open.Cancel(clock.UtcNow());
+            if (task.About != area.Code)
+            {
+                task.Cancel(clock.UtcNow());
+            }
+            else
+            {
+                task.Move(await runners.FindAsync(HumanTask.AreaLead, assessment, ct), task.DueOn);
+            }
         }
-        else if (open is not null)
-        {
-            open.Move(await runners.FindAsync(HumanTask.AreaLead, assessment, ct), open.DueOn);
-        }
+    }
+
+    /// <summary>What one act of assigning looks at, and what came of it.</summary>
+    private sealed record Round(
+        SelfAssessment Assessment, IReadOnlyList<Id<Post>> Posts, List<Assignment> Present, IReadOnlyDictionary<string, IReadOnlyList<PostTask>> Tasks)
+    {
+        public List<RefusedAssignment> Refused { get; } = [];
+
+        /// <summary>Assignments that were taken back or given to another post, with what they were about.</summary>
+        public List<(Assignment Assignment, string Title)> Former { get; } = [];
     }
 }

@@ -63,12 +63,14 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader) : 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
-        OfJudgement = Shown.Framework.FindCriterion(Subject) is null;
-        Title = OfJudgement ? Shown.Framework.FindJudgement(Subject)?.Title ?? "" : Shown.Framework.Criterion(Subject).Title;
-        if (Title.Length == 0)
+        if (CommentSubject.Find(Shown.Framework, Subject) is not { } about)
         {
             return NotFound();
         }
+
+        Shown.RequireReadable(about.Area.Code, about.Criterion?.Id);
+        OfJudgement = about.Criterion is null;
+        Title = about.Criterion?.Title ?? about.Area.Title;
 
         Revisions = await db.Revisions.Where(r => r.SelfAssessmentId == Id && r.Subject == Subject)
             .Join(db.People, r => r.WrittenBy, p => p.Id, (r, p) => new { Revision = r, p.Name })

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Deciding one judgement: the grade, its reasons, how near the neighbouring grades are, and the voice of children behind it.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, WritingAccess access, SaveJudgement save) : PortalPage
+public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, SaveJudgement save) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -84,7 +84,8 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Writ
 
         Area = area;
         Code = area.Code;
-        MayWrite = Shown.IsOpen && await access.MayJudgeAsync(Shown.Assessment, Code, ct);
+        Shown.RequireReadable(Code, null);
+        MayWrite = Shown.IsOpen && Shown.Share.MayJudge(Code);
         Grades = [.. Shown.Framework.Scale.Select(g => new SelectListItem(g.Label, g.Code))];
         var given = (await db.Judgements.Where(j => j.SelfAssessmentId == Id).Select(j => new { j.JudgementCode, j.Text.Grade }).ToListAsync(ct))
             .Where(j => j.Grade is not null).ToDictionary(j => j.JudgementCode, j => j.Grade!, StringComparer.Ordinal);

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Where a self-assessment stands: its stage, its task list, who is waited for and what comes next.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, WritingAccess access, CaseStories stories, CurrentPerson me) : PortalPage
+public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, CaseStories stories, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -36,6 +36,9 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, W
 
     public int Judged => Areas.Count(a => a.Grade is not null);
 
+    /// <summary>Judgements that are the present person's to read.</summary>
+    public int Judgements => Areas.Count(a => a.Status is not null);
+
     /// <summary>The first criterion that nobody has answered and the present person may; null when there is none.</summary>
     public string? FirstGap { get; private set; }
 
@@ -47,10 +50,9 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, W
     {
         Shown = await reader.ShowAsync(Id, ct);
         await LoadAreasAsync(ct);
-        var share = await access.ShareAsync(Shown.Assessment, ct);
-        FirstGap = Areas.SelectMany(a => a.Criteria.Where(c => c.State != "Answered" && share.MayAnswer(a.Code, c.Id))).FirstOrDefault()?.Id;
+        FirstGap = Areas.SelectMany(a => a.Criteria.Where(c => c.State != "Answered" && Shown.Share.MayAnswer(a.Code, c.Id))).FirstOrDefault()?.Id;
         var posts = me.Posts.Select(p => p.Id).ToList();
-        WaitingFor = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.State == TaskState.Open)
+        WaitingFor = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.State == TaskState.Open && (Shown.ReadsAll || posts.Contains(t.PostId)))
             .Join(db.Posts, t => t.PostId, p => p.Id, (t, p) => new { Task = t, Post = p })
             .OrderBy(w => w.Task.DueOn).ThenBy(w => w.Task.Title).Take(100)
             .Select(w => new Waiting(w.Task.Title, w.Task.SubjectUrl, w.Post.Title, w.Task.DueOn, posts.Contains(w.Post.Id)))
@@ -70,15 +72,17 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, W
         var assigned = (await db.Assignments.Where(a => a.SelfAssessmentId == Id)
                 .Join(db.Posts, a => a.PostId, p => p.Id, (a, p) => new { About = a.CriterionId ?? a.JudgementCode, p.Title }).ToListAsync(ct))
             .ToDictionary(a => a.About, a => a.Title, StringComparer.Ordinal);
+        var progress = await db.AreaProgress.Where(p => p.SelfAssessmentId == Id).ToDictionaryAsync(p => p.JudgementCode, p => p.Status, ct);
         Areas =
         [
-            .. Shown.Framework.Judgements.Select(area => new Area(
+            .. Shown.Framework.Judgements.Where(Shown.MayReadOf).Select(area => new Area(
                 area.Code,
                 area.Title,
-                judged.GetValueOrDefault(area.Code) is { IsComplete: true, Grade: { } grade } ? Shown.Framework.Grade(grade).Label : null,
+                Shown.MayRead(area.Code, null) ? progress.GetValueOrDefault(area.Code) : null,
+                Shown.MayRead(area.Code, null) && judged.GetValueOrDefault(area.Code) is { IsComplete: true, Grade: { } grade } ? Shown.Framework.Grade(grade).Label : null,
                 assigned.GetValueOrDefault(area.Code),
                 [
-                    .. area.Criteria.Select(c => new Row(
+                    .. area.Criteria.Where(c => Shown.MayRead(area.Code, c.Id)).Select(c => new Row(
                         c.Id, c.Title, StateOf(answers.GetValueOrDefault(c.Id)), evidence.GetValueOrDefault(c.Id), assigned.GetValueOrDefault(c.Id))),
                 ])),
         ];
@@ -91,7 +95,9 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, W
         _ => "In progress",
     };
 
-    public sealed record Area(string Code, string Title, string? Grade, string? AssignedTo, IReadOnlyList<Row> Criteria);
+    /// <summary>A judgement with the criteria that the present person reads.</summary>
+    /// <param name="Status">Where it stands; null where the judgement is not theirs to read.</param>
+    public sealed record Area(string Code, string Title, AreaStatus? Status, string? Grade, string? AssignedTo, IReadOnlyList<Row> Criteria);
 
     public sealed record Row(string Id, string Title, string State, int Evidence, string? AssignedTo)
     {

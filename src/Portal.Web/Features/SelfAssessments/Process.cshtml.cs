@@ -25,6 +25,7 @@ public sealed class ProcessModel(AssessmentReader reader, CaseStories stories) :
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
+        Shown.RequireReadsAll();
         Story = await stories.OfAsync(Shown.Assessment, null, ct);
         return null;
     }

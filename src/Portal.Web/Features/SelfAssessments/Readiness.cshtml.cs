@@ -47,6 +47,7 @@ public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
+        Shown.RequireReadsAll();
         Findings = ReadinessRules.Check(Shown.Framework, await FactsAsync(ct));
         LastReturn = await db.FrozenVersions.Where(v => v.SelfAssessmentId == Id).OrderByDescending(v => v.Number).Take(1)
             .Where(v => v.State == FrozenVersionState.Returned)
@@ -72,7 +73,10 @@ public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, 
                 .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { l.CriterionId, e.Id, e.Title, e.Kind, e.Describes }).ToListAsync(ct))
                 .ConvertAll(l => new LinkedItem(l.CriterionId, l.Id.Value, l.Title, l.Kind, l.Describes)),
             (await db.EvidenceItems.Where(e => e.BodyId == assessment.BodyId && e.WithdrawnAt == null)
-                .OrderBy(e => e.Title).Select(e => new { e.Id, e.Title }).ToListAsync(ct)).ConvertAll(e => new LibraryItem(e.Id.Value, e.Title)));
+                .OrderBy(e => e.Title).Select(e => new { e.Id, e.Title }).ToListAsync(ct)).ConvertAll(e => new LibraryItem(e.Id.Value, e.Title)),
+            await db.AreaProgress.Where(p => p.SelfAssessmentId == Id).ToDictionaryAsync(p => p.JudgementCode, p => new AreaStanding(p.Status, p.ChangedAt), ct),
+            await db.Revisions.Where(r => r.SelfAssessmentId == Id && !r.KeptAside)
+                .GroupBy(r => r.Subject).Select(g => new { g.Key, Last = g.Max(r => r.WrittenAt) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct));
     }
 
     public sealed record Returned(string By, DateTime At, string Reason);

@@ -18,7 +18,12 @@ public sealed record ReadinessFacts(
     IReadOnlyDictionary<string, AnswerText> Answers,
     IReadOnlyDictionary<string, JudgementText> Judgements,
     IReadOnlyList<LinkedItem> Linked,
-    IReadOnlyList<LibraryItem> Library);
+    IReadOnlyList<LibraryItem> Library,
+    IReadOnlyDictionary<string, AreaStanding> Standing,
+    IReadOnlyDictionary<string, DateTime> LastWritten);
+
+/// <summary>Where an area stands, and since when.</summary>
+public sealed record AreaStanding(AreaStatus Status, DateTime Since);
 
 /// <summary>An item of evidence linked to a criterion.</summary>
 public sealed record LinkedItem(string CriterionId, Guid ItemId, string Title, EvidenceKind Kind, DateOnly Describes);
@@ -35,6 +40,7 @@ public static class ReadinessRules
     public static IReadOnlyList<ReadinessFinding> Check(Framework framework, ReadinessFacts facts) =>
     [
         .. MissingJudgements(framework, facts),
+        .. NotAgreed(framework, facts),
         .. Unanswered(framework, facts),
         .. WithoutEvidence(framework, facts),
         .. WithoutVoice(framework, facts),
@@ -46,6 +52,21 @@ public static class ReadinessRules
         from area in framework.Judgements
         where facts.Judgements.GetValueOrDefault(area.Code) is not { IsComplete: true }
         select new ReadinessFinding(true, $"{area.Title}: there is no grade with reasons yet", $"/self-assessments/judge/{facts.AssessmentId}/{area.Code}");
+
+    private static IEnumerable<ReadinessFinding> NotAgreed(Framework framework, ReadinessFacts facts) =>
+        from area in framework.Judgements
+        let standing = facts.Standing.GetValueOrDefault(area.Code)
+        let written = area.Criteria.Select(c => c.Id).Append(area.Code).Select(s => facts.LastWritten.GetValueOrDefault(s)).Max()
+        let text = standing?.Status switch
+        {
+            null or AreaStatus.InProgress => "not submitted by whoever leads it",
+            AreaStatus.Submitted => "submitted, and neither agreed nor sent back",
+            AreaStatus.ChangesRequested => "sent back, and not submitted again",
+            AreaStatus.Agreed when written > standing.Since => "changed since it was agreed",
+            _ => null,
+        }
+        where text is not null
+        select new ReadinessFinding(false, $"{area.Title}: {text}", $"/self-assessments/area/{facts.AssessmentId}/{area.Code}");
 
     private static IEnumerable<ReadinessFinding> Unanswered(Framework framework, ReadinessFacts facts) =>
         from criterion in framework.Criteria

@@ -28,6 +28,7 @@ public sealed class TimelineModel(PortalDbContext db, AssessmentReader reader) :
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
+        Shown.RequireReadsAll();
         var versions = await db.FrozenVersions.Where(v => v.SelfAssessmentId == Id).Select(v => v.Id).ToListAsync(ct);
         var packs = await db.Packs.Where(p => p.SelfAssessmentId == Id).Select(p => p.Id).ToListAsync(ct);
         List<string> subjects = [Id.ToString(), .. versions.Select(v => v.ToString()), .. packs.Select(p => p.ToString())];
@@ -48,6 +49,10 @@ public sealed class TimelineModel(PortalDbContext db, AssessmentReader reader) :
         {
             "opened" => "opened the self-assessment",
             "assigned" => "assigned work",
+            "assignment-taken-back" => "took an assignment back",
+            "area-submitted" => "submitted an area",
+            "changes-requested" => "sent an area back with reasons",
+            "area-agreed" => "agreed an area",
             "signed" => "signed the frozen version",
             "returned" => "returned the frozen version",
             "submitted" => "gave the second signature: submitted and locked",

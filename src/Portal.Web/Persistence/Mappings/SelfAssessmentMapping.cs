@@ -57,3 +57,48 @@ internal sealed class RevisionMapping : IEntityTypeConfiguration<Revision>
         builder.HasIndex(r => new { r.SelfAssessmentId, r.Subject });
     }
 }
+
+internal sealed class AreaProgressMapping : IEntityTypeConfiguration<AreaProgress>
+{
+    public void Configure(EntityTypeBuilder<AreaProgress> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(p => p.SelfAssessmentId);
+        builder.HasIndex(p => new { p.SelfAssessmentId, p.JudgementCode }).IsUnique();
+        builder.HasMany(p => p.Steps).WithOne().HasForeignKey(s => s.AreaProgressId);
+        builder.HasMany(p => p.Changes).WithOne().HasForeignKey(c => c.AreaProgressId);
+        builder.Ignore(p => p.LastStep);
+    }
+}
+
+internal sealed class AreaStepMapping : IEntityTypeConfiguration<AreaStep>
+{
+    public void Configure(EntityTypeBuilder<AreaStep> builder) => builder.Property(s => s.Id).ValueGeneratedNever();
+}
+
+internal sealed class RequestedChangeMapping : IEntityTypeConfiguration<RequestedChange>
+{
+    public void Configure(EntityTypeBuilder<RequestedChange> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasIndex(c => new { c.SelfAssessmentId, c.JudgementCode });
+        builder.Ignore(c => c.IsOpen);
+    }
+}
+
+internal sealed class CommentMapping : IEntityTypeConfiguration<Comment>
+{
+    public void Configure(EntityTypeBuilder<Comment> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(c => c.SelfAssessmentId);
+        builder.HasIndex(c => new { c.SelfAssessmentId, c.JudgementCode, c.CriterionId });
+        builder.HasIndex(c => c.ThreadId);
+        builder.HasMany(c => c.Former).WithOne().HasForeignKey(f => f.CommentId);
+    }
+}
+
+internal sealed class FormerCommentMapping : IEntityTypeConfiguration<FormerComment>
+{
+    public void Configure(EntityTypeBuilder<FormerComment> builder) => builder.Property(f => f.Id).ValueGeneratedNever();
+}

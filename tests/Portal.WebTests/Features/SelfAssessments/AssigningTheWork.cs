@@ -1,7 +1,9 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.SelfAssessments;
+using Portal.Web.Mail;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;
@@ -133,6 +135,88 @@ public sealed class AssigningTheWork(PortalFixture portal) : PortalTest(portal)
 
         (await police.Open($"/self-assessments/overview/{scene.Id}")).Text.ShouldNotContain("Continue at the first gap");
         (await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-02")).Text.ShouldNotContain("Save and go to");
+    }
+
+    [Fact]
+    public async Task What_is_said_with_an_assignment_stands_beside_the_question_and_nowhere_in_a_mail()
+    {
+        const string Note = "Mae angen hyn erbyn mis Mai. <b>Begin with the audits</b> 📄";
+        var scene = await Given.Opened();
+
+        await (await AreaPageAsync(scene)).Submit(
+            "Save assignments", Answers("LSCB-02", PoliceChoice), ("LSCB-02 › By when?", _inMarch), ("LSCB-02 › What do you want to say to them? (optional)", Note));
+
+        (await (await SignedInAs(Given.Police)).Open($"/self-assessments/answer/{scene.Id}/LSCB-02")).ShouldSay(Note);
+        (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/answer/{scene.Id}/LSCB-02")).Text.ShouldNotContain("What you are asked for");
+        (await AreaPageAsync(scene)).Html.ShouldContain("Begin with the audits");
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().AnyAsync(m => m.Text.Contains("audits")))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_note_alone_can_be_changed_and_the_task_stays_the_same()
+    {
+        var scene = await Given.Assigned();
+        var before = (await OpenTaskAsync("LSCB-02"))!;
+
+        await (await AreaPageAsync(scene)).Submit("Save assignments", ("LSCB-02 › What do you want to say to them? (optional)", "Begin with June."));
+
+        (await (await SignedInAs(Given.Police)).Open($"/self-assessments/answer/{scene.Id}/LSCB-02")).ShouldSay("Begin with June.");
+        (await OpenTaskAsync("LSCB-02"))!.Id.ShouldBe(before.Id);
+    }
+
+    [Fact]
+    public async Task Several_areas_and_criteria_go_to_one_post_with_one_date_and_whoever_had_one_is_told_once()
+    {
+        var scene = await Given.Assigned();
+        var page = await (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/assign/{scene.Id}")).Follow("Give several areas or criteria to one post");
+        page.ShouldSay("(now with Northshire Police)");
+
+        var after = await page.Submit(
+            "Assign them",
+            ("Which areas and criteria?", page.Document.QuerySelectorAll("label").Select(HtmlPage.Words).Where(l => l.StartsWith("Lead the whole", StringComparison.Ordinal) || l.StartsWith("LSCB-02", StringComparison.Ordinal) || l.StartsWith("LSCB-05", StringComparison.Ordinal)).ToArray()),
+            ("Who takes them on?", "Northshire Health (Samuel Okafor)"),
+            ("By when?", _inApril),
+            ("What do you want to say to them? (optional)", "All of it belongs together."));
+
+        after.ShouldSay("3 parts are assigned.").ShouldSay("Northshire Health");
+        (await Portal.ReadAsync(db => db.Assignments.CountAsync())).ShouldBe(3);
+        (await OpenTaskAsync("LSCB-02"))!.DueOn.ShouldBe(_inApril);
+        (await OpenTaskAsync("LSCB-05")).ShouldNotBeNull();
+        var mail = (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.EndsWith("work was taken off you")).ToListAsync())).ShouldHaveSingleItem();
+        mail.Name.ShouldBe("Priya Nair");
+        mail.Text.ShouldContain("LSCB-02 Front-line practice is watched");
+        (await (await SignedInAs(Given.Police)).Open($"/self-assessments/answer/{scene.Id}/LSCB-02")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task One_part_that_cannot_be_given_keeps_all_of_them_where_they_are()
+    {
+        var scene = await Given.Assigned();
+        var page = await (await SignedInAs(Given.Manager)).Open($"/self-assessments/assign-many/{scene.Id}");
+
+        (await page.Submit("Assign them")).ShouldShowError("Choose at least one area or criterion");
+        var refused = await page.Submit(
+            "Assign them",
+            ("Which areas and criteria?", page.Document.QuerySelectorAll("label").Select(HtmlPage.Words).Where(l => l.StartsWith("LSCB-0", StringComparison.Ordinal)).ToArray()),
+            ("Who takes them on?", ManagerChoice),
+            ("By when?", new DateOnly(2016, 1, 4)));
+
+        refused.ShouldShowError("The due date must be on or before the submission date.");
+        (await Portal.ReadAsync(db => db.Assignments.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Reassigned_after_it_was_sent_back_both_questions_to_the_lead_move()
+    {
+        var scene = await Given.Assigned();
+        await Given.AreaLed(scene, "samuel.okafor", _inApril);
+        await Portal.AsAsync("samuel.okafor", s => s.GetRequiredService<DecideOnArea>().SubmitAsync(scene.Id, "LSCB", default));
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<DecideOnArea>().RequestChangesAsync(scene.Id, "LSCB", [new WantedChange(null, "Say more.")], _inMarch, default));
+
+        await Given.AreaLed(scene, Given.Police, _inApril);
+
+        (await (await SignedInAs(Given.Police)).Open("/inbox")).ShouldSay("Change what was asked");
+        (await (await SignedInAs("samuel.okafor")).Open("/inbox")).Text.ShouldNotContain("Change what was asked");
     }
 
     private static (string, object?) Answers(string criterion, string post) => ($"{criterion} › Who answers it?", post);

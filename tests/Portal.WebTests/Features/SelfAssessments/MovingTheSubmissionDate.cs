@@ -71,7 +71,7 @@ public sealed class MovingTheSubmissionDate(PortalFixture portal) : PortalTest(p
         var scene = await Given.UpForSignature();
         await Given.Returned(Given.Chair, scene.Id, "LSCB-07 does not say what changed.");
 
-        var page = await (await (await SignedInAs(Given.Police)).Open($"/self-assessments/overview/{scene.Id}")).Follow("How it has gone so far");
+        var page = await (await (await SignedInAs(Given.Director)).Open($"/self-assessments/overview/{scene.Id}")).Follow("How it has gone so far");
 
         page.ShouldSay("Assess done").ShouldSay("Sign now").ShouldSay("“Sign or return the self-assessment”: Return, by Helen Archer").ShouldSay("LSCB-07 does not say what changed.")
             .ShouldSay("Freeze the version to be signed").ShouldSay("Board manager, Tom Whitfield");

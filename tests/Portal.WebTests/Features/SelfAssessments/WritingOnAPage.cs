@@ -107,16 +107,17 @@ public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
-    public async Task Somebody_elses_criterion_can_be_read_but_not_written()
+    public async Task Somebody_elses_criterion_is_read_by_whoever_signs_not_by_another_partner_and_written_by_neither()
     {
         var scene = await Given.Assigned();
         var police = await SignedInAs(Given.Police);
         var own = (await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-02")).Forms[0];
 
-        var page = await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-03");
+        (await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-03")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var page = await (await SignedInAs(Given.Director)).Open($"/self-assessments/answer/{scene.Id}/LSCB-03");
         page.ShouldSay("assigned to somebody else");
         page.Document.QuerySelectorAll("main form button").ShouldBeEmpty();
-        (await police.SendAsOwn(own with { To = $"/self-assessments/answer/{scene.Id}/LSCB-03" })).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await police.SendAsOwn(own with { To = $"/self-assessments/answer/{scene.Id}/LSCB-03" })).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Portal.ReadAsync(db => db.Answers.CountAsync())).ShouldBe(0);
     }
 

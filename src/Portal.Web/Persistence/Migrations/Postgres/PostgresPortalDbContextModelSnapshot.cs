@@ -647,6 +647,79 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("Answers");
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaProgress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("JudgementCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SelfAssessmentId", "JudgementCode")
+                        .IsUnique();
+
+                    b.ToTable("AreaProgress");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaProgressId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaProgressId");
+
+                    b.ToTable("AreaStep");
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -671,6 +744,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("PostId")
                         .HasColumnType("uuid");
 
@@ -684,6 +760,84 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("SelfAssessmentId");
 
                     b.ToTable("Assignments");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CriterionId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("JudgementCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ThreadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ThreadId");
+
+                    b.HasIndex("SelfAssessmentId", "JudgementCode", "CriterionId");
+
+                    b.ToTable("Comments");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.FormerComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
+
+                    b.ToTable("FormerComment");
                 });
 
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Judgement", b =>
@@ -741,6 +895,52 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Judgements");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.RequestedChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AreaProgressId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CriterionId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("JudgementCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaProgressId");
+
+                    b.HasIndex("SelfAssessmentId", "JudgementCode");
+
+                    b.ToTable("RequestedChange");
                 });
 
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Revision", b =>
@@ -1782,6 +1982,24 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaProgress", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaStep", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.AreaProgress", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("AreaProgressId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Assignment", b =>
                 {
                     b.HasOne("Portal.Domain.People.Post", null)
@@ -1797,11 +2015,38 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.Comment", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.FormerComment", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.Comment", null)
+                        .WithMany("Former")
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Judgement", b =>
                 {
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
                         .WithMany()
                         .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.RequestedChange", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.AreaProgress", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("AreaProgressId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1948,6 +2193,18 @@ namespace Portal.Web.Persistence.Migrations.Postgres
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
                 {
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaProgress", b =>
+                {
+                    b.Navigation("Changes");
+
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.Comment", b =>
+                {
+                    b.Navigation("Former");
                 });
 
             modelBuilder.Entity("Portal.Domain.SignOff.FrozenVersion", b =>

@@ -636,6 +636,79 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("Answers");
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaProgress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JudgementCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SelfAssessmentId", "JudgementCode")
+                        .IsUnique();
+
+                    b.ToTable("AreaProgress");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AreaProgressId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaProgressId");
+
+                    b.ToTable("AreaStep");
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -660,6 +733,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PostId")
                         .HasColumnType("TEXT");
 
@@ -673,6 +749,84 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("SelfAssessmentId");
 
                     b.ToTable("Assignments");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CriterionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JudgementCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ResolvedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ThreadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ThreadId");
+
+                    b.HasIndex("SelfAssessmentId", "JudgementCode", "CriterionId");
+
+                    b.ToTable("Comments");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.FormerComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
+
+                    b.ToTable("FormerComment");
                 });
 
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Judgement", b =>
@@ -730,6 +884,52 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Judgements");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.RequestedChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AreaProgressId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CriterionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JudgementCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AreaProgressId");
+
+                    b.HasIndex("SelfAssessmentId", "JudgementCode");
+
+                    b.ToTable("RequestedChange");
                 });
 
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Revision", b =>
@@ -1771,6 +1971,24 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaProgress", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaStep", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.AreaProgress", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("AreaProgressId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Assignment", b =>
                 {
                     b.HasOne("Portal.Domain.People.Post", null)
@@ -1786,11 +2004,38 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.Comment", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.FormerComment", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.Comment", null)
+                        .WithMany("Former")
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Judgement", b =>
                 {
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
                         .WithMany()
                         .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.RequestedChange", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.AreaProgress", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("AreaProgressId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1937,6 +2182,18 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
                 {
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AreaProgress", b =>
+                {
+                    b.Navigation("Changes");
+
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.Comment", b =>
+                {
+                    b.Navigation("Former");
                 });
 
             modelBuilder.Entity("Portal.Domain.SignOff.FrozenVersion", b =>
