@@ -23,6 +23,11 @@ if (command.Name == "verify-pack")
     return await VerifyPackCommand.RunAsync(command.Arguments is [var file, ..] ? file : "", Console.Out, CancellationToken.None);
 }
 
+if (command.Name == "coach")
+{
+    return await CoachCommand.RunAsync(command, Console.Out, CancellationToken.None);
+}
+
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
     Args = command.Serves ? [.. command.Arguments] : [],

@@ -1,17 +1,19 @@
 namespace Portal.Web.CommandLine;
 
 /// <summary>What the executable was asked to do.</summary>
-/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>walkthrough</c> or <c>workflow</c>.</param>
+/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c> or <c>workflow</c>.</param>
 /// <param name="Arguments">What follows the name.</param>
 public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
 {
-    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "walkthrough", "workflow"];
+    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow"];
 
     public const string Usage = """
         serve                                          run the portal (default)
         migrate                                        bring the database up to date
         seed [--demo]                                  take in frameworks, workflows and authorities; with --demo also the demonstration
         verify-pack FILE                               check every hash and the structure of an evidence pack
+        coach FILE-OR-FOLDER [--field FIELD] [--column NAME] [--show]
+                                                       count the language coach's remarks on text files (.txt, or a column of .csv) by rule, for 1,000 words
         walkthrough --out DIR [--evidence FOLDER]      run a whole self-assessment on temporary data and leave the pack and the mails in DIR
         workflow validate FILE                         print every fault of a definition with its place
         workflow diagram FILE                          draw a definition as SVG

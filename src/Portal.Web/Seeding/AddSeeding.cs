@@ -9,6 +9,7 @@ public static class SeedingRegistration
     public static WebApplicationBuilder AddSeeding(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(_ => new WorkingDays(BankHolidaysFile.Read(SeedFolder.BankHolidays).Select(h => h.Date)));
+        builder.Services.AddSingleton(_ => LanguageRulesFile.Read(SeedFolder.LanguageRules));
         builder.Services.AddSingleton<FrameworkCache>();
         builder.Services.AddScoped<FrameworkLibrary>();
         builder.Services.AddScoped<ReferenceData>();

@@ -9,5 +9,7 @@ public static class SeedFolder
 
     public static string BankHolidays => Path.Combine(AppContext.BaseDirectory, "seed-data", "bank-holidays.england.csv");
 
+    public static string LanguageRules => Path.Combine(AppContext.BaseDirectory, "seed-data", "language-rules.json");
+
     public static string Workflows => Path.Combine(AppContext.BaseDirectory, "workflows");
 }

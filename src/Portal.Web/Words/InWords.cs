@@ -1,4 +1,6 @@
 using Portal.Domain.Evidence;
+using Portal.Domain.Frameworks;
+using Portal.Domain.Language;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
@@ -50,6 +52,30 @@ public static class InWords
         ClaimStrength.Correlated => "The change came with our work; other things may explain it",
         ClaimStrength.ContributionShown => "We can show how our work helped to bring the change about, beside other causes",
         _ => throw new ArgumentOutOfRangeException(nameof(strength), strength, null),
+    };
+
+    public static string Words(this LanguageRuleKind kind) => kind switch
+    {
+        LanguageRuleKind.FalseCertainty => "More certain than anybody can be",
+        LanguageRuleKind.SimpleCausation => "One cause for what may have many",
+        LanguageRuleKind.ProcessWithoutPractice => "Process without practice",
+        LanguageRuleKind.VolumeInsteadOfQuality => "Volume instead of quality",
+        LanguageRuleKind.VagueAction => "An action that is not clear",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>The question as people are asked it.</summary>
+    public static string Words(this WrittenField field, AnswerQuestions asked) => field switch
+    {
+        WrittenField.Know => asked.Know,
+        WrittenField.HowKnown => asked.HowKnown,
+        WrittenField.Difference => asked.Difference,
+        WrittenField.Next => asked.Next,
+        WrittenField.Reasons => "Why this grade?",
+        WrittenField.KeptFromHigher => "What kept it from the grade above?",
+        WrittenField.KeptFromLower => "What kept it from the grade below?",
+        WrittenField.ChildrensVoice => "Whose voice stands behind it?",
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
     public static string Words(this SelfAssessmentStatus status) => status switch

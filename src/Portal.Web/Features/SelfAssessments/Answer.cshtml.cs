@@ -18,7 +18,7 @@ namespace Portal.Web.Features.SelfAssessments;
 /// <summary>Answering one criterion, with guidance beside the questions and the evidence beneath.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class AnswerModel(
-    PortalDbContext db, AssessmentReader reader, SaveAnswer save, TaskCompletion tasks, CurrentPerson me) : PortalPage
+    PortalDbContext db, AssessmentReader reader, SaveAnswer save, WordingReader wording, TaskCompletion tasks, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -30,6 +30,11 @@ public sealed class AnswerModel(
     public Form Input { get; set; } = new();
 
     public ShownAssessment Shown { get; private set; } = null!;
+
+    /// <summary>What the language coach has to say about the text as it is saved.</summary>
+    public Wording Said { get; private set; } = Wording.None;
+
+    public Guidance Guidance => new(Shown.Framework, Area, Asked, Input.SelfGrade);
 
     public Criterion Asked { get; private set; } = null!;
 
@@ -62,6 +67,7 @@ public sealed class AnswerModel(
         if (answer is not null)
         {
             Input = Form.Of(answer.Text, answer.Version);
+            Said = await wording.OfAsync(Id, Criterion, answer.Text, ct);
         }
     }
 

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Deciding one judgement: the grade, its reasons, how near the neighbouring grades are, and the voice of children behind it.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, SaveJudgement save) : PortalPage
+public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, SaveJudgement save, WordingReader wording) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -25,6 +25,11 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
     public Form Input { get; set; } = new();
 
     public ShownAssessment Shown { get; private set; } = null!;
+
+    /// <summary>What the language coach has to say about the text as it is saved.</summary>
+    public Wording Said { get; private set; } = Wording.None;
+
+    public Guidance Guidance => new(Shown.Framework, Area, null, Input.Grade);
 
     public JudgementArea Area { get; private set; } = null!;
 
@@ -47,6 +52,7 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
         if (judgement is not null)
         {
             Input = Form.Of(judgement.Text, judgement.Version);
+            Said = await wording.OfAsync(Id, Code, judgement.Text, ct);
         }
     }
 

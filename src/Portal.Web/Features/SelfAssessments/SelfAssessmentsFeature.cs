@@ -11,6 +11,8 @@ public static class SelfAssessmentsFeature
         .AddScoped<DecideOnArea>()
         .AddScoped<Commenting>()
         .AddScoped<WriteComment>()
+        .AddScoped<WordingReader>()
+        .AddScoped<DismissRemark>()
         .AddScoped<SaveAnswer>()
         .AddScoped<SaveJudgement>()
         .AddScoped<MoveSubmission>()

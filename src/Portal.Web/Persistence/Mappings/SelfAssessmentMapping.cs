@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Language;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Frameworks;
@@ -101,4 +102,23 @@ internal sealed class CommentMapping : IEntityTypeConfiguration<Comment>
 internal sealed class FormerCommentMapping : IEntityTypeConfiguration<FormerComment>
 {
     public void Configure(EntityTypeBuilder<FormerComment> builder) => builder.Property(f => f.Id).ValueGeneratedNever();
+}
+
+internal sealed class PositionMapping : IEntityTypeConfiguration<Position>
+{
+    public void Configure(EntityTypeBuilder<Position> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(p => p.SelfAssessmentId);
+    }
+}
+
+internal sealed class DismissedRemarkMapping : IEntityTypeConfiguration<DismissedRemark>
+{
+    public void Configure(EntityTypeBuilder<DismissedRemark> builder)
+    {
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(d => d.SelfAssessmentId);
+        builder.HasIndex(d => new { d.SelfAssessmentId, d.Subject });
+    }
 }
