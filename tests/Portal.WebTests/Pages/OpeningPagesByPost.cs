@@ -75,6 +75,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Challenge       s o o x x x - x x x x x
         /SelfAssessments/Comments        s o o o - - - x x x x x
         /SelfAssessments/EditComment     s x o o - - - x x x x x
+        /SelfAssessments/Coverage        s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/History         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Index           s       o     o       o      o        o     o    x    x         x       x      x
         /SelfAssessments/Judge           s o o - o o - x x x x x
@@ -87,7 +88,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Thread          s o o o - - - x x x x x
         /SelfAssessments/Timeline        s o o x o o - x x x x x
         /SelfAssessments/Withdraw        s       o     o       x      x        x     -    x    x         x       x      x
-        /SelfAssessments/Wording         s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Wording         s       o     o       -      o        o     -    x    x         x       x      x
         /SignOff/Read                    s       o     o       o      o        o     -    x    x         x       x      x
         /SignOff/Return                  s       o     x       x      o        x     -    x    x         x       x      x
         /SignOff/Returned                s       o     r       r      r        r     -    x    x         x       x      x

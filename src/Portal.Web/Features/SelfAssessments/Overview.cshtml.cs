@@ -30,17 +30,18 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, C
 
     public bool HasFrozenVersion { get; private set; }
 
-    public int Answered => Areas.Sum(a => a.Criteria.Count(c => c.State == "Answered"));
+    /// <summary>Shows only what the present person may write.</summary>
+    [FromQuery(Name = "mine")]
+    public bool Mine { get; set; }
 
-    public int Questions => Areas.Sum(a => a.Criteria.Count);
+    /// <summary>True when part of it is the present person's and part is not, so that there is a choice.</summary>
+    public bool HasShare { get; private set; }
 
-    public int Judged => Areas.Count(a => a.Grade is not null);
+    /// <summary>How far it is, in figures that are told apart: what is answered need not be evidenced, what is evidenced need not be judged.</summary>
+    public IReadOnlyList<(string Of, int Done, int All, string What)> Bars { get; private set; } = [];
 
-    /// <summary>Judgements that are the present person's to read.</summary>
-    public int Judgements => Areas.Count(a => a.Status is not null);
-
-    /// <summary>The first criterion that nobody has answered and the present person may; null when there is none.</summary>
-    public string? FirstGap { get; private set; }
+    /// <summary>The first criterion that nobody has answered and the present person may, or else the first judgement; null when there is none.</summary>
+    public (string Title, string Address)? FirstGap { get; private set; }
 
     public void OnGet()
     {
@@ -50,7 +51,30 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, C
     {
         Shown = await reader.ShowAsync(Id, ct);
         await LoadAreasAsync(ct);
-        FirstGap = Areas.SelectMany(a => a.Criteria.Where(c => c.State != "Answered" && Shown.Share.MayAnswer(a.Code, c.Id))).FirstOrDefault()?.Id;
+        var share = Shown.Share;
+        HasShare = Shown.ReadsAll && !share.All && (share.Areas.Count > 0 || share.Criteria.Count > 0);
+        if (Mine)
+        {
+            Areas =
+            [
+                .. Areas.Select(a => a with { Criteria = [.. a.Criteria.Where(c => share.MayAnswer(a.Code, c.Id))], Status = share.MayJudge(a.Code) ? a.Status : null })
+                    .Where(a => a.Status is not null || a.Criteria.Count > 0),
+            ];
+        }
+
+        var criteria = Areas.SelectMany(a => a.Criteria).ToList();
+        var judgements = Areas.Where(a => a.Status is not null).ToList();
+        Bars =
+        [
+            ("Answered", criteria.Count(c => c.State == "Answered"), criteria.Count, "criteria"),
+            ("Evidenced", criteria.Count(c => c.Evidence > 0), criteria.Count, "criteria"),
+            ("Judged", judgements.Count(a => a.Grade is not null), judgements.Count, "judgements"),
+            ("Agreed", judgements.Count(a => a.Status == AreaStatus.Agreed), judgements.Count, "judgements"),
+        ];
+        FirstGap = Areas.SelectMany(a => a.Criteria.Where(c => c.State != "Answered" && share.MayAnswer(a.Code, c.Id)))
+            .Select(c => ((string, string)?)(c.Id, Url.Page("Answer", new { id = Id, criterion = c.Id })!)).FirstOrDefault()
+            ?? Areas.Where(a => a.Grade is null && share.MayJudge(a.Code))
+                .Select(a => ((string, string)?)($"judgement of {a.Title}", Url.Page("Judge", new { id = Id, code = a.Code })!)).FirstOrDefault();
         var posts = me.Posts.Select(p => p.Id).ToList();
         WaitingFor = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.State == TaskState.Open && (Shown.ReadsAll || posts.Contains(t.PostId)))
             .Join(db.Posts, t => t.PostId, p => p.Id, (t, p) => new { Task = t, Post = p })

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>What to look at before signature, each linked to its place, and putting the assessment up for signature.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, TaskCompletion tasks, CurrentPerson me) : PortalPage
+public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, WordingReader wording, TaskCompletion tasks, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -21,6 +21,9 @@ public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, 
     public ShownAssessment Shown { get; private set; } = null!;
 
     public IReadOnlyList<ReadinessFinding> Findings { get; private set; } = [];
+
+    /// <summary>The findings by check, in the order of the checks.</summary>
+    public IReadOnlyList<ReadinessGroup> Groups => [.. Findings.GroupBy(f => f.Check).OrderBy(g => g.Key).Select(g => new ReadinessGroup(g.Key, [.. g]))];
 
     /// <summary>Why the last version was sent back; null when none was.</summary>
     public Returned? LastReturn { get; private set; }
@@ -63,12 +66,13 @@ public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, 
     private async Task<ReadinessFacts> FactsAsync(CancellationToken ct)
     {
         var assessment = Shown.Assessment;
+        var answers = await db.Answers.AsNoTracking().Where(a => a.SelfAssessmentId == Id).ToDictionaryAsync(a => a.CriterionId, a => a.Text, ct);
+        var judgements = await db.Judgements.AsNoTracking().Where(j => j.SelfAssessmentId == Id).ToDictionaryAsync(j => j.JudgementCode, j => j.Text, ct);
         return new ReadinessFacts(
             assessment.Id.Value,
-            assessment.BodyId.Value,
             assessment.PeriodFrom,
-            await db.Answers.AsNoTracking().Where(a => a.SelfAssessmentId == Id).ToDictionaryAsync(a => a.CriterionId, a => a.Text, ct),
-            await db.Judgements.AsNoTracking().Where(j => j.SelfAssessmentId == Id).ToDictionaryAsync(j => j.JudgementCode, j => j.Text, ct),
+            answers,
+            judgements,
             (await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id)
                 .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { l.CriterionId, e.Id, e.Title, e.Kind, e.Describes }).ToListAsync(ct))
                 .ConvertAll(l => new LinkedItem(l.CriterionId, l.Id.Value, l.Title, l.Kind, l.Describes)),
@@ -76,7 +80,8 @@ public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, 
                 .OrderBy(e => e.Title).Select(e => new { e.Id, e.Title }).ToListAsync(ct)).ConvertAll(e => new LibraryItem(e.Id.Value, e.Title)),
             await db.AreaProgress.Where(p => p.SelfAssessmentId == Id).ToDictionaryAsync(p => p.JudgementCode, p => new AreaStanding(p.Status, p.ChangedAt), ct),
             await db.Revisions.Where(r => r.SelfAssessmentId == Id && !r.KeptAside)
-                .GroupBy(r => r.Subject).Select(g => new { g.Key, Last = g.Max(r => r.WrittenAt) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct));
+                .GroupBy(r => r.Subject).Select(g => new { g.Key, Last = g.Max(r => r.WrittenAt) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct),
+            await wording.OfAllAsync(Id, answers, judgements, ct));
     }
 
     public sealed record Returned(string By, DateTime At, string Reason);

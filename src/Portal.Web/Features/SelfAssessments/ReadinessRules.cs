@@ -1,26 +1,45 @@
 using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
 
+/// <summary>What one check looks for, in the order in which the checks are shown.</summary>
+public enum ReadinessCheck
+{
+    MissingJudgement,
+    NotAgreed,
+    Unanswered,
+    WithoutEvidence,
+    WithoutVoice,
+    OldEvidence,
+    UnusedEvidence,
+    Wording,
+}
+
 /// <summary>Something to look at before signature.</summary>
-/// <param name="Blocks">True when it must be put right; otherwise it is advice.</param>
-/// <param name="Text">What was found, in words.</param>
+/// <param name="Check">The check that found it.</param>
+/// <param name="Area">Title of the judgement it is about; null when it is about none.</param>
+/// <param name="Text">What was found, in words that need no other to be understood.</param>
 /// <param name="Address">Site-relative address of the place to mend it.</param>
-public sealed record ReadinessFinding(bool Blocks, string Text, string Address);
+public sealed record ReadinessFinding(ReadinessCheck Check, string? Area, string Text, string Address)
+{
+    /// <summary>True when it must be put right; otherwise it is advice.</summary>
+    public bool Blocks => Check == ReadinessCheck.MissingJudgement;
+}
 
 /// <summary>What the checks look at.</summary>
 public sealed record ReadinessFacts(
     Guid AssessmentId,
-    Guid BodyId,
     DateOnly PeriodFrom,
     IReadOnlyDictionary<string, AnswerText> Answers,
     IReadOnlyDictionary<string, JudgementText> Judgements,
     IReadOnlyList<LinkedItem> Linked,
     IReadOnlyList<LibraryItem> Library,
     IReadOnlyDictionary<string, AreaStanding> Standing,
-    IReadOnlyDictionary<string, DateTime> LastWritten);
+    IReadOnlyDictionary<string, DateTime> LastWritten,
+    IReadOnlyList<Wording> Wording);
 
 /// <summary>Where an area stands, and since when.</summary>
 public sealed record AreaStanding(AreaStatus Status, DateTime Since);
@@ -34,9 +53,6 @@ public sealed record LibraryItem(Guid ItemId, string Title);
 /// <summary>The readiness checks (product description, step 5). They advise; only a missing judgement blocks. They never grade.</summary>
 public static class ReadinessRules
 {
-    /// <summary>Evidence that describes a time more than this before the period is called old.</summary>
-    private const int OldAfterMonths = 12;
-
     public static IReadOnlyList<ReadinessFinding> Check(Framework framework, ReadinessFacts facts) =>
     [
         .. MissingJudgements(framework, facts),
@@ -46,12 +62,13 @@ public static class ReadinessRules
         .. WithoutVoice(framework, facts),
         .. OldEvidence(facts),
         .. UnusedEvidence(facts),
+        .. Wordings(framework, facts),
     ];
 
     private static IEnumerable<ReadinessFinding> MissingJudgements(Framework framework, ReadinessFacts facts) =>
         from area in framework.Judgements
         where facts.Judgements.GetValueOrDefault(area.Code) is not { IsComplete: true }
-        select new ReadinessFinding(true, $"{area.Title}: there is no grade with reasons yet", $"/self-assessments/judge/{facts.AssessmentId}/{area.Code}");
+        select new ReadinessFinding(ReadinessCheck.MissingJudgement, area.Title, $"{area.Title}: there is no grade with reasons yet", Judge(facts, area.Code));
 
     private static IEnumerable<ReadinessFinding> NotAgreed(Framework framework, ReadinessFacts facts) =>
         from area in framework.Judgements
@@ -66,17 +83,24 @@ public static class ReadinessRules
             _ => null,
         }
         where text is not null
-        select new ReadinessFinding(false, $"{area.Title}: {text}", $"/self-assessments/area/{facts.AssessmentId}/{area.Code}");
+        select new ReadinessFinding(ReadinessCheck.NotAgreed, area.Title, $"{area.Title}: {text}", $"/self-assessments/area/{facts.AssessmentId}/{area.Code}");
 
     private static IEnumerable<ReadinessFinding> Unanswered(Framework framework, ReadinessFacts facts) =>
-        from criterion in framework.Criteria
+        from area in framework.Areas
+        from criterion in area.Criteria
         where facts.Answers.GetValueOrDefault(criterion.Id) is not { IsComplete: true }
-        select new ReadinessFinding(false, $"{criterion.Id} {criterion.Title}: not answered in full", Answer(facts, criterion.Id));
+        select new ReadinessFinding(ReadinessCheck.Unanswered, area.Title, $"{criterion.Id} {criterion.Title}: not answered in full", Answer(facts, criterion.Id));
 
-    private static IEnumerable<ReadinessFinding> WithoutEvidence(Framework framework, ReadinessFacts facts) =>
-        from criterion in framework.Criteria
-        where facts.Answers.GetValueOrDefault(criterion.Id) is { IsComplete: true } && facts.Linked.All(l => l.CriterionId != criterion.Id)
-        select new ReadinessFinding(false, $"{criterion.Id} {criterion.Title}: answered without evidence", Answer(facts, criterion.Id) + "#evidence");
+    private static IEnumerable<ReadinessFinding> WithoutEvidence(Framework framework, ReadinessFacts facts)
+    {
+        var linked = facts.Linked.Select(l => l.CriterionId).ToHashSet(StringComparer.Ordinal);
+        return
+            from area in framework.Areas
+            from criterion in area.Criteria
+            where facts.Answers.GetValueOrDefault(criterion.Id) is { IsComplete: true } && !linked.Contains(criterion.Id)
+            select new ReadinessFinding(
+                ReadinessCheck.WithoutEvidence, area.Title, $"{criterion.Id} {criterion.Title}: answered without evidence", Answer(facts, criterion.Id) + "#evidence");
+    }
 
     private static IEnumerable<ReadinessFinding> WithoutVoice(Framework framework, ReadinessFacts facts) =>
         from area in framework.Areas
@@ -84,17 +108,35 @@ public static class ReadinessRules
         let shown = facts.Linked.Any(l => l.Kind == EvidenceKind.VoiceOfChildrenAndFamilies && area.Criteria.Any(c => c.Id == l.CriterionId))
         where !said && !shown
         select new ReadinessFinding(
-            false, $"{area.Title}: no voice of children and families, in the judgement or in the evidence", $"/self-assessments/judge/{facts.AssessmentId}/{area.Code}");
+            ReadinessCheck.WithoutVoice, area.Title, $"{area.Title}: no voice of children and families, in the judgement or in the evidence",
+            Judge(facts, area.Code) + "#Input_ChildrensVoice");
 
     private static IEnumerable<ReadinessFinding> OldEvidence(ReadinessFacts facts) =>
         from item in facts.Linked.DistinctBy(l => l.ItemId)
-        where item.Describes < facts.PeriodFrom.AddMonths(-OldAfterMonths)
-        select new ReadinessFinding(false, $"“{item.Title}” describes a time more than a year before the period", $"/evidence/details/{item.ItemId}");
+        where EvidenceAges.Of(item.Describes, facts.PeriodFrom) == EvidenceAge.Old
+        select new ReadinessFinding(ReadinessCheck.OldEvidence, null, $"“{item.Title}” describes a time more than a year before the period", $"/evidence/details/{item.ItemId}");
 
-    private static IEnumerable<ReadinessFinding> UnusedEvidence(ReadinessFacts facts) =>
-        from item in facts.Library
-        where facts.Linked.All(l => l.ItemId != item.ItemId)
-        select new ReadinessFinding(false, $"“{item.Title}” is in the library but supports no criterion here", $"/evidence/details/{item.ItemId}");
+    private static IEnumerable<ReadinessFinding> UnusedEvidence(ReadinessFacts facts)
+    {
+        var linked = facts.Linked.Select(l => l.ItemId).ToHashSet();
+        return
+            from item in facts.Library
+            where !linked.Contains(item.ItemId)
+            select new ReadinessFinding(ReadinessCheck.UnusedEvidence, null, $"“{item.Title}” is in the library but supports no criterion here", $"/evidence/details/{item.ItemId}");
+    }
+
+    private static IEnumerable<ReadinessFinding> Wordings(Framework framework, ReadinessFacts facts) =>
+        from place in framework.Judgements.SelectMany(j => j.Criteria.Select(c => (Area: j, Id: c.Id, OfCriterion: true)).Append((Area: j, Id: j.Code, OfCriterion: false)))
+        from said in facts.Wording
+        where said.Subject == place.Id
+        from remark in said.Open
+        select new ReadinessFinding(
+            ReadinessCheck.Wording,
+            place.Area.Title,
+            $"{(place.OfCriterion ? place.Id : $"{place.Area.Title}, judgement")}: “{remark.Remark.Found}” ({remark.Remark.Rule.Text.Kind.Words().ToLowerInvariant()})",
+            $"{(place.OfCriterion ? Answer(facts, place.Id) : Judge(facts, place.Id))}#Input_{remark.Remark.Field}");
 
     private static string Answer(ReadinessFacts facts, string criterion) => $"/self-assessments/answer/{facts.AssessmentId}/{criterion}";
+
+    private static string Judge(ReadinessFacts facts, string code) => $"/self-assessments/judge/{facts.AssessmentId}/{code}";
 }

@@ -10,7 +10,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>The remarks of the language coach on one answer or judgement: to mend the words, or to let them stand with a reason.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class WordingModel(PortalDbContext db, AssessmentReader reader, WritingAccess access, WordingReader wording, DismissRemark dismiss) : PortalPage
+public sealed class WordingModel(PortalDbContext db, AssessmentReader reader, WordingReader wording, DismissRemark dismiss) : PortalPage
 {
     /// <summary>Longest reason, in characters.</summary>
     public const int LongestReason = 500;
@@ -74,7 +74,9 @@ public sealed class WordingModel(PortalDbContext db, AssessmentReader reader, Wr
             return NotFound();
         }
 
-        MayWrite = Shown.IsOpen && (await access.ShareAsync(Shown.Assessment, ct)).MayWrite(Shown.Framework, Subject);
+        var (code, criterion) = OfJudgement ? (Subject, null) : (Shown.Framework.JudgementOf(Subject).Code, Subject);
+        Shown.RequireReadable(code, criterion);
+        MayWrite = Shown.IsOpen && Shown.Share.MayWrite(Shown.Framework, Subject);
         Said = await wording.OfAsync(db, Shown.Framework, Id, Subject, ct);
         return null;
     }

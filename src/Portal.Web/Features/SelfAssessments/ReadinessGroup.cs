@@ -1,0 +1,44 @@
+namespace Portal.Web.Features.SelfAssessments;
+
+/// <summary>All that one check found.</summary>
+public sealed record ReadinessGroup(ReadinessCheck Check, IReadOnlyList<ReadinessFinding> Findings)
+{
+    /// <summary>More than this are folded away by judgement.</summary>
+    private const int MostAtOnce = 12;
+
+    /// <summary>What is shown together: everything under no heading, or what is about each judgement under its title.</summary>
+    public IReadOnlyList<(string? Area, IReadOnlyList<ReadinessFinding> Findings)> Parts => Findings.Count <= MostAtOnce
+        ? [(null, Findings)]
+        : [.. Findings.GroupBy(f => f.Area ?? "All").Select(g => ((string?)g.Key, (IReadOnlyList<ReadinessFinding>)[.. g]))];
+}
+
+/// <summary>What people read for a check.</summary>
+public static class ReadinessWords
+{
+    public static string Words(this ReadinessCheck check) => check switch
+    {
+        ReadinessCheck.MissingJudgement => "Judgements that are missing",
+        ReadinessCheck.NotAgreed => "Areas that are not agreed",
+        ReadinessCheck.Unanswered => "Criteria not answered in full",
+        ReadinessCheck.WithoutEvidence => "Claims without evidence",
+        ReadinessCheck.WithoutVoice => "Areas without the voice of children and families",
+        ReadinessCheck.OldEvidence => "Evidence that is old",
+        ReadinessCheck.UnusedEvidence => "Evidence that nobody used",
+        ReadinessCheck.Wording => "Words that claim more than they show",
+        _ => throw new ArgumentOutOfRangeException(nameof(check), check, null),
+    };
+
+    /// <summary>Why it is worth a look.</summary>
+    public static string Why(this ReadinessCheck check) => check switch
+    {
+        ReadinessCheck.MissingJudgement => "Chair and director sign the judgements: each needs a grade with reasons.",
+        ReadinessCheck.NotAgreed => "The board’s members should recognise the text that is signed.",
+        ReadinessCheck.Unanswered => "A gap that is named is more credible than one that is found.",
+        ReadinessCheck.WithoutEvidence => "A review team will ask how it is known.",
+        ReadinessCheck.WithoutVoice => "How children are heard got too little attention in the first inspections.",
+        ReadinessCheck.OldEvidence => "It may no longer be so.",
+        ReadinessCheck.UnusedEvidence => "Link it to what it shows, or leave it out of the pack.",
+        ReadinessCheck.Wording => "Show how it is known, or say it more carefully.",
+        _ => throw new ArgumentOutOfRangeException(nameof(check), check, null),
+    };
+}
