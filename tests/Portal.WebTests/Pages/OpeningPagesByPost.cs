@@ -88,7 +88,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Thread          s o o o - - - x x x x x
         /SelfAssessments/Timeline        s o o x o o - x x x x x
         /SelfAssessments/Withdraw        s       o     o       x      x        x     -    x    x         x       x      x
-        /SelfAssessments/Wording         s       o     o       -      o        o     -    x    x         x       x      x
+        /SelfAssessments/Wording         s       o     o       o      o        o     -    x    x         x       x      x
         /SignOff/Read                    s       o     o       o      o        o     -    x    x         x       x      x
         /SignOff/Return                  s       o     x       x      o        x     -    x    x         x       x      x
         /SignOff/Returned                s       o     r       r      r        r     -    x    x         x       x      x

@@ -30,13 +30,6 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, C
 
     public bool HasFrozenVersion { get; private set; }
 
-    /// <summary>Shows only what the present person may write.</summary>
-    [FromQuery(Name = "mine")]
-    public bool Mine { get; set; }
-
-    /// <summary>True when part of it is the present person's and part is not, so that there is a choice.</summary>
-    public bool HasShare { get; private set; }
-
     /// <summary>How far it is, in figures that are told apart: what is answered need not be evidenced, what is evidenced need not be judged.</summary>
     public IReadOnlyList<(string Of, int Done, int All, string What)> Bars { get; private set; } = [];
 
@@ -52,16 +45,6 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, C
         Shown = await reader.ShowAsync(Id, ct);
         await LoadAreasAsync(ct);
         var share = Shown.Share;
-        HasShare = Shown.ReadsAll && !share.All && (share.Areas.Count > 0 || share.Criteria.Count > 0);
-        if (Mine)
-        {
-            Areas =
-            [
-                .. Areas.Select(a => a with { Criteria = [.. a.Criteria.Where(c => share.MayAnswer(a.Code, c.Id))], Status = share.MayJudge(a.Code) ? a.Status : null })
-                    .Where(a => a.Status is not null || a.Criteria.Count > 0),
-            ];
-        }
-
         var criteria = Areas.SelectMany(a => a.Criteria).ToList();
         var judgements = Areas.Where(a => a.Status is not null).ToList();
         Bars =

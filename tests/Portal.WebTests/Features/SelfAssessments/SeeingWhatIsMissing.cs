@@ -37,19 +37,6 @@ public sealed class SeeingWhatIsMissing(PortalFixture portal) : PortalTest(porta
     }
 
     [Fact]
-    public async Task Whoever_reads_all_and_is_given_a_part_can_look_at_that_part_alone()
-    {
-        var scene = await Given.Assigned();
-        await Given.AreaLed(scene, "david.lowe", new DateOnly(2015, 4, 1));
-        var chief = await SignedInAs("david.lowe");
-
-        var mine = await (await chief.Open($"/self-assessments/overview/{scene.Id}")).Follow("Show only what is yours");
-
-        mine.ShouldSay("These are yours.").ShouldSay("LSCB-11");
-        (await mine.Follow("Show all")).ShouldSay("Show only what is yours");
-    }
-
-    [Fact]
     public async Task When_every_criterion_is_answered_the_first_gap_is_a_judgement()
     {
         var scene = await Given.Assigned();
