@@ -55,11 +55,11 @@ public static class MuchMore
         db.EvidenceItems.Add(item);
         item.LinkTo(writing, "LSCB-02", $"page {number}", me.Id, at);
         item.LinkTo(writing, "LSCB-03", null, me.Id, at);
-        db.Revisions.Add(Revision.Of(writing, "LSCB-02", JsonSerializer.Serialize(Given.Answer), number % 2 == 0, me.Id, at));
         var thread = await db.Comments.FirstAsync(c => c.SelfAssessmentId == theirs.InProgress && c.CriterionId == "LSCB-02" && c.ThreadId == null);
         db.Comments.Add(Comment.On(writing, "LSCB", "LSCB-02", $"Thread {number}", me.Id, at));
         db.Comments.Add(Comment.On(writing, "LSCB", null, $"On the grade {number}", me.Id, at));
         db.Comments.Add(thread.Reply(writing, $"Answer {number}", me.Id, at));
+        db.Revisions.Add(Revision.Of(writing, "LSCB-02", JsonSerializer.Serialize(Given.Answer with { Know = $"Known {number}." }), number % 2 == 0 ? null : number, me.Id, at));
         foreach (var post in posts)
         {
             db.Tasks.Add(PostTask.For(post.Id, writing, new TaskBrief($"Task {number}", "Do it.", $"/self-assessments/answer/{writing.Id}/LSCB-02", new DateOnly(2015, 3, 20), [], About: "LSCB-04"), at));

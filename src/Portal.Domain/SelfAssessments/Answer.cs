@@ -4,7 +4,7 @@ using Portal.Domain.People;
 namespace Portal.Domain.SelfAssessments;
 
 /// <summary>The answer to one criterion in one self-assessment.</summary>
-public sealed class Answer : IVersioned, IBelongsToBody
+public sealed class Answer : IWritten<AnswerText>, IBelongsToBody
 {
     private Answer()
     {
@@ -42,8 +42,7 @@ public sealed class Answer : IVersioned, IBelongsToBody
         };
     }
 
-    /// <summary>Replaces the text. Whoever calls has shown the writer version <paramref name="basedOn"/>.</summary>
-    /// <returns>False when somebody else wrote meanwhile: nothing was changed, and both texts must be shown.</returns>
+    /// <inheritdoc />
     public bool TryRewrite(SelfAssessment of, AnswerText text, int basedOn, Id<Person> by, DateTime at)
     {
         of.RequireOpenForWriting();

@@ -4,7 +4,7 @@ using Portal.Domain.People;
 namespace Portal.Domain.SelfAssessments;
 
 /// <summary>The grade a board or authority gives itself on one judgement, with its reasons and how near the neighbouring grades are.</summary>
-public sealed class Judgement : IVersioned, IBelongsToBody
+public sealed class Judgement : IWritten<JudgementText>, IBelongsToBody
 {
     private Judgement()
     {
@@ -27,6 +27,10 @@ public sealed class Judgement : IVersioned, IBelongsToBody
 
     public int Version { get; private set; }
 
+    Id<Person> IWritten<JudgementText>.WrittenBy => DecidedBy;
+
+    DateTime IWritten<JudgementText>.WrittenAt => DecidedAt;
+
     public static Judgement Of(string judgementCode, SelfAssessment of, JudgementText text, Id<Person> by, DateTime at)
     {
         of.RequireOpenForWriting();
@@ -42,9 +46,8 @@ public sealed class Judgement : IVersioned, IBelongsToBody
         };
     }
 
-    /// <summary>Replaces what was decided. Whoever calls has shown version <paramref name="basedOn"/>.</summary>
-    /// <returns>False when somebody else decided meanwhile: nothing was changed, and both texts must be shown.</returns>
-    public bool TryRevise(SelfAssessment of, JudgementText text, int basedOn, Id<Person> by, DateTime at)
+    /// <inheritdoc />
+    public bool TryRewrite(SelfAssessment of, JudgementText text, int basedOn, Id<Person> by, DateTime at)
     {
         of.RequireOpenForWriting();
         if (basedOn != Version)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Web.Security;
 
 namespace Portal.Web.Features;
 
@@ -26,6 +27,9 @@ public sealed class ErrorModel : PageModel
         [400] = new(
             "We could not read what was sent",
             ["The form may have been open for a long time, or sent from another window. Go back, reload the page and send it again."]),
+        [401] = new(
+            "Your sign-in has ended",
+            ["What you typed is not lost: it is kept in this page, and in no other place. Sign in, and you can go on with it."]),
         [403] = new(
             "You cannot open this page",
             ["Your post does not include this. If you think it should, ask your board manager or administrator."]),
@@ -41,6 +45,9 @@ public sealed class ErrorModel : PageModel
 
     /// <summary>The trace identifier to quote when reporting a fault on our side; null for other errors.</summary>
     public string? Reference { get; private set; }
+
+    /// <summary>What somebody typed before they were asked to sign in again, encrypted; null for other errors.</summary>
+    public string? Held => HttpContext.Items[HeldForms.Item] as string;
 
     /// <summary>Any method: a failed post is re-executed here as a post.</summary>
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)

@@ -14,6 +14,9 @@ public abstract class PortalPage : PageModel
     /// <summary>The TempData key under which <see cref="Notice"/> leaves its text for the layout.</summary>
     public const string NoticeKey = "Notice";
 
+    /// <summary>The TempData key under which a page that saved what was typed leaves its address, so that the browser lets go of its draft.</summary>
+    public const string KeptKey = "Kept";
+
     /// <summary>
     /// Loads what the page shows, before any handler and so also before a form is refused and shown again.
     /// A result (say, not found) is sent instead of running the handler.

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Common;
@@ -17,6 +19,7 @@ public static class SecurityRegistration
         builder.Services.AddScoped<WiderSight>();
         builder.Services.AddScoped<WritingAccess>();
         builder.Services.AddScoped<AuditTrail>();
+        builder.Services.AddSingleton<HeldForms>();
         builder.Services.AddScoped<IAuthorizationHandler, HoldsPostHandler>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.AddIdentityCore<Account>()
@@ -34,6 +37,7 @@ public static class SecurityRegistration
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
             cookie.SlidingExpiration = true;
+            cookie.Events.OnRedirectToLogin = AskToSignInAsync;
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -69,5 +73,19 @@ public static class SecurityRegistration
         });
         app.UseAuthorization();
         return app;
+    }
+
+    /// <summary>A script is told in a status, and whoever had typed something keeps it on the page on which they sign in again. Everybody else is sent to sign in.</summary>
+    private static async Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var held = context.Request.AcceptsData() ? null : await context.HttpContext.RequestServices.GetRequiredService<HeldForms>().HoldAsync(context.HttpContext);
+        if (held is null && !context.Request.AcceptsData())
+        {
+            context.Response.Redirect(context.RedirectUri);
+            return;
+        }
+
+        context.HttpContext.Items[HeldForms.Item] = held;
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
     }
 }

@@ -28,4 +28,7 @@ public static class UkTime
         var local = InUk(utc);
         return $"{DateOnly.FromDateTime(local).Words()} at {local.ToString("h.mmtt", English).ToLowerInvariant()}";
     }
+
+    /// <summary>"14:15", UK time, from a stored time.</summary>
+    public static string ClockTime(this DateTime utc) => InUk(utc).ToString("HH:mm", English);
 }

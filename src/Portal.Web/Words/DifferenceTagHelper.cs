@@ -11,6 +11,9 @@ public sealed class DifferenceTagHelper : TagHelper
     /// <summary>The difference to show.</summary>
     public WordDifference? Of { get; set; }
 
+    /// <summary>Shows only one of the two texts, with what the other does not have marked; null shows both in one.</summary>
+    public WordSide? Side { get; set; }
+
     /// <summary>What is said before words that only the first text has; where two people wrote, perhaps "only in yours".</summary>
     public string Removed { get; set; } = "removed";
 
@@ -28,6 +31,8 @@ public sealed class DifferenceTagHelper : TagHelper
             _ = run.Change switch
             {
                 WordChange.Kept => output.Content.Append(run.Text),
+                WordChange.Removed when Side == WordSide.After => output.Content,
+                WordChange.Added when Side == WordSide.Before => output.Content,
                 WordChange.Removed => output.Content.AppendHtml(Marked("del", Removed, run.Text)),
                 _ => output.Content.AppendHtml(Marked("ins", Added, run.Text)),
             };

@@ -15,3 +15,13 @@ public enum WordChange
 
 /// <summary>A stretch of text that was kept, removed or added as a whole.</summary>
 public sealed record WordRun(WordChange Change, string Text);
+
+/// <summary>One of two texts that are compared.</summary>
+public enum WordSide
+{
+    /// <summary>The first.</summary>
+    Before,
+
+    /// <summary>The second.</summary>
+    After,
+}

@@ -18,7 +18,7 @@ public sealed partial class Journey : IAsyncDisposable
     private static int _pictures;
 
     private readonly PortalSite _site;
-    private readonly ScriptSwitch _script;
+    private ScriptSwitch _script;
     private readonly List<string> _noise = [];
     private IResponse? _shown;
 
@@ -29,10 +29,13 @@ public sealed partial class Journey : IAsyncDisposable
         Page = page;
     }
 
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     /// <summary>The part of the page that is not the frame around it.</summary>
     public ILocator Main => Page.GetByRole(AriaRole.Main);
+
+    /// <summary>Statuses that requests of a page's script may be answered with here, because the journey is about what the page makes of them.</summary>
+    public IReadOnlyList<int> ScriptMayGet { get; set; } = [];
 
     /// <summary>Class of what had the focus when the page had come. The checks may take the focus away.</summary>
     public string FocusBefore { get; private set; } = "";
@@ -47,6 +50,21 @@ public sealed partial class Journey : IAsyncDisposable
         var journey = new Journey(site, page, await ScriptSwitch.OfAsync(page, script));
         journey.Listen();
         return journey;
+    }
+
+    /// <summary>The page is gone at once, without a farewell; the browser and what it keeps are still there, with an empty page.</summary>
+    public async Task KillAsync()
+    {
+        var (context, killed) = (Page.Context, Page);
+        Page = await context.NewPageAsync();
+        _script = await ScriptSwitch.OfAsync(Page, _script.IsOn);
+        var session = await context.NewCDPSessionAsync(killed);
+        var crashed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        killed.Crash += (_, _) => crashed.TrySetResult();
+        _ = session.SendAsync("Page.crash"); // is never answered
+        await crashed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await killed.CloseAsync();
+        Listen();
     }
 
     /// <summary>Signs one of the demonstration people in through the page.</summary>
@@ -214,7 +232,7 @@ public sealed partial class Journey : IAsyncDisposable
             {
                 _shown = response;
             }
-            else if (response.Status >= 400)
+            else if (response.Status >= 400 && !ScriptMayGet.Contains(response.Status))
             {
                 _noise.Add(string.Create(CultureInfo.InvariantCulture, $"{response.Status} for {response.Url}"));
             }

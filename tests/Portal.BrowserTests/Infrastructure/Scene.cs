@@ -35,6 +35,9 @@ public sealed class Scene
 
     public Id<SelfAssessment> Id { get; }
 
+    /// <summary>Address of the page on which a criterion is answered.</summary>
+    public string Answer(string criterion) => $"/self-assessments/answer/{Id}/{criterion}";
+
     /// <summary>Opens one for the board, or for the authority.</summary>
     public static async Task<Scene> OpenAsync(PortalSite site, Cast cast, bool ofAuthority = false)
     {

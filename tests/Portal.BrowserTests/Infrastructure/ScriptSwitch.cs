@@ -11,6 +11,8 @@ internal sealed class ScriptSwitch
 
     private ScriptSwitch(ICDPSession? session) => _session = session;
 
+    public bool IsOn => _session is null;
+
     public static async Task<ScriptSwitch> OfAsync(IPage page, bool on)
     {
         var one = new ScriptSwitch(on ? null : await page.Context.NewCDPSessionAsync(page));

@@ -63,18 +63,17 @@ public sealed partial class TheContributor(PortalSite site)
 
         await Texts.FillInAsync(partner, "Police officers take part in audits.");
         await partner.PressAsync("Save", 409);
-        await partner.SeesAsync($"{cast.Manager} saved this answer while you were writing.");
-        await partner.SeesAsync("Audits are done by the board’s own staff.");
+        await partner.SeesAsync($"{cast.Manager} saved this while you were writing.");
+        await partner.SeesAsync("Audits are done by the board’s own staff");
         await Expect(partner.Main.GetByLabel("What do we know?")).ToHaveValueAsync("Police officers take part in audits.");
         await partner.FillAsync("What do we know?", "Audits are done by the board’s own staff with police officers.");
         await partner.PressAsync("Save");
         await partner.SeesAsync("Saved.");
 
         await partner.FollowAsync("History of this answer");
-        await partner.SeesAsync("3 in all");
-        await partner.SeesAsync("Audits are done by the board’s own staff with police officers.");
+        await partner.SeesAsync("with police officers");
         await partner.SeesAsync("Kept aside");
-        await partner.SeesAsync("Police officers take part in audits.");
+        await partner.SeesAsync("Police officers take part in audits");
     }
 
     private async Task<Scene> AskedAsync(Cast cast)

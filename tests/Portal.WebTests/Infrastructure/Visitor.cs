@@ -34,6 +34,13 @@ public sealed class Visitor
     /// <summary>Sends what no page offered, redirections not followed.</summary>
     public Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken ct = default) => _plain.SendAsync(request, ct);
 
+    /// <summary>As <see cref="Send(HttpRequestMessage, CancellationToken)"/>, the answer read as a page.</summary>
+    public async Task<HtmlPage> SendAndRead(HttpRequestMessage request)
+    {
+        using var response = await _plain.SendAsync(request);
+        return await ReadAsync(response);
+    }
+
     /// <summary>Sends a form with a token of the visitor's own, wherever the form is from; redirections not followed.</summary>
     public async Task<HtmlPage> SendAsOwn(OfferedForm form)
     {

@@ -18,18 +18,14 @@ namespace Portal.Web.Features.SelfAssessments;
 /// <summary>Answering one criterion, with guidance beside the questions and the evidence beneath.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class AnswerModel(
-    PortalDbContext db, AssessmentReader reader, SaveAnswer save, WordingReader wording, TaskCompletion tasks, CurrentPerson me) : PortalPage
+    PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, WordingReader wording, TaskCompletion tasks, CurrentPerson me)
+    : WritingPage<AnswerText>(writers)
 {
-    [BindProperty(SupportsGet = true)]
-    public Id<SelfAssessment> Id { get; set; }
-
     [BindProperty(SupportsGet = true)]
     public string Criterion { get; set; } = "";
 
     [BindProperty]
     public Form Input { get; set; } = new();
-
-    public ShownAssessment Shown { get; private set; } = null!;
 
     /// <summary>What the language coach has to say about the text as it is saved.</summary>
     public Wording Said { get; private set; } = Wording.None;
@@ -39,8 +35,6 @@ public sealed class AnswerModel(
     public Criterion Asked { get; private set; } = null!;
 
     public JudgementArea Area { get; private set; } = null!;
-
-    public bool MayWrite { get; private set; }
 
     public IReadOnlyList<LinkedEvidence> Evidence { get; private set; } = [];
 
@@ -55,11 +49,11 @@ public sealed class AnswerModel(
     /// <summary>The last day for it.</summary>
     public DateOnly? MyTaskDueOn { get; private set; }
 
-    /// <summary>What somebody else saved meanwhile; null unless the save lost the race.</summary>
-    public SavedFirst<AnswerText>? SavedFirst { get; private set; }
+    protected override string Subject => Criterion;
 
-    /// <summary>A grade in the framework's words.</summary>
-    public string LabelOf(string? grade) => grade is null ? "None" : Shown.Framework.Grade(grade).Label;
+    protected override int BasedOn => Input.BasedOn;
+
+    protected override AnswerText Typed => Input.Text();
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -71,12 +65,12 @@ public sealed class AnswerModel(
         }
     }
 
-    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveAsync(() => Done("Saved.", Criterion), ct);
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveAsync(joined => Done(joined, Criterion), ct);
 
-    public Task<IActionResult> OnPostNextAsync(CancellationToken ct) => SaveAsync(() => Done("Saved.", NextCriterion ?? Criterion), ct);
+    public Task<IActionResult> OnPostNextAsync(CancellationToken ct) => SaveAsync(joined => Done(joined, NextCriterion ?? Criterion), ct);
 
     public Task<IActionResult> OnPostFinishAsync(CancellationToken ct) => SaveAsync(
-        async () =>
+        async _ =>
         {
             if (MyTask is { } task)
             {
@@ -116,30 +110,37 @@ public sealed class AnswerModel(
         return null;
     }
 
-    private async Task<IActionResult> SaveAsync(Func<Task<IActionResult>> then, CancellationToken ct)
+    protected override bool TypedIsValid() => Valid(Input, new Validator());
+
+    protected override Task<SaveOutcome<AnswerText>> SaveAsync(AnswerText text, int basedOn, CancellationToken ct) => save.AsAsync(Id, Criterion, text, basedOn, ct);
+
+    protected override Task<SaveOutcome<AnswerText>> CompareAsync(AnswerText text, int basedOn, CancellationToken ct) =>
+        save.CompareAsync(Shown.Assessment, Criterion, text, basedOn, ct);
+
+    protected override void Fill(AnswerText text, int version) => Input = Form.Of(text, version);
+
+    protected override IReadOnlyList<SaidText> Read(AnswerText text) => text.Read(Shown.Framework);
+
+    private async Task<IActionResult> SaveAsync(Func<string?, Task<IActionResult>> then, CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
+        if (!TypedIsValid())
         {
             return Invalid();
         }
 
-        var outcome = await save.AsAsync(Id, Criterion, Input.Text(), Input.BasedOn, ct);
-        if (outcome.Saved)
+        var outcome = await SaveAsync(Typed, BasedOn, ct);
+        if (!outcome.Saved)
         {
-            return await then();
+            return BothVersions(outcome, nameof(Form.Know));
         }
 
-        SavedFirst = outcome.SavedFirst;
-        Input = Input with { BasedOn = outcome.Version };
-        ModelState.Remove("Input.BasedOn");
-        ModelState.AddModelError("Input.Know", $"{SavedFirst!.By} saved this answer while you were writing. Both texts are below: put together what should stand, and save again");
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return Page();
+        Kept();
+        return await then(outcome.JoinedWith);
     }
 
-    private Task<IActionResult> Done(string notice, string criterion)
+    private Task<IActionResult> Done(string? joinedWith, string criterion)
     {
-        Notice(notice);
+        Notice(joinedWith is null ? "Saved." : $"Saved, together with what {joinedWith} wrote meanwhile in other fields.");
         return Task.FromResult<IActionResult>(Go("Answer", new { id = Id, criterion }));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.Shared;
@@ -10,9 +11,9 @@ using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
 
-/// <summary>Every text of one answer or judgement that was ever saved or kept aside, newest first.</summary>
+/// <summary>Every text of one answer or judgement that was ever saved or kept aside, newest first: who changed which field from what to what.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader) : PortalPage
+public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader, RestoreText restore) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -26,38 +27,22 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader) : 
 
     public bool OfJudgement { get; private set; }
 
-    public PageOf<Row> Revisions { get; private set; } = null!;
+    public bool MayWrite { get; private set; }
+
+    public PlaceInList Place { get; private set; } = null!;
+
+    public IReadOnlyList<Entry> Entries { get; private set; } = [];
 
     public void OnGet()
     {
     }
 
-    /// <summary>The questions and what was said to them.</summary>
-    public IEnumerable<(string Question, string Text)> Read(string content)
+    /// <summary>Puts one field back to what it was after <paramref name="revision"/>.</summary>
+    public async Task<IActionResult> OnPostAsync(Id<Revision> revision, string field, CancellationToken ct)
     {
-        if (OfJudgement)
-        {
-            var judged = JsonSerializer.Deserialize<JudgementText>(content) ?? JudgementText.Empty;
-            return
-            [
-                ("Grade", judged.Grade is { } grade ? Shown.Framework.Grade(grade).Label : "None"),
-                ("Why this grade?", judged.Reasons),
-                ("What kept it from the grade above?", judged.KeptFromHigher),
-                ("What kept it from the grade below?", judged.KeptFromLower),
-                ("Whose voice stands behind it?", judged.ChildrensVoice),
-            ];
-        }
-
-        var answer = JsonSerializer.Deserialize<AnswerText>(content) ?? AnswerText.Empty;
-        return
-        [
-            (Shown.Framework.Questions.Know, answer.Know),
-            (Shown.Framework.Questions.HowKnown, answer.HowKnown),
-            (Shown.Framework.Questions.Difference, answer.Difference),
-            (Shown.Framework.Questions.Next, answer.Next),
-            ("How strong is that claim?", answer.Strength?.Words() ?? "Not said"),
-            ("Own grade", answer.SelfGrade is { } own ? Shown.Framework.Grade(own).Label : "None"),
-        ];
+        await (OfJudgement ? restore.JudgementAsync(Id, Subject, revision, field, ct) : restore.AnswerAsync(Id, Subject, revision, field, ct));
+        Notice("The earlier words are back. What they replaced is in the history below.");
+        return Go("History", new { id = Id, subject = Subject });
     }
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
@@ -71,14 +56,40 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader) : 
         Shown.RequireReadable(about.Area.Code, about.Criterion?.Id);
         OfJudgement = about.Criterion is null;
         Title = about.Criterion?.Title ?? about.Area.Title;
-
-        Revisions = await db.Revisions.Where(r => r.SelfAssessmentId == Id && r.Subject == Subject)
-            .Join(db.People, r => r.WrittenBy, p => p.Id, (r, p) => new { Revision = r, p.Name })
-            .OrderByDescending(r => r.Revision.WrittenAt).ThenByDescending(r => r.Revision.Id)
-            .Select(r => new Row(r.Name, r.Revision.WrittenAt, r.Revision.KeptAside, r.Revision.Content))
+        MayWrite = Shown.IsOpen && (about.Criterion is { } criterion ? Shown.Share.MayAnswer(about.Area.Code, criterion.Id) : Shown.Share.MayJudge(about.Area.Code));
+        var all = db.Revisions.Where(r => r.SelfAssessmentId == Id && r.Subject == Subject).OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id);
+        var revisions = await all.Join(db.People, r => r.WrittenBy, p => p.Id, (r, p) => new Row(r.Id, p.Name, r.WrittenAt, r.KeptAside, r.Content))
             .ToPageAsync(Request.Query, ct);
+        var before = await all.Skip(revisions.Place.Last).Where(r => !r.KeptAside)
+            .OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id).Select(r => r.Content).FirstOrDefaultAsync(ct);
+        Place = revisions.Place;
+        Entries = Compared(revisions.Rows, before);
         return null;
     }
 
-    public sealed record Row(string By, DateTime At, bool KeptAside, string Content);
+    private List<Entry> Compared(IReadOnlyList<Row> rows, string? before)
+    {
+        var entries = new List<Entry>();
+        foreach (var row in rows.Reverse())
+        {
+            var changes = Read(before).Zip(Read(row.Content)).Where(s => s.First.Text != s.Second.Text)
+                .Select(s => new Change(s.Second.Field, s.Second.Question, WordDifference.Between(s.First.Text, s.Second.Text))).ToList();
+            entries.Insert(0, new Entry(row, changes));
+            before = row.KeptAside ? before : row.Content;
+        }
+
+        return entries;
+    }
+
+    private IReadOnlyList<SaidText> Read(string? content) => OfJudgement
+        ? (content is null ? JudgementText.Empty : JsonSerializer.Deserialize<JudgementText>(content)!).Read(Shown.Framework)
+        : (content is null ? AnswerText.Empty : JsonSerializer.Deserialize<AnswerText>(content)!).Read(Shown.Framework);
+
+    public sealed record Row(Id<Revision> Id, string By, DateTime At, bool KeptAside, string Content);
+
+    /// <summary>One text and what it changed.</summary>
+    public sealed record Entry(Row Revision, IReadOnlyList<Change> Changes);
+
+    /// <summary>One field, from what to what.</summary>
+    public sealed record Change(string Field, string Question, WordDifference Difference);
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
@@ -13,18 +12,14 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Deciding one judgement: the grade, its reasons, how near the neighbouring grades are, and the voice of children behind it.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, SaveJudgement save, WordingReader wording) : PortalPage
+public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, SaveJudgement save, WritersAtWork writers, WordingReader wording)
+    : WritingPage<JudgementText>(writers)
 {
-    [BindProperty(SupportsGet = true)]
-    public Id<SelfAssessment> Id { get; set; }
-
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
     [BindProperty]
     public Form Input { get; set; } = new();
-
-    public ShownAssessment Shown { get; private set; } = null!;
 
     /// <summary>What the language coach has to say about the text as it is saved.</summary>
     public Wording Said { get; private set; } = Wording.None;
@@ -32,8 +27,6 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
     public Guidance Guidance => new(Shown.Framework, Area, null, Input.Grade);
 
     public JudgementArea Area { get; private set; } = null!;
-
-    public bool MayWrite { get; private set; }
 
     public IReadOnlyList<SelectListItem> Grades { get; private set; } = [];
 
@@ -43,8 +36,11 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
     /// <summary>Limiting rules that the grades given so far bring into play, to be explained.</summary>
     public IReadOnlyList<LimitingRule> Limits { get; private set; } = [];
 
-    /// <summary>What somebody else saved meanwhile; null unless the save lost the race.</summary>
-    public SavedFirst<JudgementText>? SavedFirst { get; private set; }
+    protected override string Subject => Code;
+
+    protected override int BasedOn => Input.BasedOn;
+
+    protected override JudgementText Typed => Input.Text();
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -58,24 +54,20 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
+        if (!TypedIsValid())
         {
             return Invalid();
         }
 
-        var outcome = await save.AsAsync(Id, Code, Input.Text(), Input.BasedOn, ct);
-        if (outcome.Saved)
+        var outcome = await SaveAsync(Typed, BasedOn, ct);
+        if (!outcome.Saved)
         {
-            Notice("The judgement is saved.");
-            return Go(Area.Criteria.Count > 0 ? "Area" : "Overview", new { id = Id, code = Area.Criteria.Count > 0 ? Code : null });
+            return BothVersions(outcome, nameof(Form.Reasons));
         }
 
-        SavedFirst = outcome.SavedFirst;
-        Input = Input with { BasedOn = outcome.Version };
-        ModelState.Remove("Input.BasedOn");
-        ModelState.AddModelError("Input.Reasons", $"{SavedFirst!.By} saved this judgement while you were writing. Both are below: decide what should stand, and save again");
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return Page();
+        Kept();
+        Notice(outcome.JoinedWith is { } other ? $"The judgement is saved, together with what {other} wrote meanwhile in other fields." : "The judgement is saved.");
+        return Go(Area.Criteria.Count > 0 ? "Area" : "Overview", new { id = Id, code = Area.Criteria.Count > 0 ? Code : null });
     }
 
     public string LabelOf(string? grade) => grade is null ? "Not judged yet" : Shown.Framework.Grade(grade).Label;
@@ -99,6 +91,17 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
         Limits = [.. Shown.Framework.LimitsConcerning(given).Where(l => l.Effect.Judgement == Code)];
         return null;
     }
+
+    protected override bool TypedIsValid() => Valid(Input, new Validator());
+
+    protected override Task<SaveOutcome<JudgementText>> SaveAsync(JudgementText text, int basedOn, CancellationToken ct) => save.AsAsync(Id, Code, text, basedOn, ct);
+
+    protected override Task<SaveOutcome<JudgementText>> CompareAsync(JudgementText text, int basedOn, CancellationToken ct) =>
+        save.CompareAsync(Shown.Assessment, Code, text, basedOn, ct);
+
+    protected override void Fill(JudgementText text, int version) => Input = Form.Of(text, version);
+
+    protected override IReadOnlyList<SaidText> Read(JudgementText text) => text.Read(Shown.Framework);
 
     public sealed record Form
     {

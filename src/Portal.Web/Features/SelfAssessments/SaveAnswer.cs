@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
@@ -10,8 +9,8 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Features.SelfAssessments;
 
-/// <summary>Saves the answer to a criterion. A text that comes second is kept aside, never lost and never written over the first.</summary>
-public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, CurrentPerson me, TimeProvider clock)
+/// <summary>Saves the answer to a criterion, as <see cref="SaveText"/> does.</summary>
+public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, SaveText save, CurrentPerson me, TimeProvider clock)
 {
     /// <param name="id">The self-assessment.</param>
     /// <param name="criterionId">The criterion's id in the framework.</param>
@@ -24,30 +23,16 @@ public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, 
             var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
             var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
             await RequireAllowedAsync(assessment, framework, criterionId, text, ct);
-            var answer = await db.Answers.FirstOrDefaultAsync(a => a.SelfAssessmentId == id && a.CriterionId == criterionId, ct);
-            var written = text.Tidied();
-            if (answer?.Text == written)
-            {
-                return new SaveOutcome<AnswerText>(answer.Version);
-            }
-
-            if (answer is null)
-            {
-                answer = Answer.To(criterionId, assessment, written, me.Id, clock.UtcNow());
-                db.Answers.Add(answer);
-            }
-            else if (!answer.TryRewrite(assessment, written, basedOn, me.Id, clock.UtcNow()))
-            {
-                Keep(assessment, criterionId, written, aside: true);
-                await db.SaveChangesAsync(ct);
-                var first = await db.People.Where(p => p.Id == answer.WrittenBy).Select(p => p.Name).SingleAsync(ct);
-                return new SaveOutcome<AnswerText>(answer.Version, new SavedFirst<AnswerText>(answer.Text, first, answer.WrittenAt));
-            }
-
-            Keep(assessment, criterionId, written, aside: false);
-            await db.SaveChangesAsync(ct);
-            return new SaveOutcome<AnswerText>(answer.Version);
+            return await save.AsAsync(
+                assessment, criterionId, await PresentAsync(id, criterionId, ct), first => Answer.To(criterionId, assessment, first, me.Id, clock.UtcNow()), text, basedOn, ct);
         });
+
+    /// <summary>Sets what was typed beside what is saved, and saves nothing.</summary>
+    public async Task<SaveOutcome<AnswerText>> CompareAsync(SelfAssessment assessment, string criterionId, AnswerText text, int basedOn, CancellationToken ct) =>
+        await save.CompareAsync(assessment, criterionId, await PresentAsync(assessment.Id, criterionId, ct), text, basedOn, ct);
+
+    private Task<Answer?> PresentAsync(Id<SelfAssessment> id, string criterionId, CancellationToken ct) =>
+        db.Answers.FirstOrDefaultAsync(a => a.SelfAssessmentId == id && a.CriterionId == criterionId, ct);
 
     private async Task RequireAllowedAsync(SelfAssessment assessment, Framework framework, string criterionId, AnswerText text, CancellationToken ct)
     {
@@ -65,7 +50,4 @@ public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, 
             await access.MayAnswerAsync(assessment, framework.JudgementOf(criterionId).Code, criterionId, ct), "This criterion is assigned to somebody else.");
         assessment.RequireOpenForWriting();
     }
-
-    private void Keep(SelfAssessment assessment, string criterionId, AnswerText text, bool aside) =>
-        db.Revisions.Add(Revision.Of(assessment, criterionId, JsonSerializer.Serialize(text), aside, me.Id, clock.UtcNow()));
 }

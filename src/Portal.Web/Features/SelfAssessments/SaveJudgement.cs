@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
@@ -9,8 +8,8 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Features.SelfAssessments;
 
-/// <summary>Saves a judgement as a person decided it. A text that comes second is kept aside, never lost and never written over the first.</summary>
-public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, CurrentPerson me, TimeProvider clock)
+/// <summary>Saves a judgement as a person decided it, as <see cref="SaveText"/> does.</summary>
+public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, SaveText save, CurrentPerson me, TimeProvider clock)
 {
     /// <param name="id">The self-assessment.</param>
     /// <param name="judgementCode">The judgement's code in the framework.</param>
@@ -22,30 +21,16 @@ public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary framework
         {
             var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
             await RequireAllowedAsync(assessment, judgementCode, text, ct);
-            var judgement = await db.Judgements.FirstOrDefaultAsync(j => j.SelfAssessmentId == id && j.JudgementCode == judgementCode, ct);
-            var decided = text.Tidied();
-            if (judgement?.Text == decided)
-            {
-                return new SaveOutcome<JudgementText>(judgement.Version);
-            }
-
-            if (judgement is null)
-            {
-                judgement = Judgement.Of(judgementCode, assessment, decided, me.Id, clock.UtcNow());
-                db.Judgements.Add(judgement);
-            }
-            else if (!judgement.TryRevise(assessment, decided, basedOn, me.Id, clock.UtcNow()))
-            {
-                Keep(assessment, judgementCode, decided, aside: true);
-                await db.SaveChangesAsync(ct);
-                var first = await db.People.Where(p => p.Id == judgement.DecidedBy).Select(p => p.Name).SingleAsync(ct);
-                return new SaveOutcome<JudgementText>(judgement.Version, new SavedFirst<JudgementText>(judgement.Text, first, judgement.DecidedAt));
-            }
-
-            Keep(assessment, judgementCode, decided, aside: false);
-            await db.SaveChangesAsync(ct);
-            return new SaveOutcome<JudgementText>(judgement.Version);
+            return await save.AsAsync(
+                assessment, judgementCode, await PresentAsync(id, judgementCode, ct), first => Judgement.Of(judgementCode, assessment, first, me.Id, clock.UtcNow()), text, basedOn, ct);
         });
+
+    /// <summary>Sets what was typed beside what is saved, and saves nothing.</summary>
+    public async Task<SaveOutcome<JudgementText>> CompareAsync(SelfAssessment assessment, string judgementCode, JudgementText text, int basedOn, CancellationToken ct) =>
+        await save.CompareAsync(assessment, judgementCode, await PresentAsync(assessment.Id, judgementCode, ct), text, basedOn, ct);
+
+    private Task<Judgement?> PresentAsync(Id<SelfAssessment> id, string judgementCode, CancellationToken ct) =>
+        db.Judgements.FirstOrDefaultAsync(j => j.SelfAssessmentId == id && j.JudgementCode == judgementCode, ct);
 
     private async Task RequireAllowedAsync(SelfAssessment assessment, string judgementCode, JudgementText text, CancellationToken ct)
     {
@@ -63,7 +48,4 @@ public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary framework
         CurrentPerson.Require(await access.MayJudgeAsync(assessment, judgementCode, ct), "This judgement is for whoever leads the area.");
         assessment.RequireOpenForWriting();
     }
-
-    private void Keep(SelfAssessment assessment, string judgementCode, JudgementText text, bool aside) =>
-        db.Revisions.Add(Revision.Of(assessment, judgementCode, JsonSerializer.Serialize(text), aside, me.Id, clock.UtcNow()));
 }

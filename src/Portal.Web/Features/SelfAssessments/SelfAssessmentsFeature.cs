@@ -13,8 +13,11 @@ public static class SelfAssessmentsFeature
         .AddScoped<WriteComment>()
         .AddScoped<WordingReader>()
         .AddScoped<DismissRemark>()
+        .AddScoped<WritersAtWork>()
+        .AddScoped<SaveText>()
         .AddScoped<SaveAnswer>()
         .AddScoped<SaveJudgement>()
+        .AddScoped<RestoreText>()
         .AddScoped<MoveSubmission>()
         .AddScoped<WithdrawSelfAssessment>();
 }

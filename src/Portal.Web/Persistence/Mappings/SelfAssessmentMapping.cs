@@ -122,3 +122,14 @@ internal sealed class DismissedRemarkMapping : IEntityTypeConfiguration<Dismisse
         builder.HasIndex(d => new { d.SelfAssessmentId, d.Subject });
     }
 }
+
+internal sealed class WriterAtWorkMapping : IEntityTypeConfiguration<WriterAtWork>
+{
+    public void Configure(EntityTypeBuilder<WriterAtWork> builder)
+    {
+        builder.ToTable("WritersAtWork");
+        builder.HasKey(w => new { w.SelfAssessmentId, w.Subject, w.PersonId });
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(w => w.SelfAssessmentId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(w => w.PersonId);
+    }
+}

@@ -33,7 +33,8 @@ public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
         var said = await (await police.Open(address)).Submit("Save", ("What difference has it made to children, young people and families?", "Fewer repeat referrals."), (strength, "Correlated"));
         said.Document.QuerySelector("input[name='Input.Strength'][checked]")!.GetAttribute("value").ShouldBe("Correlated");
         var history = await said.Follow("History of this answer");
-        history.Document.QuerySelectorAll("dt").Single(d => HtmlPage.Words(d) == "How strong is that claim?").NextElementSibling!.TextContent.Trim().ShouldBe("Correlated");
+        var shown = history.Document.QuerySelectorAll("h3").Single(d => HtmlPage.Words(d) == "How strong is that claim?").NextElementSibling;
+        HtmlPage.Words(shown).ShouldBe("[added: Correlated]");
 
         await said.Submit("Save", (strength, "Not said"));
         (await Portal.ReadAsync(db => db.Answers.Select(a => a.Text.Strength).SingleAsync())).ShouldBeNull();
@@ -50,8 +51,8 @@ public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
         var page = await ofPolice.Submit("Save", (Know, "The police know this."));
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
-        page.ShouldShowError("Tom Whitfield saved this answer while you were writing. Both texts are below: put together what should stand, and save again");
-        page.ShouldSay("Saved by Tom Whitfield").ShouldSay("The manager knows that.").Value(Know).ShouldBe("The police know this.");
+        page.ShouldShowError("Tom Whitfield saved this while you were writing. Both texts are below: put together what should stand, and save again");
+        page.ShouldSay("Saved by Tom Whitfield").ShouldSay("manager knows that").Value(Know).ShouldBe("The police know this.");
 
         var joined = await page.Submit("Save", (Know, "The manager knows that. The police know this."));
 
@@ -72,8 +73,8 @@ public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
         var page = await ofChair.Submit("Save the judgement", ("Which grade do you give?", "Requires improvement"), (Reasons, "Too few audits."));
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
-        page.ShouldShowError("Tom Whitfield saved this judgement while you were writing. Both are below: decide what should stand, and save again");
-        page.ShouldSay("Partners challenge each other.").Value(Reasons).ShouldBe("Too few audits.");
+        page.ShouldShowError("Tom Whitfield saved this while you were writing. Both texts are below: put together what should stand, and save again");
+        page.ShouldSay("Partners challenge each other").Value(Reasons).ShouldBe("Too few audits.");
         page.Document.QuerySelector("input[name='Input.Grade'][checked]")!.GetAttribute("value").ShouldBe("requires-improvement");
         (await Portal.ReadAsync(db => db.Judgements.Select(j => j.Text.Grade).SingleAsync())).ShouldBe("good");
     }
@@ -119,6 +120,62 @@ public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
         page.Document.QuerySelectorAll("main form button").ShouldBeEmpty();
         (await police.SendAsOwn(own with { To = $"/self-assessments/answer/{scene.Id}/LSCB-03" })).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Portal.ReadAsync(db => db.Answers.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_history_says_who_changed_which_field_from_what_to_what_and_puts_earlier_words_back()
+    {
+        var (scene, address) = await AnswerAsync();
+        var police = await SignedInAs(Given.Police);
+        await (await police.Open(address)).Submit("Save", (Know, "Ten audits were made."), ("What will we do next?", "Nothing."));
+        Portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        await (await police.Open(address)).Submit("Save", (Know, "Twelve audits were made."));
+
+        var history = await (await police.Open(address)).Follow("History of this answer");
+
+        history.Document.QuerySelectorAll("main h2").Select(HtmlPage.Words).ShouldBe(["Priya Nair, 3 March 2015 at 9.05am", "Priya Nair, 3 March 2015 at 9.00am"]);
+        history.Document.QuerySelectorAll("main del").Select(HtmlPage.Words).ShouldBe(["[removed: Ten]"]);
+        history.Document.QuerySelectorAll("main ins").Select(HtmlPage.Words).ShouldBe(["[added: Twelve]", "[added: Ten audits were made.]", "[added: Nothing.]"]);
+
+        var back = await history.Submit("Put this back: What do we know?, as Priya Nair wrote it on 3 March 2015 at 9.00am");
+
+        back.ShouldSay("The earlier words are back.");
+        var now = await police.Open(address);
+        (now.Value(Know), now.Value("What will we do next?")).ShouldBe(("Ten audits were made.", "Nothing."));
+        (await Portal.ReadAsync(db => db.Revisions.CountAsync())).ShouldBe(3, "what was replaced stays");
+        scene.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_text_that_was_kept_aside_can_be_put_back_field_by_field()
+    {
+        var (_, address) = await AnswerAsync();
+        var police = await SignedInAs(Given.Police);
+        var ofPolice = await police.Open(address);
+        await (await (await SignedInAs(Given.Manager)).Open(address)).Submit("Save", (Know, "The manager knows that."));
+        await ofPolice.Submit("Save", (Know, "The police know this."));
+
+        var history = await police.Open(address.Replace("answer", "history", StringComparison.Ordinal));
+        history.ShouldSay("Kept aside");
+        await history.Submit("Put this back: What do we know?, as Priya Nair wrote it on 3 March 2015 at 9.00am");
+
+        (await police.Open(address)).Value(Know).ShouldBe("The police know this.");
+    }
+
+    [Fact]
+    public async Task Whoever_may_only_read_puts_nothing_back()
+    {
+        var (_, address) = await AnswerAsync();
+        await (await (await SignedInAs(Given.Police)).Open(address)).Submit("Save", (Know, "The police know this."));
+        var form = (await (await SignedInAs(Given.Manager)).Open(address.Replace("answer", "history", StringComparison.Ordinal))).Forms[0];
+        var before = await Portal.FingerprintAsync();
+
+        var director = await SignedInAs(Given.Director);
+        (await director.Open(form.To)).ShouldSay("The police know this.").Document.QuerySelectorAll("main form").ShouldBeEmpty();
+        (await director.SendAsOwn(form)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await (await SignedInAs("samuel.okafor")).SendAsOwn(form)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await (await SignedInAs("robert.fielding")).SendAsOwn(form)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Portal.FingerprintAsync()).ShouldBe(before);
     }
 
     private async Task<(Scene Scene, string Address)> AnswerAsync()

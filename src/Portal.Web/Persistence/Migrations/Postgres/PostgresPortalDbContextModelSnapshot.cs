@@ -1040,6 +1040,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<bool>("KeptAside")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("Makes")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("uuid");
 
@@ -1118,6 +1121,30 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("FrameworkCode", "FrameworkVersion");
 
                     b.ToTable("SelfAssessments");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.WriterAtWork", b =>
+                {
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("SelfAssessmentId", "Subject", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("WritersAtWork", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.SignOff.FrozenVersion", b =>
@@ -2172,6 +2199,21 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("FrameworkCode", "FrameworkVersion")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.WriterAtWork", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

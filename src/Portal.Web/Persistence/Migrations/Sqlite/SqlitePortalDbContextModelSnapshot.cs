@@ -1029,6 +1029,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<bool>("KeptAside")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Makes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("TEXT");
 
@@ -1107,6 +1110,30 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("FrameworkCode", "FrameworkVersion");
 
                     b.ToTable("SelfAssessments");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.WriterAtWork", b =>
+                {
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SelfAssessmentId", "Subject", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("WritersAtWork", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.SignOff.FrozenVersion", b =>
@@ -2161,6 +2188,21 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("FrameworkCode", "FrameworkVersion")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.WriterAtWork", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1,0 +1,20 @@
+using Portal.Domain.Common;
+using Portal.Domain.People;
+
+namespace Portal.Domain.SelfAssessments;
+
+/// <summary>Where a text stands that several people may write: whoever saves it says which version they were shown.</summary>
+public interface IWritten<TText> : IVersioned
+{
+    TText Text { get; }
+
+    /// <summary>Who wrote the present text.</summary>
+    Id<Person> WrittenBy { get; }
+
+    /// <summary>When, in UTC.</summary>
+    DateTime WrittenAt { get; }
+
+    /// <summary>Replaces the text. Whoever calls has shown the writer version <paramref name="basedOn"/>.</summary>
+    /// <returns>False when somebody else wrote meanwhile: nothing was changed, and both texts must be shown.</returns>
+    bool TryRewrite(SelfAssessment of, TText text, int basedOn, Id<Person> by, DateTime at);
+}

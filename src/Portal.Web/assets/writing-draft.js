@@ -1,0 +1,123 @@
+// What somebody typed in one form, kept in this browser for that person alone until the server has it.
+export class Draft {
+  constructor (form) {
+    this.form = form
+    this.key = `writing ${form.dataset.writer} ${new URL(form.action).pathname}`
+  }
+
+  // What a page was saved that was sent by its button: nothing of it need be held any longer.
+  static dropAll (path) {
+    if (!path) return
+    for (const key of Object.keys(localStorage).filter(k => k.startsWith('writing ') && k.endsWith(` ${path}`))) {
+      localStorage.removeItem(key)
+    }
+  }
+
+  // The fields somebody can type in or choose from: name → value.
+  typed () {
+    const values = {}
+    for (const field of this.fields()) {
+      if (field.type !== 'radio') {
+        values[field.name] = tidy(field.value)
+      } else {
+        values[field.name] ??= ''
+        if (field.checked) values[field.name] = field.value
+      }
+    }
+
+    return { values, basedOn: this.basedOn(), at: Date.now(), field: document.activeElement?.id }
+  }
+
+  write () {
+    this.put(this.key, this.typed())
+  }
+
+  read () {
+    return this.get(this.key)
+  }
+
+  drop () {
+    localStorage.removeItem(this.key)
+  }
+
+  isSaved (draft) {
+    return JSON.stringify(draft.values) === JSON.stringify(this.typed().values)
+  }
+
+  // A version that was typed before somebody else saved: it must outlive what is typed now.
+  setAside (draft) {
+    this.put(`${this.key} earlier`, draft)
+    this.drop()
+  }
+
+  earlier () {
+    return this.get(`${this.key} earlier`)
+  }
+
+  dropEarlier () {
+    localStorage.removeItem(`${this.key} earlier`)
+  }
+
+  fill (draft) {
+    for (const field of this.fields()) {
+      const value = draft.values[field.name]
+      if (value === undefined) continue
+      if (field.type === 'radio') {
+        field.checked = field.value === value
+      } else if (tidy(field.value) !== value) {
+        field.value = value
+      }
+    }
+  }
+
+  // What others wrote, into the fields that nobody touched here since they were sent.
+  fillUnlessTyped (values, sent) {
+    const now = this.typed().values
+    this.fill({ values: Object.fromEntries(Object.entries(values).filter(([name]) => now[name] === sent.values[name])) })
+  }
+
+  focus (draft) {
+    document.getElementById(draft.field)?.focus()
+  }
+
+  basedOn () {
+    return Number(this.basis().value)
+  }
+
+  setBasedOn (version) {
+    this.basis().value = version
+  }
+
+  returnAddress () {
+    return location.pathname + location.search
+  }
+
+  basis () {
+    return this.form.querySelector('input[name="Input.BasedOn"]')
+  }
+
+  fields () {
+    return this.form.querySelectorAll('textarea, input[type="radio"]')
+  }
+
+  get (key) {
+    try {
+      return JSON.parse(localStorage.getItem(key))
+    } catch {
+      return null
+    }
+  }
+
+  put (key, draft) {
+    try {
+      localStorage.setItem(key, JSON.stringify(draft))
+    } catch {
+      // The browser keeps nothing, or is full: what is typed is still saved every few seconds.
+    }
+  }
+}
+
+// As the server tidies text, so that only words make a difference.
+function tidy (text) {
+  return text.replaceAll('\r\n', '\n').trim()
+}
