@@ -53,8 +53,8 @@ public static class MuchMore
         var file = await db.StoredFiles.FirstAsync();
         var item = EvidenceItem.Add(theirs.Board, new EvidenceDescription($"Item {number}", EvidenceKind.Audit, new DateOnly(2014, 11, 30), "Shows it."), $"{number}.txt", file, me.Id, at);
         db.EvidenceItems.Add(item);
-        item.LinkTo(writing, "LSCB-02", $"page {number}", me.Id, at);
-        item.LinkTo(writing, "LSCB-03", null, me.Id, at);
+        item.LinkTo(writing, "LSCB-02", $"page {number}", 1000 + (2 * number), me.Id, at);
+        item.LinkTo(writing, "LSCB-03", null, 1001 + (2 * number), me.Id, at);
         var thread = await db.Comments.FirstAsync(c => c.SelfAssessmentId == theirs.InProgress && c.CriterionId == "LSCB-02" && c.ThreadId == null);
         db.Comments.Add(Comment.On(writing, "LSCB", "LSCB-02", $"Thread {number}", me.Id, at));
         db.Comments.Add(Comment.On(writing, "LSCB", null, $"On the grade {number}", me.Id, at));

@@ -82,7 +82,7 @@ public sealed class EvidenceItem : IBelongsToBody
 
     /// <summary>Links the item to a criterion of a self-assessment that is open for writing.</summary>
     /// <returns>The link; the one there already when the same passage is linked again.</returns>
-    public EvidenceLink LinkTo(SelfAssessment of, string criterionId, string? passage, Id<Person> by, DateTime at)
+    public EvidenceLink LinkTo(SelfAssessment of, string criterionId, string? passage, int reference, Id<Person> by, DateTime at)
     {
         of.RequireOpenForWriting();
         if (of.BodyId != BodyId)
@@ -98,7 +98,7 @@ public sealed class EvidenceItem : IBelongsToBody
             return existing;
         }
 
-        var link = new EvidenceLink(Id, of, criterionId, where, by, at);
+        var link = new EvidenceLink(Id, of, criterionId, where, reference, by, at);
         _links.Add(link);
         return link;
     }

@@ -11,7 +11,7 @@ public sealed class EvidenceLink : IBelongsToBody
     {
     }
 
-    internal EvidenceLink(Id<EvidenceItem> item, SelfAssessment of, string criterionId, string? passage, Id<Person> by, DateTime at)
+    internal EvidenceLink(Id<EvidenceItem> item, SelfAssessment of, string criterionId, string? passage, int reference, Id<Person> by, DateTime at)
     {
         Id = Id<EvidenceLink>.New();
         EvidenceItemId = item;
@@ -19,6 +19,7 @@ public sealed class EvidenceLink : IBelongsToBody
         BodyId = of.BodyId;
         CriterionId = criterionId;
         Passage = passage;
+        Reference = reference;
         LinkedBy = by;
         LinkedAt = at;
     }
@@ -35,6 +36,9 @@ public sealed class EvidenceLink : IBelongsToBody
 
     /// <summary>Page or passage, in the writer's words: "page 12", "section 3.2".</summary>
     public string? Passage { get; private set; }
+
+    /// <summary>The number by which texts of the self-assessment refer to it, from 1; see <see cref="References"/>.</summary>
+    public int Reference { get; private set; }
 
     public Id<Person> LinkedBy { get; private set; }
 

@@ -15,6 +15,9 @@ public sealed record AnswerText(string Know, string HowKnown, string Difference,
     /// <summary>True when the three questions about the present are answered; what comes next may be nothing.</summary>
     public bool IsComplete => Know.Length > 0 && HowKnown.Length > 0 && Difference.Length > 0;
 
+    /// <summary>The references to evidence that stand in it.</summary>
+    public IReadOnlySet<int> References() => Evidence.References.In(Know, HowKnown, Difference, Next);
+
     /// <inheritdoc />
     public AnswerText Tidied() =>
         this with { Know = Prose.Tidy(Know), HowKnown = Prose.Tidy(HowKnown), Difference = Prose.Tidy(Difference), Next = Prose.Tidy(Next) };

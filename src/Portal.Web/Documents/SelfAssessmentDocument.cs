@@ -77,7 +77,10 @@ public sealed record CriterionSection(
     string Id, string Title, string Text, AnswerText? Answer, string? SelfGradeLabel, string? WrittenBy, DateTime? WrittenAt, IReadOnlyList<EvidenceUse> Evidence);
 
 /// <summary>A reference from an answer to the numbered evidence, with the page or passage.</summary>
-public sealed record EvidenceUse(int Number, string? Passage);
+/// <param name="Number">Of the evidence in this document.</param>
+/// <param name="Passage">Page or passage; null for the whole.</param>
+/// <param name="Reference">The number by which the text refers to it; null in documents from before there was one.</param>
+public sealed record EvidenceUse(int Number, string? Passage, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Reference = null);
 
 /// <summary>One item of evidence, with the file's hash.</summary>
 public sealed record EvidenceEntry(

@@ -3,6 +3,7 @@
 // Without script the form is sent by its buttons, as any other.
 import { Draft } from './writing-draft.js'
 import { WritingStatus } from './writing-status.js'
+import { citeInto } from './writing-cite.js'
 
 const pause = 2000 // after the last key
 const longest = 10000 // while somebody types without a pause
@@ -34,6 +35,7 @@ class Writing {
     addEventListener('online', () => this.dirty() && this.keep())
     document.addEventListener('visibilitychange', () => document.hidden ? this.leave() : this.giveLifeSign())
     addEventListener('pagehide', () => this.leave())
+    citeInto(this.form, this.status)
     this.giveLifeSign()
     setInterval(() => this.giveLifeSign(), lifeSign)
   }

@@ -121,6 +121,9 @@ public sealed class Scene
     /// <summary>Whoever runs it saves an answer, on top of the version that they were shown.</summary>
     public Task AnswerAsync(string criterion, string know, int basedOn) => ActAsync((services, _) => AnswerAsync(services, criterion, know, basedOn));
 
+    /// <summary>A document stands behind a criterion.</summary>
+    public Task LinkEvidenceAsync(string criterion) => ActAsync((services, _) => LinkedEvidenceAsync(services, criterion));
+
     /// <summary>The library holds an audit that supports nothing yet.</summary>
     public Task AddEvidenceAsync() => ActAsync(async (services, _) => await AddAsync(services, await BodyAsync(services)));
 

@@ -154,6 +154,23 @@ public sealed class TheWriter(PortalSite site)
     }
 
     [Fact]
+    public async Task The_number_of_an_item_is_put_behind_the_words_that_were_selected()
+    {
+        var (cast, scene) = await AskedAsync("Citeham");
+        await scene.LinkEvidenceAsync("LSCB-02");
+        await using var writer = await WritingAsync(cast.Manager, scene);
+        await writer.FillAsync(Question, "Six cases are audited. Two by the police.");
+        await writer.Main.GetByLabel(Question, new() { Exact = true }).EvaluateAsync("field => field.setSelectionRange(0, 'Six cases are audited'.length)");
+
+        await writer.Main.GetByRole(AriaRole.Button, new() { Name = "Refer to it" }).First.ClickAsync();
+
+        await Expect(writer.Main.GetByLabel(Question, new() { Exact = true })).ToHaveValueAsync("Six cases are audited [1]. Two by the police.");
+        await writer.CheckAsync();
+        await writer.PressAsync("Save");
+        await writer.SeesAsync("used in the text");
+    }
+
+    [Fact]
     public async Task Two_people_in_one_answer_see_each_other_and_put_together_what_both_wrote()
     {
         var (cast, scene) = await AskedAsync("Pairham");

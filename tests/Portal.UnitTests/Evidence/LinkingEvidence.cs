@@ -12,9 +12,9 @@ public sealed class LinkingEvidence
         var assessment = Make.Assessment();
         var item = Make.Evidence(assessment.BodyId);
 
-        item.LinkTo(assessment, "LSCB-01", "page 12", Make.Somebody, Make.Now);
-        item.LinkTo(assessment, "LSCB-01", "page 14", Make.Somebody, Make.Now);
-        item.LinkTo(assessment, "LSCB-02", " ", Make.Somebody, Make.Now);
+        item.LinkTo(assessment, "LSCB-01", "page 12", 1, Make.Somebody, Make.Now);
+        item.LinkTo(assessment, "LSCB-01", "page 14", 2, Make.Somebody, Make.Now);
+        item.LinkTo(assessment, "LSCB-02", " ", 3, Make.Somebody, Make.Now);
 
         item.Links.Select(l => (l.CriterionId, l.Passage)).ShouldBe([("LSCB-01", "page 12"), ("LSCB-01", "page 14"), ("LSCB-02", null)]);
     }
@@ -25,28 +25,28 @@ public sealed class LinkingEvidence
         var assessment = Make.Assessment();
         var item = Make.Evidence(assessment.BodyId);
 
-        var first = item.LinkTo(assessment, "LSCB-01", "page 12", Make.Somebody, Make.Now);
+        var first = item.LinkTo(assessment, "LSCB-01", "page 12", 4, Make.Somebody, Make.Now);
 
-        item.LinkTo(assessment, "LSCB-01", " page 12 ", Make.Somebody, Make.Now).ShouldBeSameAs(first);
+        item.LinkTo(assessment, "LSCB-01", " page 12 ", 5, Make.Somebody, Make.Now).ShouldBeSameAs(first);
     }
 
     [Fact]
     public void Evidence_of_another_body_cannot_be_linked() =>
-        Make.CodeOf(() => Make.Evidence(Id<Body>.New()).LinkTo(Make.Assessment(), "LSCB-01", null, Make.Somebody, Make.Now)).ShouldBe("evidence.other-body");
+        Make.CodeOf(() => Make.Evidence(Id<Body>.New()).LinkTo(Make.Assessment(), "LSCB-01", null, 6, Make.Somebody, Make.Now)).ShouldBe("evidence.other-body");
 
     [Fact]
     public void An_item_in_use_cannot_be_withdrawn_until_its_links_are_gone()
     {
         var assessment = Make.Assessment();
         var item = Make.Evidence(assessment.BodyId);
-        var link = item.LinkTo(assessment, "LSCB-01", null, Make.Somebody, Make.Now);
+        var link = item.LinkTo(assessment, "LSCB-01", null, 7, Make.Somebody, Make.Now);
         Make.CodeOf(() => item.Withdraw("Wrong year.", Make.Now)).ShouldBe("evidence.in-use");
 
         item.Unlink(assessment, link.Id);
         item.Withdraw("Wrong year.", Make.Now);
 
         item.WithdrawnReason.ShouldBe("Wrong year.");
-        Make.CodeOf(() => item.LinkTo(assessment, "LSCB-01", null, Make.Somebody, Make.Now)).ShouldBe("evidence.withdrawn");
+        Make.CodeOf(() => item.LinkTo(assessment, "LSCB-01", null, 8, Make.Somebody, Make.Now)).ShouldBe("evidence.withdrawn");
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class StatusOfASelfAssessment
         ["write an answer"] = a => Answer.To("LSCB-01", a, AnswerText.Empty, Make.Somebody, Make.Now),
         ["judge"] = a => Judgement.Of("LSCB", a, JudgementText.Empty, Make.Somebody, Make.Now),
         ["assign"] = a => Assignment.Of(a, "LSCB", null, Id<Domain.People.Post>.New(), a.SubmissionDate, Make.Somebody, Make.Now),
-        ["link evidence"] = a => Make.Evidence(a.BodyId).LinkTo(a, "LSCB-01", null, Make.Somebody, Make.Now),
+        ["link evidence"] = a => Make.Evidence(a.BodyId).LinkTo(a, "LSCB-01", null, 1, Make.Somebody, Make.Now),
     };
 
     private static readonly HashSet<(SelfAssessmentStatus, string)> Allowed =

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Portal.Domain.Evidence;
 
 namespace Portal.Web.Documents.PackIndex;
 
@@ -28,7 +29,9 @@ internal sealed class HtmlText(TextWriter writer)
     public static string Attribute(string name, string value) => $" {name}=\"{encoder.Encode(WithoutControls(value))}\"";
 
     /// <summary>Empty lines part paragraphs; a single line end is a line break.</summary>
-    public HtmlText Paragraphs(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="listed">References to evidence that lead to a place on the page.</param>
+    public HtmlText Paragraphs(string text, IReadOnlySet<int>? listed = null)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
         var open = false;
@@ -41,11 +44,21 @@ internal sealed class HtmlText(TextWriter writer)
                 continue;
             }
 
-            Markup(open ? "<br />" : "<p>").Text(line);
+            Markup(open ? "<br />" : "<p>");
+            Citing(line, listed);
             open = true;
         }
 
         return Markup(open ? "</p>\n" : "");
+    }
+
+    private void Citing(string line, IReadOnlySet<int>? listed)
+    {
+        foreach (var (text, reference) in References.Parts(line))
+        {
+            var leads = reference is { } number && listed?.Contains(number) == true;
+            Markup(leads ? $"<a href=\"#reference-{reference}\">" : "").Text(text).Markup(leads ? "</a>" : "");
+        }
     }
 
     /// <summary>A path from the page, each name percent-encoded, so that no title can make it another address.</summary>

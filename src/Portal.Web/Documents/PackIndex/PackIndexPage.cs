@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Evidence;
 using Portal.Web.Files;
 
 namespace Portal.Web.Documents.PackIndex;
@@ -103,15 +104,16 @@ public sealed class PackIndexPage
             html.Element("p", $"Self-grade: {criterion.SelfGradeLabel}");
         }
 
-        Answer("h4", pack.Questions.Know, criterion.Know);
-        Answer("h4", pack.Questions.HowKnown, criterion.HowKnown);
-        Answer("h4", pack.Questions.Difference, criterion.Difference);
+        var listed = criterion.Evidence.Select(e => e.Reference).OfType<int>().ToHashSet();
+        Answer("h4", pack.Questions.Know, criterion.Know, listed);
+        Answer("h4", pack.Questions.HowKnown, criterion.HowKnown, listed);
+        Answer("h4", pack.Questions.Difference, criterion.Difference, listed);
         if (criterion.Strength is { } strength)
         {
             html.Element("p", $"Strength of that claim: {strength}");
         }
 
-        Answer("h4", pack.Questions.Next, criterion.Next);
+        Answer("h4", pack.Questions.Next, criterion.Next, listed);
         html.Element("h4", "Evidence");
         if (criterion.Evidence.Count == 0)
         {
@@ -119,10 +121,11 @@ public sealed class PackIndexPage
             return;
         }
 
-        TableStart(id + "-evidence", $"Evidence for {criterion.Id}", "Number", "Title", "Kind", "Date it describes", "What it shows", "Page or passage");
-        foreach (var (evidence, passage) in criterion.Evidence)
+        TableStart(id + "-evidence", $"Evidence for {criterion.Id}", "Reference", "File", "Title", "Kind", "Date it describes", "What it shows", "Page or passage");
+        foreach (var (evidence, passage, reference) in criterion.Evidence)
         {
-            html.Markup("<tr>");
+            html.Markup(reference is { } at ? $"<tr id=\"reference-{at}\">" : "<tr>");
+            Cell(reference is { } mark ? References.Mark(mark) : "");
             Cell(Number(evidence.Number));
             html.Markup("<th scope=\"row\">").Link(evidence.Href, evidence.Title).Markup("</th>");
             Cell(evidence.Kind);
@@ -135,7 +138,7 @@ public sealed class PackIndexPage
         TableEnd();
     }
 
-    private void Answer(string heading, string question, string? answer)
+    private void Answer(string heading, string question, string? answer, IReadOnlySet<int>? listed = null)
     {
         html.Element(heading, question);
         if (string.IsNullOrWhiteSpace(answer))
@@ -144,7 +147,7 @@ public sealed class PackIndexPage
         }
         else
         {
-            html.Paragraphs(answer);
+            html.Paragraphs(answer, listed);
         }
     }
 

@@ -17,17 +17,27 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
     /// <param name="criterionId">The criterion's id in its framework.</param>
     /// <param name="passage">Page or passage in the writer's words; may be empty.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task ToCriterionAsync(Id<EvidenceItem> id, Id<SelfAssessment> to, string criterionId, string? passage, CancellationToken ct)
-    {
-        var (item, assessment) = await LoadAsync(id, to, criterionId, ct);
-        item.LinkTo(assessment, criterionId, passage, me.Id, clock.UtcNow());
-        await db.SaveChangesAsync(ct);
-    }
+    public Task ToCriterionAsync(Id<EvidenceItem> id, Id<SelfAssessment> to, string criterionId, string? passage, CancellationToken ct) =>
+        db.RetryOnConflictAsync(async () =>
+        {
+            var (item, assessment) = await LoadAsync(id, to, criterionId, ct);
+            var last = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == to).MaxAsync(l => (int?)l.Reference, ct) ?? 0;
+            item.LinkTo(assessment, criterionId, passage, last + 1, me.Id, clock.UtcNow());
+            await db.SaveChangesAsync(ct);
+        });
 
+    /// <exception cref="RuleBroken">The answer refers to it.</exception>
     public async Task RemoveAsync(Id<EvidenceLink> link, CancellationToken ct)
     {
         var row = await db.EvidenceLinks.AsNoTracking().Where(l => l.Id == link).FirstOr404Async(ct);
         var (item, assessment) = await LoadAsync(row.EvidenceItemId, row.SelfAssessmentId, row.CriterionId, ct);
+        var answer = await db.Answers.AsNoTracking().FirstOrDefaultAsync(a => a.SelfAssessmentId == row.SelfAssessmentId && a.CriterionId == row.CriterionId, ct);
+        if (answer?.Text.References().Contains(row.Reference) == true)
+        {
+            var mark = References.Mark(row.Reference);
+            throw new RuleBroken("evidence.referred-to", $"The answer to {row.CriterionId} refers to this evidence as {mark}. Take {mark} out of the text first.");
+        }
+
         item.Unlink(assessment, link);
         await db.SaveChangesAsync(ct);
     }

@@ -89,7 +89,7 @@ internal sealed class PackContents
             Strength = c.Answer?.Strength?.Words(),
             Next = c.Answer?.Next,
             SelfGradeLabel = c.SelfGradeLabel,
-            Evidence = [.. c.Evidence.Select(u => new PackEvidenceLink(register[u.Number], u.Passage))],
+            Evidence = [.. c.Evidence.Select(u => new PackEvidenceLink(register[u.Number], u.Passage, u.Reference))],
         })],
     };
 }

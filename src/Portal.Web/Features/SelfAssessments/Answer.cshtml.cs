@@ -38,6 +38,9 @@ public sealed class AnswerModel(
 
     public IReadOnlyList<LinkedEvidence> Evidence { get; private set; } = [];
 
+    /// <summary>The references that stand in the text shown.</summary>
+    public IReadOnlySet<int> Used => Input.Text().References();
+
     public IReadOnlyList<SelectListItem> Grades { get; private set; } = [];
 
     /// <summary>The next criterion in the framework that the present person may answer; null when there is none.</summary>
@@ -102,7 +105,7 @@ public sealed class AnswerModel(
         Evidence = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id && l.CriterionId == asked.Id)
             .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e })
             .OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
-            .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage)).ToListAsync(ct);
+            .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage, l.Link.Reference)).ToListAsync(ct);
         var posts = me.Posts.Select(p => p.Id).ToList();
         var mine = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.About == asked.Id && t.State == TaskState.Open && posts.Contains(t.PostId))
             .Select(t => new { t.Id, t.DueOn }).FirstOrDefaultAsync(ct);
@@ -144,7 +147,7 @@ public sealed class AnswerModel(
         return Task.FromResult<IActionResult>(Go("Answer", new { id = Id, criterion }));
     }
 
-    public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage);
+    public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage, int Reference);
 
     public sealed record Form
     {

@@ -89,12 +89,12 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
             join item in db.EvidenceItems on link.EvidenceItemId equals item.Id
             join file in db.StoredFiles on item.FileSha256 equals file.Sha256
             join person in db.People on item.AddedBy equals person.Id
-            select new { link.CriterionId, link.Passage, link.LinkedAt, Item = item, File = file, AddedBy = person.Name }).AsNoTracking().ToListAsync(ct);
+            select new { link.CriterionId, link.Passage, link.Reference, link.LinkedAt, Item = item, File = file, AddedBy = person.Name }).AsNoTracking().ToListAsync(ct);
         var order = framework.Criteria.Select((c, place) => (c.Id, place)).ToDictionary(c => c.Id, c => c.place, StringComparer.Ordinal);
         var numbered = new NumberedEvidence();
         foreach (var row in rows.OrderBy(r => order[r.CriterionId]).ThenBy(r => r.LinkedAt).ThenBy(r => r.Item.Id.Value))
         {
-            numbered.Use(row.CriterionId, row.Passage, row.Item.Id.Value, number => new EvidenceEntry(
+            numbered.Use(row.CriterionId, row.Passage, row.Reference, row.Item.Id.Value, number => new EvidenceEntry(
                 number, row.Item.Id.Value, row.Item.Title, row.Item.Kind, row.Item.Describes, row.Item.Shows, row.Item.FileName,
                 row.File.ContentType, row.File.Size, row.File.Sha256, row.AddedBy, row.Item.AddedAt));
         }
@@ -112,7 +112,7 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
 
         public IEnumerable<EvidenceUse> UsesOf(string criterion) => _uses.Where(u => u.Criterion == criterion).Select(u => u.Use);
 
-        public void Use(string criterion, string? passage, Guid item, Func<int, EvidenceEntry> describe)
+        public void Use(string criterion, string? passage, int reference, Guid item, Func<int, EvidenceEntry> describe)
         {
             if (!_byItem.TryGetValue(item, out var entry))
             {
@@ -120,7 +120,7 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
                 _byItem.Add(item, entry);
             }
 
-            _uses.Add((criterion, new EvidenceUse(entry.Number, passage)));
+            _uses.Add((criterion, new EvidenceUse(entry.Number, passage, reference)));
         }
     }
 }

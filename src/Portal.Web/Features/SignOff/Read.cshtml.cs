@@ -30,6 +30,10 @@ public sealed class ReadModel(PresentVersion present) : PortalPage
     /// <summary>The evidence behind a use of it.</summary>
     public EvidenceEntry? EvidenceOf(EvidenceUse use) => Evidence.GetValueOrDefault(use.Number);
 
+    /// <summary>What the answer to a criterion can refer to by number, with the titles.</summary>
+    public IReadOnlyDictionary<int, string> Listed(CriterionSection criterion) => criterion.Evidence.Where(u => u.Reference is not null)
+        .ToDictionary(u => u.Reference!.Value, u => EvidenceOf(u)?.Title ?? "");
+
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         if (await present.FindAsync(Id, ct) is not { } version)

@@ -29,5 +29,6 @@ internal sealed class EvidenceLinkMapping : IEntityTypeConfiguration<EvidenceLin
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(l => l.SelfAssessmentId);
         builder.HasIndex(l => new { l.SelfAssessmentId, l.CriterionId });
+        builder.HasIndex(l => new { l.SelfAssessmentId, l.Reference }).IsUnique();
     }
 }

@@ -32,7 +32,7 @@ public sealed class PackIndexPageTests
                 ChildrensVoice = Hostile,
                 Criteria =
                 [
-                    new PackCriterion { Id = "LSCB-1", Title = "Governance", Text = "The board…", Know = Hostile, Evidence = [new(audit, "page 4")] },
+                    new PackCriterion { Id = "LSCB-1", Title = "Governance", Text = "The board…", Know = Hostile, Next = "As the audit says [3], not [4].", Evidence = [new(audit, "page 4", 3)] },
                     new PackCriterion { Id = "LSCB-2", Title = Hostile, Text = Hostile, SelfGradeLabel = "Good", Evidence = [] },
                 ],
             },
@@ -54,6 +54,18 @@ public sealed class PackIndexPageTests
             .ShouldBeEmpty();
         page.Descendants("style").Single().Value.ShouldContain("@media print");
         page.Descendants("style").Single().Value.ShouldNotContain("url(");
+    }
+
+    [Fact]
+    public void A_reference_in_the_text_leads_to_the_row_of_its_evidence()
+    {
+        var reference = page.Descendants("a").Single(a => a.Value == "[3]");
+
+        reference.Parent!.Value.ShouldBe("As the audit says [3], not [4].");
+        var row = page.Descendants("tr").Single(r => "#" + (string?)r.Attribute("id") == (string?)reference.Attribute("href"));
+        row.Value.ShouldContain("Audit of 20 cases");
+        row.Value.ShouldContain("page 4");
+        page.Descendants("a").Where(a => a.Value == "[4]").ShouldBeEmpty();
     }
 
     [Fact]

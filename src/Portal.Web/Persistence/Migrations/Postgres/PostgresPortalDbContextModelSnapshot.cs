@@ -269,6 +269,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<string>("Passage")
                         .HasColumnType("text");
 
+                    b.Property<int>("Reference")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("uuid");
 
@@ -277,6 +280,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("EvidenceItemId");
 
                     b.HasIndex("SelfAssessmentId", "CriterionId");
+
+                    b.HasIndex("SelfAssessmentId", "Reference")
+                        .IsUnique();
 
                     b.ToTable("EvidenceLinks");
                 });

@@ -258,6 +258,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<string>("Passage")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Reference")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("TEXT");
 
@@ -266,6 +269,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("EvidenceItemId");
 
                     b.HasIndex("SelfAssessmentId", "CriterionId");
+
+                    b.HasIndex("SelfAssessmentId", "Reference")
+                        .IsUnique();
 
                     b.ToTable("EvidenceLinks");
                 });
