@@ -33,6 +33,7 @@ public sealed record Everything
     public const string PartnersComment = "Our own audit of June says otherwise.";
     public const string ManagersComment = "The grade is kind to us.";
     public const string EditedComment = "The grade is too kind to us.";
+    public const string PositionTitle = "Before the board of Friday";
     public const string KeptAside = "Referrals are read together on Fridays.";
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
@@ -59,6 +60,8 @@ public sealed record Everything
         Tasks = [Id<PostTask>.New()],
         Comments = [Id<Comment>.New()],
         Messages = [Id<Person>.New().Value],
+        Positions = [Id<Position>.New()],
+        OfflineReturns = [Id<OfflineReturn>.New()],
         Cases = [$"{Id<SelfAssessment>.New()}"],
         CaseParts = ["none"],
         Content = [],
@@ -99,6 +102,12 @@ public sealed record Everything
 
     public required IReadOnlyList<string> Cases { get; init; }
 
+    /// <summary>Positions that were kept of the one that is being written.</summary>
+    public required IReadOnlyList<Id<Position>> Positions { get; init; }
+
+    /// <summary>A form that the police filled in without the portal and sent back.</summary>
+    public required IReadOnlyList<Id<OfflineReturn>> OfflineReturns { get; init; }
+
     /// <summary>Numbers of a step that failed in one of the cases, and of what that case waits for.</summary>
     public required IReadOnlyList<string> CaseParts { get; init; }
 
@@ -123,6 +132,8 @@ public sealed record Everything
         });
         await given.EvidenceItem(writing, "Notes of the missing children panel.txt", () => Text("Notes of the missing children panel"));
         await TogetherAsync(portal, writing);
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<PositionKeeper>().TakeAsync(writing.Id, PositionTitle, default));
+        await SentBackAsync(portal, writing);
         await MattersAsync(portal, given);
         var (failed, wait) = await portal.ReadAsync(async db =>
         {
@@ -152,13 +163,15 @@ public sealed record Everything
             Tasks = await db.Tasks.Where(t => t.MatterId != null).Select(t => t.Id).ToListAsync(),
             Comments = await db.Comments.Select(c => c.Id).ToListAsync(),
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
+            Positions = await db.Set<Position>().Select(p => p.Id).ToListAsync(),
+            OfflineReturns = await db.Set<OfflineReturn>().Select(r => r.Id).ToListAsync(),
             Cases = await db.Set<WorkflowInstance>().Select(i => i.Id).ToListAsync(),
             CaseParts = [failed[(failed.IndexOf('/') + 1)..], wait[(wait.IndexOf('/') + 1)..]],
             Content =
             [
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
-                ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, MatterWords, MatterAnswer, MatterSentBack,
+                ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
                 .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
@@ -200,6 +213,15 @@ public sealed record Everything
         });
         var thread = await portal.ReadAsync(db => db.Comments.Where(c => c.CriterionId == "LSCB-02").Select(c => c.Id).SingleAsync());
         await portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteComment>().ReplyAsync(thread, PartnersComment, [], default));
+    }
+
+    private static async Task SentBackAsync(PortalFixture portal, Scene writing)
+    {
+        var police = await portal.SignedInAsAsync(Given.Police);
+        var address = $"/self-assessments/offline/{writing.Id}/LSCB";
+        using var download = await police.Get(address + "?handler=Excel");
+        var form = await download.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+        (await (await police.Open(address)).Submit("Send it back", ("The file that you filled in", new Upload("LSCB.xlsx", form)))).ShouldSay("What the file would change");
     }
 
     private static async Task MattersAsync(PortalFixture portal, Given given)

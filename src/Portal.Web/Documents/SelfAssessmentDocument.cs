@@ -49,6 +49,17 @@ public sealed record SelfAssessmentDocument
     /// <summary>Who wrote the criteria and under which terms.</summary>
     public required string Attribution { get; init; }
 
+    /// <summary>The same with those judgements and criteria only, and the evidence behind them.</summary>
+    /// <param name="keep">Tells of a judgement's code and a criterion's id, null for the judgement itself, whether to keep it.</param>
+    public SelfAssessmentDocument Only(Func<string, string?, bool> keep)
+    {
+        var judgements = Judgements.Select(j => (Kept: keep(j.Code, null), Section: j with { Criteria = [.. j.Criteria.Where(c => keep(j.Code, c.Id))] }))
+            .Where(j => j.Kept || j.Section.Criteria.Count > 0)
+            .Select(j => j.Kept ? j.Section : j.Section with { Grade = null, GradeLabel = null, Text = JudgementText.Empty, DecidedBy = null, DecidedAt = null }).ToList();
+        var used = judgements.SelectMany(j => j.Criteria).SelectMany(c => c.Evidence).Select(u => u.Number).ToHashSet();
+        return this with { Judgements = judgements, Evidence = [.. Evidence.Where(e => used.Contains(e.Number))] };
+    }
+
     /// <summary>The text that is frozen.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 

@@ -75,13 +75,19 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Challenge       s o o x x x - x x x x x
         /SelfAssessments/Comments        s o o o - - - x x x x x
         /SelfAssessments/EditComment     s x o o - - - x x x x x
+        /SelfAssessments/Compare         s       o     o       x      o        o     -    x    x         x       x      x
         /SelfAssessments/Coverage        s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Export          s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/History         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Index           s       o     o       o      o        o     o    x    x         x       x      x
         /SelfAssessments/Judge           s o o - o o - x x x x x
         /SelfAssessments/Move            s       o     o       x      x        x     -    x    x         x       x      x
+        /SelfAssessments/Offline         s       o     o       o      x        x     -    x    x         x       x      x
+        /SelfAssessments/OfflinePreview  s       -     -       o      -        -     -    x    x         x       x      x
         /SelfAssessments/Open            s       o     o       x      o        x     x    x    x         x       x      x
         /SelfAssessments/Overview        s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Positions       s       o     o       x      o        o     -    x    x         x       x      x
+        /SelfAssessments/Print           s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Process         s o o x o o - x x x x x
         /SelfAssessments/Readiness       s o o x o o - x x x x x
         /SelfAssessments/Receipt         s       o     o       o      o        o     -    x    x         x       x      x

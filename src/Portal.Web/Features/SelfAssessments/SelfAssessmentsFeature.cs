@@ -1,3 +1,5 @@
+using Portal.Web.Documents;
+
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Wires the self-assessments.</summary>
@@ -11,6 +13,11 @@ public static class SelfAssessmentsFeature
         .AddScoped<DecideOnArea>()
         .AddScoped<Commenting>()
         .AddScoped<WriteComment>()
+        .AddScoped<SelfAssessmentComposer>()
+        .AddScoped<PositionKeeper>()
+        .AddScoped<ExportTables>()
+        .AddScoped<OfflineForms>()
+        .AddScoped<TakeInOffline>()
         .AddScoped<WordingReader>()
         .AddScoped<DismissRemark>()
         .AddScoped<WritersAtWork>()

@@ -58,6 +58,7 @@ public sealed class TimelineModel(PortalDbContext db, AssessmentReader reader) :
             "submitted" => "gave the second signature: submitted and locked",
             "handed-over" => "handed the evidence pack over to the review team",
             "downloaded" => "downloaded the evidence pack",
+            "exported" => "downloaded everything",
             "submission-moved" => "moved the submission date",
             "withdrawn" => "withdrew the self-assessment",
             _ => Action,

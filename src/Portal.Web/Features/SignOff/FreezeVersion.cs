@@ -1,18 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
-using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Documents;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
-using Portal.Web.Time;
 
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Freezes the whole text of a self-assessment for signature. Never saves: it is a step of the process.</summary>
-public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary frameworks, TimeProvider clock)
+public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary frameworks, SelfAssessmentComposer composer)
 {
     /// <exception cref="RuleBroken">A judgement is missing.</exception>
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
@@ -33,94 +31,8 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
             writing.Hold();
         }
 
-        var document = await ComposeAsync(assessment, framework, judgements, number, ct);
+        var document = await composer.ComposeAsync(assessment, framework, number, ct);
         var json = document.ToJson();
         db.FrozenVersions.Add(FrozenVersion.Of(assessment, number, json, SelfAssessmentDocument.HashOf(json), document.FrozenAt));
-    }
-
-    private async Task<SelfAssessmentDocument> ComposeAsync(
-        SelfAssessment assessment, Framework framework, IReadOnlyDictionary<string, Judgement> judgements, int number, CancellationToken ct)
-    {
-        var body = await db.Bodies.SingleAsync(b => b.Id == assessment.BodyId, ct);
-        var answers = await db.Answers.AsNoTracking().Where(a => a.SelfAssessmentId == assessment.Id).ToDictionaryAsync(a => a.CriterionId, ct);
-        var writerIds = answers.Values.Select(a => a.WrittenBy).Concat(judgements.Values.Select(j => j.DecidedBy)).Distinct().ToList();
-        var names = await db.People.Where(p => writerIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        var evidence = await EvidenceAsync(assessment, framework, ct);
-
-        return new SelfAssessmentDocument
-        {
-            Id = assessment.Id.Value,
-            Body = new NamedCode(body.Code, body.Name),
-            Framework = new FrameworkReference(framework.Code, framework.Version, framework.Title, framework.ContentHash,
-                framework.Questions == AnswerQuestions.Usual ? null : framework.Questions),
-            PeriodFrom = assessment.PeriodFrom,
-            PeriodTo = assessment.PeriodTo,
-            SubmissionDate = assessment.SubmissionDate,
-            Version = number,
-            FrozenAt = clock.UtcNow(),
-            Judgements = [.. framework.Judgements.Select(Section)],
-            Evidence = evidence.Entries,
-            Attribution = framework.Attribution,
-        };
-
-        JudgementSection Section(JudgementArea area)
-        {
-            var judgement = judgements[area.Code];
-            return new JudgementSection(
-                area.Code, area.Title, judgement.Text.Grade, framework.Grade(judgement.Text.Grade!).Label, judgement.Text,
-                names[judgement.DecidedBy], judgement.DecidedAt, [.. area.Criteria.Select(Criterion)]);
-        }
-
-        CriterionSection Criterion(Criterion criterion)
-        {
-            var answer = answers.GetValueOrDefault(criterion.Id);
-            return new CriterionSection(
-                criterion.Id, criterion.Title, criterion.Text, answer?.Text,
-                answer?.Text.SelfGrade is { } grade ? framework.Grade(grade).Label : null,
-                answer is null ? null : names[answer.WrittenBy], answer?.WrittenAt, [.. evidence.UsesOf(criterion.Id)]);
-        }
-    }
-
-    private async Task<NumberedEvidence> EvidenceAsync(SelfAssessment assessment, Framework framework, CancellationToken ct)
-    {
-        var rows = await (
-            from link in db.EvidenceLinks
-            where link.SelfAssessmentId == assessment.Id
-            join item in db.EvidenceItems on link.EvidenceItemId equals item.Id
-            join file in db.StoredFiles on item.FileSha256 equals file.Sha256
-            join person in db.People on item.AddedBy equals person.Id
-            select new { link.CriterionId, link.Passage, link.Reference, link.LinkedAt, Item = item, File = file, AddedBy = person.Name }).AsNoTracking().ToListAsync(ct);
-        var order = framework.Criteria.Select((c, place) => (c.Id, place)).ToDictionary(c => c.Id, c => c.place, StringComparer.Ordinal);
-        var numbered = new NumberedEvidence();
-        foreach (var row in rows.OrderBy(r => order[r.CriterionId]).ThenBy(r => r.LinkedAt).ThenBy(r => r.Item.Id.Value))
-        {
-            numbered.Use(row.CriterionId, row.Passage, row.Reference, row.Item.Id.Value, number => new EvidenceEntry(
-                number, row.Item.Id.Value, row.Item.Title, row.Item.Kind, row.Item.Describes, row.Item.Shows, row.Item.FileName,
-                row.File.ContentType, row.File.Size, row.File.Sha256, row.AddedBy, row.Item.AddedAt));
-        }
-
-        return numbered;
-    }
-
-    /// <summary>Numbers evidence in the order of its first use.</summary>
-    private sealed class NumberedEvidence
-    {
-        private readonly Dictionary<Guid, EvidenceEntry> _byItem = [];
-        private readonly List<(string Criterion, EvidenceUse Use)> _uses = [];
-
-        public IReadOnlyList<EvidenceEntry> Entries => [.. _byItem.Values.OrderBy(e => e.Number)];
-
-        public IEnumerable<EvidenceUse> UsesOf(string criterion) => _uses.Where(u => u.Criterion == criterion).Select(u => u.Use);
-
-        public void Use(string criterion, string? passage, int reference, Guid item, Func<int, EvidenceEntry> describe)
-        {
-            if (!_byItem.TryGetValue(item, out var entry))
-            {
-                entry = describe(_byItem.Count + 1);
-                _byItem.Add(item, entry);
-            }
-
-            _uses.Add((criterion, new EvidenceUse(entry.Number, passage, reference)));
-        }
     }
 }

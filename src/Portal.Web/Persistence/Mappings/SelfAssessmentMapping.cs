@@ -133,3 +133,12 @@ internal sealed class WriterAtWorkMapping : IEntityTypeConfiguration<WriterAtWor
         builder.HasOne<Person>().WithMany().HasForeignKey(w => w.PersonId);
     }
 }
+
+internal sealed class OfflineReturnMapping : IEntityTypeConfiguration<OfflineReturn>
+{
+    public void Configure(EntityTypeBuilder<OfflineReturn> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(r => r.SelfAssessmentId);
+    }
+}

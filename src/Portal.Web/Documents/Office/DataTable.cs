@@ -1,0 +1,7 @@
+namespace Portal.Web.Documents.Office;
+
+/// <summary>A table that is read as it is written.</summary>
+/// <param name="Name">What it holds, in a word or two; the name of its sheet or file.</param>
+/// <param name="Columns">Its headings.</param>
+/// <param name="Rows">Its rows, each with a text for every column.</param>
+public sealed record DataTable(string Name, IReadOnlyList<string> Columns, IAsyncEnumerable<IReadOnlyList<string>> Rows);

@@ -1,0 +1,249 @@
+using System.Xml;
+
+namespace Portal.Web.Documents.Office;
+
+/// <summary>Writes a Word document from its beginning to its end: headings, text, tables and fields to fill in, with a line at the head and foot of each page.</summary>
+public sealed class DocxWriter : IDisposable
+{
+    private const string Main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+    private readonly OfficePackage _package;
+    private readonly XmlWriter _xml;
+    private int _nextId = 1;
+
+    /// <param name="output">Written to in blocks; need not be able to go back.</param>
+    /// <param name="head">What stands at the head of each page.</param>
+    /// <param name="property">A named value that goes with the document; null for none.</param>
+    public DocxWriter(Stream output, string head, (string Name, string Value)? property = null)
+    {
+        _package = new OfficePackage(output);
+        _package.ContentTypes(
+        [
+            ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
+            ("word/styles.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"),
+            ("word/header1.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"),
+            ("word/footer1.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"),
+            .. property is null ? [] : new[] { ("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml") },
+        ]);
+        _package.RelationshipsOf("_rels/.rels", [("officeDocument", "word/document.xml"), .. property is null ? [] : new[] { ("custom-properties", "docProps/custom.xml") }]);
+        _package.RelationshipsOf("word/_rels/document.xml.rels", ("styles", "styles.xml"), ("header", "header1.xml"), ("footer", "footer1.xml"));
+        if (property is var (name, value))
+        {
+            _package.CustomProperty(name, value);
+        }
+
+        Styles();
+        HeadAndFoot(head);
+        _xml = _package.Part("word/document.xml");
+        _xml.WriteStartElement("w", "document", Main);
+        _xml.WriteAttributeString("xmlns", "r", null, OfficePackage.OfficeRelationships);
+        Start("body");
+    }
+
+    public void Heading(int level, string text) => Paragraph(text, $"Heading{level}");
+
+    /// <summary>Text with its line breaks; nothing for an empty one.</summary>
+    public void Text(string text)
+    {
+        if (text.Length > 0)
+        {
+            Paragraph(text, null);
+        }
+    }
+
+    /// <summary>What is not the writers' own: guidance, notes.</summary>
+    public void Note(string text) => Paragraph(text, "Note");
+
+    /// <summary>A place to write in.</summary>
+    /// <param name="tag">Names it for whoever reads the document back.</param>
+    /// <param name="title">What the person is shown.</param>
+    /// <param name="text">What stands in it; empty shows that something may be written.</param>
+    public void Field(string tag, string title, string text)
+    {
+        Start("sdt");
+        Start("sdtPr");
+        Value("alias", title);
+        Value("tag", tag);
+        Value("id", $"{_nextId++}");
+        if (text.Length == 0)
+        {
+            Start("showingPlcHdr");
+            End();
+        }
+
+        End();
+        Start("sdtContent");
+        if (text.Length == 0)
+        {
+            Paragraph("Write here", "Placeholder");
+        }
+        else
+        {
+            foreach (var line in text.Split('\n'))
+            {
+                Paragraph(line, "Answer");
+            }
+        }
+
+        End();
+        End();
+    }
+
+    /// <summary>A table, row by row.</summary>
+    public async Task TableAsync(DataTable table, CancellationToken ct)
+    {
+        Start("tbl");
+        Start("tblPr");
+        Value("tblStyle", "Grid");
+        Start("tblW");
+        Attribute("w", "5000");
+        Attribute("type", "pct");
+        End();
+        End();
+        Start("tblGrid");
+        foreach (var _ in table.Columns)
+        {
+            Start("gridCol");
+            End();
+        }
+
+        End();
+        Row(table.Columns, heading: true);
+        await foreach (var row in table.Rows.WithCancellation(ct))
+        {
+            Row(row, heading: false);
+        }
+
+        End();
+        Paragraph("", null);
+    }
+
+    public void Dispose()
+    {
+        Start("sectPr");
+        Reference("headerReference", "rId2");
+        Reference("footerReference", "rId3");
+        Start("pgSz"); // A4
+        Attribute("w", "11906");
+        Attribute("h", "16838");
+        End();
+        Start("pgMar");
+        foreach (var (side, twips) in new[] { ("top", "1418"), ("right", "1134"), ("bottom", "1134"), ("left", "1134"), ("header", "567"), ("footer", "567"), ("gutter", "0") })
+        {
+            Attribute(side, twips);
+        }
+
+        End();
+        End();
+        End();
+        End();
+        _xml.Dispose();
+        _package.Dispose();
+    }
+
+    private void Row(IReadOnlyList<string> cells, bool heading)
+    {
+        Start("tr");
+        if (heading)
+        {
+            Start("trPr");
+            Start("tblHeader");
+            End();
+            End();
+        }
+
+        foreach (var cell in cells)
+        {
+            Start("tc");
+            Paragraph(cell, heading ? "TableHeading" : "TableText");
+            End();
+        }
+
+        End();
+    }
+
+    private void Paragraph(string text, string? style)
+    {
+        Start("p");
+        if (style is not null)
+        {
+            Start("pPr");
+            Value("pStyle", style);
+            End();
+        }
+
+        if (text.Length > 0)
+        {
+            Start("r");
+            var lines = XmlText.Clean(text).Split('\n');
+            for (var i = 0; i < lines.Length; i++)
+            {
+                if (i > 0)
+                {
+                    Start("br");
+                    End();
+                }
+
+                Start("t");
+                _xml.WriteAttributeString("xml", "space", null, "preserve");
+                _xml.WriteString(lines[i]);
+                End();
+            }
+
+            End();
+        }
+
+        End();
+    }
+
+    private void Reference(string name, string id)
+    {
+        Start(name);
+        Attribute("type", "default");
+        _xml.WriteAttributeString("r", "id", OfficePackage.OfficeRelationships, id);
+        End();
+    }
+
+    private void Value(string name, string value)
+    {
+        Start(name);
+        Attribute("val", XmlText.Clean(value));
+        End();
+    }
+
+    private void Start(string name) => _xml.WriteStartElement("w", name, Main);
+
+    private void Attribute(string name, string value) => _xml.WriteAttributeString("w", name, Main, value);
+
+    private void End() => _xml.WriteEndElement();
+
+    private void HeadAndFoot(string head)
+    {
+        using (var xml = _package.Part("word/header1.xml"))
+        {
+            xml.WriteStartElement("w", "hdr", Main);
+            xml.WriteStartElement("w", "p", Main);
+            xml.WriteStartElement("w", "r", Main);
+            xml.WriteElementString("w", "t", Main, XmlText.Clean(head));
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        using (var xml = _package.Part("word/footer1.xml"))
+        {
+            xml.WriteRaw($"""<w:ftr xmlns:w="{Main}"><w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:t xml:space="preserve">Page </w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> of </w:t></w:r><w:fldSimple w:instr="NUMPAGES"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>""");
+        }
+    }
+
+    private void Styles()
+    {
+        static string Style(string id, string name, string run, string paragraph = "", string basedOn = "Normal") =>
+            $"""<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="{basedOn}"/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>""";
+
+        using var xml = _package.Part("word/styles.xml");
+        xml.WriteRaw($"""
+            <w:styles xmlns:w="{Main}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>{Style("Heading1", "heading 1", """<w:b/><w:sz w:val="36"/>""", """<w:keepNext/><w:outlineLvl w:val="0"/>""")}{Style("Heading2", "heading 2", """<w:b/><w:sz w:val="28"/>""", """<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="1"/>""")}{Style("Heading3", "heading 3", """<w:b/><w:sz w:val="24"/>""", """<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="2"/>""")}{Style("Heading4", "heading 4", "<w:b/>", """<w:keepNext/><w:outlineLvl w:val="3"/>""")}{Style("Note", "Note", """<w:i/><w:color w:val="505A5F"/>""")}{Style("Answer", "Answer", "", """<w:ind w:left="284"/>""")}{Style("Placeholder", "Placeholder Text", """<w:color w:val="505A5F"/>""", """<w:ind w:left="284"/>""")}{Style("TableText", "Table Text", """<w:sz w:val="18"/>""", """<w:spacing w:after="40"/>""")}{Style("TableHeading", "Table Heading", """<w:b/><w:sz w:val="18"/>""", """<w:spacing w:after="40"/>""")}<w:style w:type="table" w:styleId="Grid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:color="B1B4B6"/><w:left w:val="single" w:sz="4" w:color="B1B4B6"/><w:bottom w:val="single" w:sz="4" w:color="B1B4B6"/><w:right w:val="single" w:sz="4" w:color="B1B4B6"/><w:insideH w:val="single" w:sz="4" w:color="B1B4B6"/><w:insideV w:val="single" w:sz="4" w:color="B1B4B6"/></w:tblBorders></w:tblPr></w:style></w:styles>
+            """);
+    }
+}
