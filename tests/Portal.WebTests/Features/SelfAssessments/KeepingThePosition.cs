@@ -74,6 +74,6 @@ public sealed class KeepingThePosition(PortalFixture portal) : PortalTest(portal
         (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/compare/{one.Id}?from=nonsense")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private Task SaveAsync(Scene scene, string criterion, AnswerText text, int basedOn) =>
+    private Task<SaveOutcome<AnswerText>> SaveAsync(Scene scene, string criterion, AnswerText text, int basedOn) =>
         Portal.AsAsync(Given.Manager, s => s.GetRequiredService<SaveAnswer>().AsAsync(scene.Id, criterion, text, basedOn, default));
 }

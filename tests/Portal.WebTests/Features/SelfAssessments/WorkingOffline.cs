@@ -59,7 +59,8 @@ public sealed class WorkingOffline(PortalFixture portal) : PortalTest(portal)
 
         after.ShouldSay("0 answers were taken in. The text of one was kept aside: you find it in the history of the answer.");
         (await Portal.ReadAsync(db => db.Answers.Select(a => a.Text.Know).SingleAsync())).ShouldBe("From the office.");
-        (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/history/{scene.Id}/LSCB-03")).ShouldSay("Kept aside").ShouldSay("From the train.");
+        (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/history/{scene.Id}/LSCB-03")).ShouldSay("Kept aside");
+        (await Portal.ReadAsync(db => db.Revisions.Where(r => r.KeptAside).Select(r => r.Content).SingleAsync())).ShouldContain("From the train.");
     }
 
     [Fact]
@@ -233,6 +234,6 @@ public sealed class WorkingOffline(PortalFixture portal) : PortalTest(portal)
     private async Task<HtmlPage> SendAsync(Scene scene, string who, OfficeFile file, string name) =>
         await (await (await SignedInAs(who)).Open($"/self-assessments/offline/{scene.Id}/LSCB")).Submit("Send it back", ("The file that you filled in", new Upload(name, file.Content)));
 
-    private Task SaveAsync(Scene scene, string criterion, AnswerText text, int basedOn, string who = Given.Manager) =>
+    private Task<SaveOutcome<AnswerText>> SaveAsync(Scene scene, string criterion, AnswerText text, int basedOn, string who = Given.Manager) =>
         Portal.AsAsync(who, s => s.GetRequiredService<SaveAnswer>().AsAsync(scene.Id, criterion, text, basedOn, default));
 }
