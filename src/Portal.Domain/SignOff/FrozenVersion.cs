@@ -91,7 +91,10 @@ public sealed class FrozenVersion : IVersioned, IBelongsToBody
         }
     }
 
-    /// <summary>Sends this version back with a reason; what was signed of it stays on record but counts no more.</summary>
+    /// <summary>
+    /// Sends this version back with a reason; what was signed of it stays on record but counts no more. Whoever has signed withdraws their signature
+    /// by it, which they may until the other has signed too.
+    /// </summary>
     public void Return(PostRole role, Person by, string? reason, string? shownHash, DateTime at)
     {
         RequireSignatory(role);
@@ -102,6 +105,7 @@ public sealed class FrozenVersion : IVersioned, IBelongsToBody
         ReturnedBy = by.Id;
         ReturnedByName = by.Name;
         ReturnedAt = at;
+        _signatures.Find(s => s.Role == role)?.Withdraw(at);
     }
 
     private void RequireAsShown(string? shownHash)
@@ -160,4 +164,9 @@ public sealed class Signature
     public string ContentHash { get; private set; } = "";
 
     public DateTime SignedAt { get; private set; }
+
+    /// <summary>When it was withdrawn, by returning the version; null while it stands.</summary>
+    public DateTime? WithdrawnAt { get; private set; }
+
+    internal void Withdraw(DateTime at) => WithdrawnAt = at;
 }

@@ -54,6 +54,7 @@ public sealed class TimelineModel(PortalDbContext db, AssessmentReader reader) :
             "changes-requested" => "sent an area back with reasons",
             "area-agreed" => "agreed an area",
             "signed" => "signed the frozen version",
+            "signature-withdrawn" => "withdrew their signature from the frozen version",
             "returned" => "returned the frozen version",
             "submitted" => "gave the second signature: submitted and locked",
             "handed-over" => "handed the evidence pack over to the review team",

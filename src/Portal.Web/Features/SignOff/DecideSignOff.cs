@@ -29,17 +29,18 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Audi
         var (assessment, version, post) = await LoadAsync(id, ct);
         version.Sign(post.Role, me.Person, shownHash, clock.UtcNow());
         audit.Record(assessment.BodyId, "signed", version.Id, version.ContentHash);
-        await EndTaskAsync(assessment, post, Signed, null, ct);
+        await EndTaskAsync(assessment, t => t.PostId == post.Id, Signed, null, ct);
         await db.SaveChangesAsync(ct);
     });
 
     /// <param name="id">The self-assessment.</param>
-    /// <param name="reason">What must change; required.</param>
+    /// <param name="reason">What must change, or why the signature is withdrawn; required.</param>
     /// <param name="shownHash">Content hash of the version that was read.</param>
     /// <param name="ct">Cancels.</param>
     public Task ReturnAsync(Id<SelfAssessment> id, string? reason, string? shownHash, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var (assessment, version, post) = await LoadAsync(id, ct);
+        var withdraws = version.Signatures.Any(s => s.Role == post.Role);
         version.Return(post.Role, me.Person, reason, shownHash, clock.UtcNow());
         assessment.Reopen();
         foreach (var writing in await db.Tasks.Where(t => t.SelfAssessmentId == id && t.State == TaskState.OnHold).ToListAsync(ct))
@@ -47,8 +48,10 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Audi
             writing.Release();
         }
 
-        audit.Record(assessment.BodyId, "returned", version.Id, version.ReturnReason);
-        await EndTaskAsync(assessment, post, Returned, version.ReturnReason, ct);
+        audit.Record(assessment.BodyId, withdraws ? "signature-withdrawn" : "returned", version.Id, version.ReturnReason);
+
+        // Whoever withdraws a signature has no task any more: the version goes back from under the other's.
+        await EndTaskAsync(assessment, t => withdraws || t.PostId == post.Id, Returned, version.ReturnReason, ct);
         await db.SaveChangesAsync(ct);
     });
 
@@ -76,6 +79,6 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Audi
         return (assessment, version, post);
     }
 
-    private Task EndTaskAsync(SelfAssessment assessment, HeldPost post, string outcome, string? comment, CancellationToken ct) =>
-        tasks.EndAsync(assessment, $"/sign-off/read/{assessment.Id}", t => t.PostId == post.Id, outcome, comment, ct);
+    private Task EndTaskAsync(SelfAssessment assessment, Func<PostTask, bool> which, string outcome, string? comment, CancellationToken ct) =>
+        tasks.EndAsync(assessment, $"/sign-off/read/{assessment.Id}", which, outcome, comment, ct);
 }

@@ -36,11 +36,12 @@ public sealed class PresentVersion(PortalDbContext db, DecideSignOff decide)
             FrozenAt = version.FrozenAt,
             State = version.State,
             Text = SelfAssessmentDocument.Parse(version.Content),
-            Signatures = [.. version.Signatures.OrderBy(s => s.SignedAt).Select(s => new ShownSignature(s.PersonId, s.PersonName, s.Role.Words(), s.SignedAt))],
+            Signatures = [.. version.Signatures.OrderBy(s => s.SignedAt).Select(s => new ShownSignature(s.PersonId, s.PersonName, s.Role.Words(), s.SignedAt, s.WithdrawnAt))],
             Missing = [.. FrozenVersion.Signatories.Where(r => version.Signatures.All(s => s.Role != r)).Select(r => r.Words())],
             SubmittedAt = assessment.SubmittedAt,
             MaySign = post is not null,
             AskedToDecide = asked,
+            MayWithdraw = version.State == FrozenVersionState.AwaitingSignatures && version.Signatures.Any(s => s.Role == post?.Role),
         };
     }
 
@@ -85,10 +86,13 @@ public sealed record ShownVersion
 
     /// <summary>True while the person's post has an open task to sign or return this self-assessment.</summary>
     public required bool AskedToDecide { get; init; }
+
+    /// <summary>True while the person's post has signed and the other signature is not there yet.</summary>
+    public required bool MayWithdraw { get; init; }
 }
 
 /// <summary>A signature as shown: the name as it was on the day.</summary>
-public sealed record ShownSignature(Id<Person> PersonId, string Name, string Post, DateTime SignedAt);
+public sealed record ShownSignature(Id<Person> PersonId, string Name, string Post, DateTime SignedAt, DateTime? WithdrawnAt = null);
 
 /// <summary>A return as shown, with its reason.</summary>
 public sealed record ShownReturn(int Number, Id<Person>? PersonId, string Name, string Post, DateTime? At, string Reason);

@@ -7,7 +7,7 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.SignOff;
 
-/// <summary>Chair or director sends the version they have read back, with reasons.</summary>
+/// <summary>Chair or director sends the version they have read back with reasons, or withdraws the signature they gave, until the other has signed.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class ReturnModel(PresentVersion present, DecideSignOff decide) : PortalPage
 {
@@ -22,14 +22,14 @@ public sealed class ReturnModel(PresentVersion present, DecideSignOff decide) : 
     /// <summary>True when the reason was given and is to be confirmed.</summary>
     public bool Checking { get; private set; }
 
-    /// <summary>True while the person is asked to decide and the version is still the one they were shown.</summary>
-    public bool MayGoOn => Version.AskedToDecide && Input.ShownHash == Version.ContentHash;
+    /// <summary>True while the person is asked to decide, or has signed alone, and the version is still the one they were shown.</summary>
+    public bool MayGoOn => (Version.AskedToDecide || Version.MayWithdraw) && Input.ShownHash == Version.ContentHash;
 
     /// <param name="read">Content hash of the version that was read before; without it, that of the present one.</param>
     public IActionResult OnGet(string? read)
     {
         Input = new Form { ShownHash = read ?? Version.ContentHash };
-        return Version.AskedToDecide ? Page() : Go("Read", new { Id });
+        return Version.AskedToDecide || Version.MayWithdraw ? Page() : Go("Read", new { Id });
     }
 
     public IActionResult OnPostCheck()

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
 using Portal.Web.Features.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
@@ -25,6 +26,59 @@ public sealed class SigningOnAPage(PortalFixture portal) : PortalTest(portal)
         chair.Path.ShouldBe($"/sign-off/signed/{scene.Id}");
         (await StatusAsync(scene)).ShouldBe(SelfAssessmentStatus.Submitted);
         (await (await SignedInAs(Given.Police)).Open($"/self-assessments/receipt/{scene.Id}")).ShouldSay(await Given.PresentHash(scene.Id));
+    }
+
+    [Fact]
+    public async Task A_signature_is_withdrawn_with_a_reason_until_the_other_is_there()
+    {
+        var scene = await Given.UpForSignature();
+        var signed = await SignAsync(await OpenSignAsync(Given.Chair, scene));
+
+        var form = await signed.Follow("withdraw your signature");
+        form.Heading.ShouldBe("Withdraw your signature");
+        (await form.Submit("Continue")).ShouldShowError("Say why you return the self-assessment and what must change");
+        var check = await form.Submit("Continue", ("Why do you withdraw it, and what must change?", "The audit of June is not in it."));
+        check.Heading.ShouldBe("Check before you withdraw your signature");
+        var done = await check.Submit("Withdraw my signature");
+
+        done.Path.ShouldBe($"/sign-off/returned/{scene.Id}");
+        (await StatusAsync(scene)).ShouldBe(SelfAssessmentStatus.InProgress);
+        var version = await Portal.ReadAsync(db => db.FrozenVersions.Include(v => v.Signatures).SingleAsync());
+        (version.State, version.ReturnReason, version.Signatures.Single().WithdrawnAt).ShouldBe((FrozenVersionState.Returned, "The audit of June is not in it.", PortalFixture.Start.UtcDateTime));
+        (await (await SignedInAs(Given.Director)).Open("/inbox")).ShouldSay("Nothing waits for you.");
+        (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/timeline/{scene.Id}")).ShouldSay("withdrew their signature from the frozen version");
+        (await (await SignedInAs(Given.Chair)).Open($"/sign-off/read/{scene.Id}")).ShouldSay("withdrawn on 3 March 2015");
+
+        await Given.Finished(scene.Id, "Ready");
+        await SignAsync(await OpenSignAsync(Given.Chair, scene));
+        await SignAsync(await OpenSignAsync(Given.Director, scene));
+        (await StatusAsync(scene)).ShouldBe(SelfAssessmentStatus.Submitted);
+    }
+
+    [Fact]
+    public async Task Once_both_have_signed_no_signature_is_withdrawn_any_more()
+    {
+        var scene = await Given.UpForSignature();
+        await SignAsync(await OpenSignAsync(Given.Chair, scene));
+        var form = await (await SignedInAs(Given.Chair)).Open($"/sign-off/return/{scene.Id}");
+        var check = await form.Submit("Continue", ("Why do you withdraw it, and what must change?", "Too late."));
+        await SignAsync(await OpenSignAsync(Given.Director, scene));
+
+        var refused = await check.Submit("Withdraw my signature");
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.ShouldRefuse("this version is signed and can no longer be signed or returned").ShouldSay("Too late.");
+        (await StatusAsync(scene)).ShouldBe(SelfAssessmentStatus.Submitted);
+    }
+
+    [Fact]
+    public async Task Nobody_withdraws_the_signature_of_another_post()
+    {
+        var scene = await Given.UpForSignature();
+        await SignAsync(await OpenSignAsync(Given.Chair, scene));
+
+        (await (await SignedInAs(Given.Manager)).Open($"/sign-off/return/{scene.Id}")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await (await SignedInAs(Given.Director)).Open($"/sign-off/return/{scene.Id}")).Heading.ShouldBe("Return the self-assessment");
     }
 
     [Fact]

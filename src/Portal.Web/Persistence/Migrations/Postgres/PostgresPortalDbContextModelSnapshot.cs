@@ -1281,6 +1281,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime>("SignedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FrozenVersionId", "Role")
