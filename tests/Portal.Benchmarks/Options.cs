@@ -15,6 +15,8 @@ public sealed class Options(IReadOnlyList<string> arguments)
               save-answer [--users 1,8,32] [--seconds 10] [--database sqlite|postgres] [--portal FOLDER]
                                                   users save their own answers through the page, beside a bare page that writes one row
               save-answer --use-case [...]        the same without HTTP, in this process
+              overview [--database ...]           statements, milliseconds and bytes of the pages that show a whole self-assessment of 90 criteria, with 500 links
+                                                  to evidence and 200 comments
               statements [--database ...]         the SQL statements behind one look at the answer page and one save
               pack [--megabytes 1000] [--files 60] [--rounds 3]
                                                   assembly of an evidence pack beside zip -0 and sha256sum, and its peak memory

@@ -1,4 +1,5 @@
 using Portal.Benchmarks;
+using Portal.Benchmarks.Overview;
 using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.SaveAnswer;
 using Portal.Benchmarks.Start;
@@ -17,6 +18,7 @@ return command switch
     "save-answer" when options.Has("--use-case") => await UseCaseLoad.RunAsync(options, stop.Token),
     "save-answer" => await SaveAnswerLoad.RunAsync(options, stop.Token),
     "statements" => await StatementCount.RunAsync(options, stop.Token),
+    "overview" => await OverviewCost.RunAsync(options, stop.Token),
     "pack" => await PackSpeed.RunAsync(options, stop.Token),
     "start" => await ColdStart.RunAsync(options, stop.Token),
     "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),
