@@ -34,6 +34,8 @@ public sealed record Everything
     public const string ManagersComment = "The grade is kind to us.";
     public const string EditedComment = "The grade is too kind to us.";
     public const string PositionTitle = "Before the board of Friday";
+    public const string CaveatMade = "Our figures for June differ.";
+    public const string CaveatAnswered = "Both are given in the annex.";
     public const string KeptAside = "Referrals are read together on Fridays.";
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
@@ -59,6 +61,8 @@ public sealed record Everything
         Matters = [Id<Matter>.New()],
         Tasks = [Id<PostTask>.New()],
         Comments = [Id<Comment>.New()],
+        Caveats = [Id<Caveat>.New()],
+        Posts = [Id<Post>.New()],
         Messages = [Id<Person>.New().Value],
         Positions = [Id<Position>.New()],
         OfflineReturns = [Id<OfflineReturn>.New()],
@@ -97,6 +101,12 @@ public sealed record Everything
 
     /// <summary>Comments on a criterion and on a judgement of the one that is being written, with an answer.</summary>
     public required IReadOnlyList<Id<Comment>> Comments { get; init; }
+
+    /// <summary>A partner's caveat to the one that is being written, answered.</summary>
+    public required IReadOnlyList<Id<Caveat>> Caveats { get; init; }
+
+    /// <summary>The posts of the board.</summary>
+    public required IReadOnlyList<Id<Post>> Posts { get; init; }
 
     public required IReadOnlyList<Guid> Messages { get; init; }
 
@@ -162,6 +172,8 @@ public sealed record Everything
             Matters = await db.Matters.Select(m => m.Id).ToListAsync(),
             Tasks = await db.Tasks.Where(t => t.MatterId != null).Select(t => t.Id).ToListAsync(),
             Comments = await db.Comments.Select(c => c.Id).ToListAsync(),
+            Caveats = await db.Caveats.Select(c => c.Id).ToListAsync(),
+            Posts = await db.Posts.Where(p => p.BodyId == submitted.Board).OrderBy(p => p.Title).Select(p => p.Id).ToListAsync(),
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
             Positions = await db.Set<Position>().Select(p => p.Id).ToListAsync(),
             OfflineReturns = await db.Set<OfflineReturn>().Select(r => r.Id).ToListAsync(),
@@ -171,7 +183,7 @@ public sealed record Everything
             [
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
-                ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
+                ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, CaveatMade, CaveatAnswered, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
                 .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
@@ -213,6 +225,9 @@ public sealed record Everything
         });
         var thread = await portal.ReadAsync(db => db.Comments.Where(c => c.CriterionId == "LSCB-02").Select(c => c.Id).SingleAsync());
         await portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteComment>().ReplyAsync(thread, PartnersComment, [], default));
+        await portal.AsAsync(Given.Police, s => s.GetRequiredService<RecordCaveat>().MakeAsync(writing.Id, CaveatKind.Caveat, "LSCB-02", CaveatMade, default));
+        var caveat = await portal.ReadAsync(db => db.Caveats.Select(c => c.Id).SingleAsync());
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<RecordCaveat>().AnswerAsync(caveat, CaveatAnswered, default));
     }
 
     private static async Task SentBackAsync(PortalFixture portal, Scene writing)

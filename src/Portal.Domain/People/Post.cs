@@ -6,6 +6,8 @@ namespace Portal.Domain.People;
 public sealed class Post
 {
     private readonly List<PostHolding> _holdings = [];
+    private readonly List<PostDeputy> _deputies = [];
+    private readonly List<Handover> _handovers = [];
 
     private Post()
     {
@@ -22,6 +24,12 @@ public sealed class Post
 
     /// <summary>Who held the post and when; the former holders stay on record.</summary>
     public IReadOnlyList<PostHolding> Holdings => _holdings;
+
+    /// <summary>Who stands in for the holder, has done or will.</summary>
+    public IReadOnlyList<PostDeputy> Deputies => _deputies;
+
+    /// <summary>Changes of holder that were planned, carried out or called off.</summary>
+    public IReadOnlyList<Handover> Handovers => _handovers;
 
     public static Post In(Body body, PostRole role, string title) => new()
     {
@@ -40,6 +48,68 @@ public sealed class Post
         }
 
         _holdings.Add(new PostHolding(Id, person.Id, at));
+    }
+
+    /// <summary>Plans that the post passes to <paramref name="to"/> at the beginning of a day; a plan made before is called off.</summary>
+    /// <exception cref="RuleBroken">The day is over, or they hold it already.</exception>
+    public Handover PlanHandover(Person to, DateOnly on, string? reason, Id<Person> by, DateTime at, DateOnly today)
+    {
+        if (on < today)
+        {
+            throw new RuleBroken("post.past", "The day must be today or later.", "On");
+        }
+
+        if (_holdings.Exists(h => h.Until is null && h.PersonId == to.Id))
+        {
+            throw new RuleBroken("post.holds-already", "This person holds the post already.", "Person");
+        }
+
+        foreach (var planned in _handovers.Where(h => h.IsPlanned))
+        {
+            planned.CallOff(at);
+        }
+
+        var handover = new Handover(Id, to.Id, on, RuleBroken.IfBlank(reason, "post.no-reason", "Say why the post is handed over.", "Reason"), by, at);
+        _handovers.Add(handover);
+        return handover;
+    }
+
+    /// <summary>Carries out what is planned for today or before.</summary>
+    /// <returns>True when the post has passed.</returns>
+    public bool HandOverIfDue(Person to, DateOnly today, DateTime at)
+    {
+        if (_handovers.Find(h => h.IsPlanned && h.PersonId == to.Id && h.On <= today) is not { } due)
+        {
+            return false;
+        }
+
+        Appoint(to, at);
+        due.Done(at);
+        return true;
+    }
+
+    /// <summary>Names somebody who does the tasks of the post from one day to another, and signs nothing.</summary>
+    /// <exception cref="RuleBroken">The days do not make sense, or they hold the post.</exception>
+    public PostDeputy NameDeputy(Person person, DateOnly from, DateOnly until, Id<Person> by, DateTime at, DateOnly today)
+    {
+        if (until < from)
+        {
+            throw new RuleBroken("post.deputy-days", "The last day must be on or after the first.", "Until");
+        }
+
+        if (until < today)
+        {
+            throw new RuleBroken("post.deputy-past", "The last day must be today or later.", "Until");
+        }
+
+        if (_holdings.Exists(h => h.Until is null && h.PersonId == person.Id))
+        {
+            throw new RuleBroken("post.holds-already", "This person holds the post already.", "Person");
+        }
+
+        var deputy = new PostDeputy(Id, person.Id, from, until, by, at);
+        _deputies.Add(deputy);
+        return deputy;
     }
 }
 
@@ -70,4 +140,87 @@ public sealed class PostHolding
     public DateTime? Until { get; private set; }
 
     internal void End(DateTime at) => Until = at;
+}
+
+/// <summary>Somebody who does the tasks of a post in the place of its holder, on certain days. A deputy never signs.</summary>
+public sealed class PostDeputy
+{
+    private PostDeputy()
+    {
+    }
+
+    internal PostDeputy(Id<Post> postId, Id<Person> personId, DateOnly from, DateOnly until, Id<Person> namedBy, DateTime namedAt)
+    {
+        Id = Id<PostDeputy>.New();
+        PostId = postId;
+        PersonId = personId;
+        From = from;
+        Until = until;
+        NamedBy = namedBy;
+        NamedAt = namedAt;
+    }
+
+    public Id<PostDeputy> Id { get; private set; }
+
+    public Id<Post> PostId { get; private set; }
+
+    public Id<Person> PersonId { get; private set; }
+
+    public DateOnly From { get; private set; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly Until { get; private set; }
+
+    public Id<Person> NamedBy { get; private set; }
+
+    public DateTime NamedAt { get; private set; }
+
+    /// <summary>When it was ended before its last day.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    public void End(DateTime at) => EndedAt ??= at;
+}
+
+/// <summary>A change of holder from a day on.</summary>
+public sealed class Handover
+{
+    private Handover()
+    {
+    }
+
+    internal Handover(Id<Post> postId, Id<Person> personId, DateOnly on, string reason, Id<Person> plannedBy, DateTime plannedAt)
+    {
+        Id = Id<Handover>.New();
+        PostId = postId;
+        PersonId = personId;
+        On = on;
+        Reason = reason;
+        PlannedBy = plannedBy;
+        PlannedAt = plannedAt;
+    }
+
+    public Id<Handover> Id { get; private set; }
+
+    public Id<Post> PostId { get; private set; }
+
+    /// <summary>Who takes the post on.</summary>
+    public Id<Person> PersonId { get; private set; }
+
+    public DateOnly On { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public Id<Person> PlannedBy { get; private set; }
+
+    public DateTime PlannedAt { get; private set; }
+
+    public DateTime? DoneAt { get; private set; }
+
+    public DateTime? CalledOffAt { get; private set; }
+
+    public bool IsPlanned => DoneAt is null && CalledOffAt is null;
+
+    public void CallOff(DateTime at) => CalledOffAt ??= at;
+
+    internal void Done(DateTime at) => DoneAt = at;
 }

@@ -35,6 +35,7 @@ public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider cloc
             FrozenAt = clock.UtcNow(),
             Judgements = [.. framework.Judgements.Select(Section)],
             Evidence = evidence.Entries,
+            Caveats = await db.CaveatsOfAsync(assessment.Id, ct) is { Count: > 0 } caveats ? caveats : null,
             Attribution = framework.Attribution,
         };
 

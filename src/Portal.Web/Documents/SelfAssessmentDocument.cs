@@ -46,6 +46,10 @@ public sealed record SelfAssessmentDocument
     /// <summary>The evidence that supports the answers, numbered in the order in which it is first used.</summary>
     public required IReadOnlyList<EvidenceEntry> Evidence { get; init; }
 
+    /// <summary>The caveats and dissent that were on the record when it was frozen; null where there were none, as in versions of former days.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CaveatSection>? Caveats { get; init; }
+
     /// <summary>Who wrote the criteria and under which terms.</summary>
     public required string Attribution { get; init; }
 
@@ -57,7 +61,18 @@ public sealed record SelfAssessmentDocument
             .Where(j => j.Kept || j.Section.Criteria.Count > 0)
             .Select(j => j.Kept ? j.Section : j.Section with { Grade = null, GradeLabel = null, Text = JudgementText.Empty, DecidedBy = null, DecidedAt = null }).ToList();
         var used = judgements.SelectMany(j => j.Criteria).SelectMany(c => c.Evidence).Select(u => u.Number).ToHashSet();
-        return this with { Judgements = judgements, Evidence = [.. Evidence.Where(e => used.Contains(e.Number))] };
+        var caveats = Caveats?.Where(IsKept).ToList();
+        return this with
+        {
+            Judgements = judgements,
+            Evidence = [.. Evidence.Where(e => used.Contains(e.Number))],
+            Caveats = caveats is { Count: > 0 } ? caveats : null,
+        };
+
+        // What is said of the whole goes with the whole.
+        bool IsKept(CaveatSection caveat) => caveat.Subject is null
+            ? Judgements.All(j => keep(j.Code, null) && j.Criteria.All(c => keep(j.Code, c.Id)))
+            : Judgements.Any(j => (j.Code == caveat.Subject && keep(j.Code, null)) || j.Criteria.Any(c => c.Id == caveat.Subject && keep(j.Code, c.Id)));
     }
 
     /// <summary>The text that is frozen.</summary>
@@ -86,6 +101,13 @@ public sealed record JudgementSection(
 /// <summary>One criterion with its answer and the evidence behind it.</summary>
 public sealed record CriterionSection(
     string Id, string Title, string Text, AnswerText? Answer, string? SelfGradeLabel, string? WrittenBy, DateTime? WrittenAt, IReadOnlyList<EvidenceUse> Evidence);
+
+/// <summary>A caveat or dissent on the record.</summary>
+/// <param name="Subject">The criterion's id or the judgement's code it is about; null for the whole.</param>
+public sealed record CaveatSection(CaveatKind Kind, string? Subject, string Text, string By, string Post, DateTime At, IReadOnlyList<CaveatAnswerSection> Answers);
+
+/// <summary>What was answered to it.</summary>
+public sealed record CaveatAnswerSection(string Text, string By, string Post, DateTime At);
 
 /// <summary>A reference from an answer to the numbered evidence, with the page or passage.</summary>
 /// <param name="Number">Of the evidence in this document.</param>

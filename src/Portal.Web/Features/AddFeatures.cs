@@ -2,6 +2,7 @@ using Portal.Web.Features.Administration;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Matters;
 using Portal.Web.Features.Packs;
+using Portal.Web.Features.People;
 using Portal.Web.Features.Reviews;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
@@ -13,7 +14,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAdministration().AddEvidence().AddMatters().AddPacks().AddReviews().AddSelfAssessments().AddSignOff();
+        builder.Services.AddAdministration().AddEvidence().AddMatters().AddPacks().AddPeople().AddReviews().AddSelfAssessments().AddSignOff();
         return builder;
     }
 }

@@ -12,6 +12,7 @@ public static class MailRegistration
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(new PortalAddress(builder.Configuration["Portal:BaseUrl"] ?? "http://localhost:5000"));
+        services.AddSingleton<MailSeal>();
         services.AddScoped<Outbox>();
         services.AddScoped<MailSender>();
         if (options.HasServer)

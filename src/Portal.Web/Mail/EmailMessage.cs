@@ -8,8 +8,11 @@ namespace Portal.Web.Mail;
 /// </summary>
 internal static class EmailMessage
 {
+    /// <param name="email">The row.</param>
+    /// <param name="text">Its text, with what the row keeps protected.</param>
+    /// <param name="options">Who sends.</param>
     /// <returns>Null when the address is not one that mail can be sent to.</returns>
-    public static MimeMessage? Of(OutgoingEmail email, MailOptions options)
+    public static MimeMessage? Of(OutgoingEmail email, string text, MailOptions options)
     {
         if (email.Address.Any(char.IsControl) || !MailboxAddress.TryParse(email.Address, out var to) || to.Domain.Length == 0)
         {
@@ -23,7 +26,7 @@ internal static class EmailMessage
             MessageId = $"{email.Id:N}@{from.Domain}",
             Date = new DateTimeOffset(email.WrittenAt, TimeSpan.Zero),
             Subject = email.Subject,
-            Body = new TextPart("plain") { Text = email.Text },
+            Body = new TextPart("plain") { Text = text },
         };
         message.From.Add(from);
         message.To.Add(new MailboxAddress(email.Name, to.Address));

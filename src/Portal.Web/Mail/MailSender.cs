@@ -11,7 +11,7 @@ namespace Portal.Web.Mail;
 /// Sends what is due. Each mail is first claimed by a conditional update, which of several senders succeeds for one, and its end is saved
 /// before the next is begun. A mail whose sender died is claimed again when its lease has run out.
 /// </summary>
-public sealed class MailSender(PortalDbContext db, IMailTransport transport, MailOptions options, TimeProvider clock, ILogger<MailSender> log)
+public sealed class MailSender(PortalDbContext db, IMailTransport transport, MailSeal seal, MailOptions options, TimeProvider clock, ILogger<MailSender> log)
 {
     private const int Batch = 50;
     private const int UnreachableInARow = 2;
@@ -71,7 +71,7 @@ public sealed class MailSender(PortalDbContext db, IMailTransport transport, Mai
     {
         try
         {
-            using var message = EmailMessage.Of(email, options);
+            using var message = EmailMessage.Of(email, seal.TextOf(email), options);
             return message is null
                 ? new Delivery(DeliveryOutcome.Refused, $"Not sent: '{email.Address}' is not an email address.")
                 : await session.SendAsync(message, CancellationToken.None);
@@ -101,6 +101,7 @@ public sealed class MailSender(PortalDbContext db, IMailTransport transport, Mai
             set => set.SetProperty(m => m.State, state)
                 .SetProperty(m => m.ServerAnswer, answer)
                 .SetProperty(m => m.NotBefore, again)
+                .SetProperty(m => m.Sealed, m => state == EmailState.Queued ? m.Sealed : null)
                 .SetProperty(m => m.SentAt, state == EmailState.Sent ? now : null)
                 .SetProperty(m => m.Lease, (Guid?)null)
                 .SetProperty(m => m.LeaseUntil, (DateTime?)null),

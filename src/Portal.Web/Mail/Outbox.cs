@@ -6,7 +6,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Mail;
 
 /// <summary>Writes mails as part of the present change: they are there exactly when the change is.</summary>
-public sealed class Outbox(PortalDbContext db, JobBell bell, TimeProvider clock)
+public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, TimeProvider clock)
 {
     private bool listening;
 
@@ -19,8 +19,9 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, TimeProvider clock)
     /// <param name="subject">One line that names no child and tells nothing of an assessment's content.</param>
     /// <param name="text">Plain text.</param>
     /// <param name="dedupeKey">What makes it the same mail, such as <c>submitted:assessment:person</c>.</param>
+    /// <param name="secret">What stands in the mail in the place of <see cref="MailSeal.Words"/>, and nowhere else.</param>
     /// <returns>The mail of this unit of work; after saving it is detached where it was left out.</returns>
-    public OutgoingEmail Write(Person to, string subject, string text, string dedupeKey)
+    public OutgoingEmail Write(Person to, string subject, string text, string dedupeKey, string? secret = null)
     {
         var id = AskedForOnce.Key("mail", dedupeKey);
         if (db.Set<OutgoingEmail>().Local.FindEntry(id) is { } written)
@@ -37,6 +38,7 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, TimeProvider clock)
             Address = to.Email,
             Subject = OneLine(subject),
             Text = text,
+            Sealed = secret is null ? null : seal.Close(secret),
             DedupeKey = dedupeKey,
             WrittenAt = now,
             NotBefore = now,

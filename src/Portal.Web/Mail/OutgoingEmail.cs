@@ -43,6 +43,9 @@ public sealed class OutgoingEmail : IAskedForOnce
     /// <summary>Plain text.</summary>
     public required string Text { get; init; }
 
+    /// <summary>What only the mail itself may say, such as a link that is used once: protected, and gone when the mail is sent or refused.</summary>
+    public string? Sealed { get; set; }
+
     /// <summary>Unique; asking twice for the same mail makes one, as in <c>reminders:2015-03-03:person</c>.</summary>
     public required string DedupeKey { get; init; }
 

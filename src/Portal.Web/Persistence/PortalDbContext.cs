@@ -49,6 +49,10 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
     public DbSet<Comment> Comments => Set<Comment>();
 
+    public DbSet<PartnerLink> PartnerLinks => Set<PartnerLink>();
+
+    public DbSet<Caveat> Caveats => Set<Caveat>();
+
     public DbSet<EvidenceItem> EvidenceItems => Set<EvidenceItem>();
 
     public DbSet<EvidenceLink> EvidenceLinks => Set<EvidenceLink>();

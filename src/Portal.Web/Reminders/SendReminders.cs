@@ -34,7 +34,7 @@ public sealed class SendReminders(
             return 0;
         }
 
-        var waiting = Waiting(workingDays.Add(today, options.LongestNotice));
+        var waiting = Waiting(today, workingDays.Add(today, options.LongestNotice));
         var people = await waiting.Select(w => w.PersonId).Distinct().ToListAsync(ct);
         var written = 0;
         foreach (var some in people.OrderBy(p => p.Value).Chunk(PeopleAtATime))
@@ -48,11 +48,14 @@ public sealed class SendReminders(
     private static string KeyFor(Id<Person> person, DateOnly today) =>
         $"reminders:{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}:{person}";
 
-    private IQueryable<DueTask> Waiting(DateOnly horizon) =>
+    /// <summary>Open tasks in the hands of whoever holds their post, and of whoever stands in today.</summary>
+    private IQueryable<DueTask> Waiting(DateOnly today, DateOnly horizon) =>
         from task in db.Tasks
         join body in db.Bodies on task.BodyId equals body.Id
-        join holding in db.Set<PostHolding>() on task.PostId equals holding.PostId
-        where task.State == TaskState.Open && task.DueOn != null && task.DueOn <= horizon && holding.Until == null
+        join holding in db.Set<PostHolding>().Where(h => h.Until == null).Select(h => new { h.PostId, h.PersonId, h.From })
+            .Concat(db.Set<PostDeputy>().Where(d => d.EndedAt == null && d.From <= today && d.Until >= today).Select(d => new { d.PostId, d.PersonId, From = d.NamedAt }))
+            on task.PostId equals holding.PostId
+        where task.State == TaskState.Open && task.DueOn != null && task.DueOn <= horizon
             && !db.SelfAssessments.Any(a => a.Id == task.SelfAssessmentId && (a.Status == SelfAssessmentStatus.Submitted || a.Status == SelfAssessmentStatus.Withdrawn))
         select new DueTask
         {

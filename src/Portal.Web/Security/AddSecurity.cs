@@ -18,10 +18,13 @@ public static class SecurityRegistration
         builder.Services.AddScoped<CurrentPerson>();
         builder.Services.AddScoped<WiderSight>();
         builder.Services.AddScoped<WritingAccess>();
+        builder.Services.AddScoped<LinksOfAnybody>();
         builder.Services.AddScoped<AuditTrail>();
         builder.Services.AddSingleton<HeldForms>();
         builder.Services.AddScoped<IAuthorizationHandler, HoldsPostHandler>();
+        builder.Services.AddScoped<IAuthorizationHandler, CameByLinkHandler>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        builder.Services.AddAuthentication().AddCookie(GuestSession.Scheme, cookie => GuestSession.Configure(cookie, builder.Environment.IsDevelopment()));
         builder.Services.AddIdentityCore<Account>()
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDbContext>()
@@ -50,6 +53,8 @@ public static class SecurityRegistration
             {
                 options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new HoldsPost(roles)));
             }
+
+            options.AddPolicy(Policies.Guest, policy => policy.AddAuthenticationSchemes(GuestSession.Scheme).RequireAuthenticatedUser().AddRequirements(new CameByLink()));
 
             // A page that names no policy is closed to everybody; an address that leads nowhere is left to the 404 page.
             options.FallbackPolicy = new AuthorizationPolicyBuilder()

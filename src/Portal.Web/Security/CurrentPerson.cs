@@ -2,15 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
+using Portal.Web.Time;
 
 namespace Portal.Web.Security;
 
 /// <summary>A post that the present person holds.</summary>
-public sealed record HeldPost(Id<Post> Id, Id<Body> BodyId, string BodyName, PostRole Role, string Title);
+/// <param name="IsDeputy">True where they stand in for its holder: they do its tasks and sign nothing.</param>
+public sealed record HeldPost(Id<Post> Id, Id<Body> BodyId, string BodyName, PostRole Role, string Title, bool IsDeputy);
 
 /// <summary>Whoever acts in the present request, job or command, with the posts they hold at this moment.</summary>
-public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
+public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimeProvider clock)
 {
     private Person? _person;
     private IReadOnlyList<Id<Body>> _signed = [];
@@ -23,6 +26,12 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
 
     public Id<Person> Id => Person.Id;
 
+    /// <summary>The link by which somebody without an account came in; null for those who signed in.</summary>
+    public PartnerLink? Guest { get; private set; }
+
+    /// <summary>Posts for which the person may do what is assigned: those they hold, or that of the agency whose link they used.</summary>
+    public IReadOnlyList<Id<Post>> ActingPosts => Guest is { } link ? [link.PostId] : [.. Posts.Select(p => p.Id)];
+
     /// <summary>Posts held now; those of former days count no more.</summary>
     public IReadOnlyList<HeldPost> Posts { get; private set; } = [];
 
@@ -31,13 +40,22 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
     public async Task<bool> BecomeAsync(Id<Person> id, CancellationToken ct)
     {
         // In one query, because every request begins with it. Read afresh each time, because a post may end at any moment.
+        var today = clock.Today();
         var found = await db.People.AsNoTracking().Where(p => p.Id == id)
-            .LeftJoin(db.Set<PostHolding>().Where(h => h.Until == null), p => p.Id, h => h.PersonId, (p, h) => new { Person = p, Holding = h })
-            .LeftJoin(db.Posts, f => f.Holding!.PostId, p => p.Id, (f, p) => new { f.Person, Post = p })
-            .LeftJoin(db.Bodies, f => f.Post!.BodyId, b => b.Id, (f, b) => new { f.Person, f.Post, Body = b })
+            .LeftJoin(
+                db.Set<PostHolding>().Where(h => h.Until == null).Select(h => new { h.PersonId, h.PostId, IsDeputy = false })
+                    .Concat(db.Set<PostDeputy>().Where(d => d.EndedAt == null && d.From <= today && d.Until >= today).Select(d => new { d.PersonId, d.PostId, IsDeputy = true })),
+                p => p.Id, h => h.PersonId, (p, h) => new { Person = p, PostId = (Id<Post>?)h!.PostId, IsDeputy = (bool?)h.IsDeputy })
+            .LeftJoin(db.Posts, f => f.PostId, p => (Id<Post>?)p.Id, (f, p) => new { f.Person, f.IsDeputy, Post = p })
+            .LeftJoin(db.Bodies, f => f.Post!.BodyId, b => b.Id, (f, b) => new { f.Person, f.IsDeputy, f.Post, Body = b })
             .ToListAsync(ct);
         _person = found.FirstOrDefault()?.Person;
-        Posts = [.. found.Where(f => f.Post is not null).Select(f => new HeldPost(f.Post!.Id, f.Body!.Id, f.Body.Name, f.Post.Role, f.Post.Title))];
+        Guest = null;
+        Posts =
+        [
+            .. found.Where(f => f.Post is not null).OrderBy(f => f.IsDeputy).DistinctBy(f => f.Post!.Id)
+                .Select(f => new HeldPost(f.Post!.Id, f.Body!.Id, f.Body.Name, f.Post.Role, f.Post.Title, f.IsDeputy == true)),
+        ];
         if (_person is null)
         {
             return false;
@@ -47,6 +65,16 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
         scope.OpenFor(
             [.. Posts.Select(p => p.BodyId)], _signed, Posts.Select(p => p.BodyId).Where(Runs), Posts.Select(p => p.Id), await ReviewedAsync(ct));
         return true;
+    }
+
+    /// <summary>Makes whoever used a link the acting person: without a post, and with sight of that body's assessment alone.</summary>
+    public async Task BecomeGuestAsync(PartnerLink link, CancellationToken ct)
+    {
+        _person = await db.People.AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
+        _signed = [];
+        Posts = [];
+        Guest = link;
+        scope.OpenFor([], [link.BodyId], [], [link.PostId], []);
     }
 
     public bool Holds(PostRole role) => Posts.Any(p => p.Role == role);
@@ -61,7 +89,10 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope)
     /// True for those who read all that a body writes: whoever holds another post in it than a contributor's, and those who sign for it.
     /// A contributor reads what is assigned to it.
     /// </summary>
-    public bool ReadsAllOf(Id<Body> body) => Posts.Any(p => p.BodyId == body && p.Role != PostRole.Contributor) || _signed.Contains(body);
+    public bool ReadsAllOf(Id<Body> body) => BodiesReadInFull.Contains(body);
+
+    /// <summary>Bodies of which the person reads all that is written.</summary>
+    public IReadOnlyList<Id<Body>> BodiesReadInFull => [.. Posts.Where(p => p.Role != PostRole.Contributor).Select(p => p.BodyId).Concat(_signed).Distinct()];
 
     /// <summary>True for those who add to a body's library: whoever runs its self-assessment, contributors and the data officer.</summary>
     public bool AddsEvidenceTo(Id<Body> body) => Runs(body) || Holds(PostRole.Contributor, body) || Holds(PostRole.DataOfficer, body);

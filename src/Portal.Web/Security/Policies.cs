@@ -17,6 +17,9 @@ public static class Policies
     /// <summary>Those whom a process can ask: who hold a post in a board, an authority or the review body.</summary>
     public const string AskedByProcess = nameof(AskedByProcess);
 
+    /// <summary>Whoever came in by a link to one assignment. Not among the roles: a guest holds no post.</summary>
+    public const string Guest = nameof(Guest);
+
     /// <summary>Those who run the portal.</summary>
     public const string Administrator = nameof(Administrator);
 

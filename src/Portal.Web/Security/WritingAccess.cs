@@ -36,11 +36,18 @@ public sealed class WritingAccess(PortalDbContext db, CurrentPerson me)
     public async Task<IReadOnlyDictionary<Id<SelfAssessment>, WritableShare>> SharesAsync(IReadOnlyList<SelfAssessment> of, CancellationToken ct)
     {
         var others = of.Where(a => !me.Runs(a.BodyId)).Select(a => a.Id).ToList();
-        var posts = me.Posts.Select(p => p.Id).ToList();
+        var posts = me.ActingPosts;
+        var link = me.Guest;
         var given = others.Count == 0
             ? []
             : await db.Assignments.Where(a => others.Contains(a.SelfAssessmentId) && posts.Contains(a.PostId))
                 .Select(a => new { a.SelfAssessmentId, a.JudgementCode, a.CriterionId }).ToListAsync(ct);
+        if (link is not null)
+        {
+            // A link is good for one assignment, whatever else its agency was given.
+            given = given.FindAll(g => g.SelfAssessmentId == link.SelfAssessmentId && g.JudgementCode == link.JudgementCode && g.CriterionId == link.CriterionId);
+        }
+
         return of.ToDictionary(a => a.Id, a => new WritableShare(
             me.Runs(a.BodyId),
             given.Where(g => g.SelfAssessmentId == a.Id && g.CriterionId is null).Select(g => g.JudgementCode).ToHashSet(StringComparer.Ordinal),

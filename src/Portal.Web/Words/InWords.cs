@@ -87,6 +87,13 @@ public static class InWords
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
+    public static string Words(this CaveatKind kind) => kind switch
+    {
+        CaveatKind.Caveat => "Caveat",
+        CaveatKind.Dissent => "Dissent",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
     public static string Words(this MatterState state) => state switch
     {
         MatterState.Open => "Going on",

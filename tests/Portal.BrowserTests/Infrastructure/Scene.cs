@@ -127,6 +127,15 @@ public sealed class Scene
     /// <summary>The library holds an audit that supports nothing yet.</summary>
     public Task AddEvidenceAsync() => ActAsync(async (services, _) => await AddAsync(services, await BodyAsync(services)));
 
+    /// <summary>Whoever runs it has submitted the first area, talked about it, and put a caveat on the record.</summary>
+    public Task TalkAsync() => ActAsync(async (services, framework) =>
+    {
+        var area = framework.Areas.First();
+        await services.GetRequiredService<DecideOnArea>().SubmitAsync(Id, area.Code, CancellationToken.None);
+        await services.GetRequiredService<WriteComment>().BeginAsync(Id, area.Criteria[0].Id, "Is that still so?", [], CancellationToken.None);
+        await services.GetRequiredService<RecordCaveat>().MakeAsync(Id, CaveatKind.Caveat, area.Code, "The figures are of last year.", CancellationToken.None);
+    });
+
     /// <summary>The areas are finished and the text is put up for signature.</summary>
     public Task PutUpAsync() => ActAsync(async (services, framework) =>
     {

@@ -13,6 +13,12 @@ public sealed class Reach(PortalSite site)
     {
         ["/Account/SignOut"] = "answers the button in the header, which changes something",
         ["/Error"] = "takes the place of a page that could not be made",
+        ["/SelfAssessments/Partner/Open"] = "stands in a mail to a partner without an account",
+        ["/SelfAssessments/Partner/Index"] = "follows the button behind that link",
+        ["/SelfAssessments/Partner/Answer"] = "is for whoever came by that link",
+        ["/SelfAssessments/Partner/Submit"] = "is for whoever came by that link",
+        ["/SelfAssessments/Partner/Done"] = "follows the submitting",
+        ["/SelfAssessments/Partner/Ended"] = "takes the place of these pages where no link is open",
         ["/SignOff/Signed"] = "follows the signing",
         ["/SignOff/Returned"] = "follows the returning",
     };
@@ -99,6 +105,7 @@ public sealed class Reach(PortalSite site)
         await submitted.SubmitAsync(cast);
         var begun = await Scene.OpenAsync(site, cast);
         await begun.AssignAsync("LSCB-02", cast.PartnerPost);
+        await begun.TalkAsync();
         await begun.FailAStepAsync();
         var own = await Scene.OpenAsync(site, cast, ofAuthority: true);
         await own.AssignAsync();

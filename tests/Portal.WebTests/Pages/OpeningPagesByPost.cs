@@ -63,15 +63,20 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Packs/Details                   s       o     o       o      o        o     -    o    o         -       -      -
         /Packs/Download                  s       o     o       o      o        o     -    o    o         -       -      -
         /Packs/Index                     s       o     o       o      o        o     o    o    o         o       o      o
+        /People/HandOver                 s o o x - - - x x x x x
         /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x
+        /People/NameDeputy               s o o o - - - x x x x x
+        /People/Post                     s o o o - - - x x x x x
         /Privacy/Index                   o       o     o       o      o        o     o    o    o         o       o      o
         /Reviews/Details                 s       x     x       x      x        x     x    o    o         -       x      x
         /Reviews/Index                   s       x     x       x      x        x     x    o    o         o       x      x
         /SelfAssessments/Answer          s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/AnswerCaveat    s o o o x x - x x x x x
         /SelfAssessments/Area            s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Assign          s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/AssignArea      s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/AssignMany      s o o x x x - x x x x x
+        /SelfAssessments/Caveats         s o o o o o - x x x x x
         /SelfAssessments/Challenge       s o o x x x - x x x x x
         /SelfAssessments/Comments        s o o o - - - x x x x x
         /SelfAssessments/EditComment     s x o o - - - x x x x x
@@ -80,12 +85,19 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Export          s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/History         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Index           s       o     o       o      o        o     o    x    x         x       x      x
+        /SelfAssessments/Invite          s o o x x x - x x x x x
         /SelfAssessments/Judge           s o o - o o - x x x x x
         /SelfAssessments/Move            s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/Offline         s       o     o       o      x        x     -    x    x         x       x      x
         /SelfAssessments/OfflinePreview  s       -     -       o      -        -     -    x    x         x       x      x
         /SelfAssessments/Open            s       o     o       x      o        x     x    x    x         x       x      x
         /SelfAssessments/Overview        s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Partner/Answer  - - - - - - - - - - - -
+        /SelfAssessments/Partner/Done    o o o o o o o o o o o o
+        /SelfAssessments/Partner/Ended   - - - - - - - - - - - -
+        /SelfAssessments/Partner/Index   - - - - - - - - - - - -
+        /SelfAssessments/Partner/Open    - - - - - - - - - - - -
+        /SelfAssessments/Partner/Submit  - - - - - - - - - - - -
         /SelfAssessments/Positions       s       o     o       x      o        o     -    x    x         x       x      x
         /SelfAssessments/Print           s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Process         s o o x o o - x x x x x
@@ -110,10 +122,10 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
     {
         var pages = await PortalPages.AllAsync(Portal.Host);
 
-        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.AssessedBody or Policies.ReviewTeam or Policies.Administrator])
+        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.Guest or Policies.AssessedBody or Policies.ReviewTeam or Policies.Administrator])
             .Select(p => $"{p}: {string.Join(", ", p.Policies)}").ShouldBeEmpty();
         pages.Where(p => p.IsForAnybody).Select(p => p.Name).Distinct().ShouldBe(
-            ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Privacy/Index"], ignoreOrder: true);
+            ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Privacy/Index", "/SelfAssessments/Partner/Open", "/SelfAssessments/Partner/Ended", "/SelfAssessments/Partner/Done"], ignoreOrder: true);
     }
 
     [Fact]

@@ -31,6 +31,16 @@ public sealed record PackDocument
 
     public required IReadOnlyList<PackSignature> Signatures { get; init; }
 
+    /// <summary>Caveats and dissent on the record; where there are none, the page says nothing of them.</summary>
+    public IReadOnlyList<PackCaveat> Caveats { get; init; } = [];
+
     /// <summary>Whose words the framework quotes, and under which licence.</summary>
     public required string Attribution { get; init; }
 }
+
+/// <summary>A caveat or dissent as the review team reads it.</summary>
+/// <param name="Heading">What it is and what it is about.</param>
+/// <param name="Text">What is said.</param>
+/// <param name="By">Who said it, for whom and when.</param>
+/// <param name="Answers">What was answered, with who answered.</param>
+public sealed record PackCaveat(string Heading, string Text, string By, IReadOnlyList<(string Text, string By)> Answers);

@@ -41,6 +41,7 @@ public sealed class PackIndexPage
             Judgement(pack.Judgements[i], i + 1);
         }
 
+        Caveats();
         Register();
         Signatures();
         html.Markup("</main>\n<footer>\n").Paragraphs(pack.Attribution).Markup("</footer>\n</body>\n</html>\n");
@@ -75,7 +76,28 @@ public sealed class PackIndexPage
             html.Markup(judgement.Criteria.Count > 0 ? "</ul>\n</li>\n" : "</li>\n");
         }
 
+        html.Markup(pack.Caveats.Count > 0 ? "<li><a href=\"#caveats\">Caveats and dissent</a></li>\n" : "");
         html.Markup("<li><a href=\"#register\">Register of evidence</a></li>\n<li><a href=\"#signatures\">Signatures</a></li>\n</ol>\n</nav>\n");
+    }
+
+    private void Caveats()
+    {
+        if (pack.Caveats.Count == 0)
+        {
+            return;
+        }
+
+        html.Markup("<section aria-labelledby=\"caveats\">\n").Element("h2", "Caveats and dissent", " id=\"caveats\"");
+        foreach (var caveat in pack.Caveats)
+        {
+            html.Element("h3", caveat.Heading).Element("p", caveat.By).Paragraphs(caveat.Text);
+            foreach (var (text, by) in caveat.Answers)
+            {
+                html.Element("h4", $"Answered by {by}").Paragraphs(text);
+            }
+        }
+
+        html.Markup("</section>\n");
     }
 
     private void Judgement(PackJudgement judgement, int number)

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
+using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
 using Portal.Web.Documents.PackIndex;
 using Portal.Web.Files;
@@ -24,7 +25,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
 
         var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == pack.FrozenVersionId, ct);
         var assessment = await db.SelfAssessments.AsNoTracking().SingleAsync(a => a.Id == pack.SelfAssessmentId, ct);
-        var contents = new PackContents(assessment, version);
+        var contents = new PackContents(assessment, version, await db.CaveatsOfAsync(assessment.Id, ct));
         pack.Begin(contents.EvidenceBytes + Encoding.UTF8.GetByteCount(version.Content));
         await db.SaveChangesAsync(ct);
         try
@@ -59,6 +60,11 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
             packs.PathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, new Recorder(db, pack, clock), ct);
         await AddTextAsync(bag, "self-assessment.json", frozen, contentHash, ct);
         await AddTextAsync(bag, "signatures.json", contents.SignaturesJson(), null, ct);
+        if (contents.CaveatsJson() is { } caveats)
+        {
+            await AddTextAsync(bag, "caveats.json", caveats, null, ct);
+        }
+
         foreach (var (entry, path) in contents.Evidence)
         {
             await using var content = Open(entry.Sha256, path);

@@ -22,11 +22,16 @@ internal sealed class PackContents
 
     private readonly SelfAssessmentDocument _document;
     private readonly FrozenVersion _version;
+    private readonly IReadOnlyList<CaveatSection> _onRecord;
     private readonly SelfAssessment _assessment;
     private readonly Dictionary<int, string> _paths = [];
 
-    public PackContents(SelfAssessment assessment, FrozenVersion version)
+    /// <param name="assessment">The submitted self-assessment.</param>
+    /// <param name="version">The version that was signed.</param>
+    /// <param name="onRecord">All its caveats and dissent: also those that were made, or answered, while the frozen version was read.</param>
+    public PackContents(SelfAssessment assessment, FrozenVersion version, IReadOnlyList<CaveatSection> onRecord)
     {
+        _onRecord = onRecord;
         _assessment = assessment;
         _version = version;
         _document = SelfAssessmentDocument.Parse(version.Content);
@@ -48,6 +53,9 @@ internal sealed class PackContents
     public string SignaturesJson() => JsonSerializer.Serialize(
         _version.Signatures.OrderBy(s => s.SignedAt).Select(s => new { s.Role, Name = s.PersonName, s.SignedAt, s.ContentHash }), Format);
 
+    /// <summary>All that is on the record, as JSON; null where nothing is. What was said before freezing stands in the signed text too.</summary>
+    public string? CaveatsJson() => _onRecord.Count == 0 ? null : JsonSerializer.Serialize(_onRecord, Format);
+
     public PackDocument Index()
     {
         var register = _document.Evidence.ToDictionary(e => e.Number, e => new PackEvidence(
@@ -65,9 +73,16 @@ internal sealed class PackContents
             Evidence = [.. register.Values],
             Signatures = [.. _version.Signatures.OrderBy(s => s.SignedAt)
                 .Select(s => new PackSignature(s.Role.Words(), s.PersonName, s.SignedAt.Words(), s.ContentHash))],
+            Caveats = [.. _onRecord.Select(Caveat)],
             Attribution = _document.Attribution,
         };
     }
+
+    private PackCaveat Caveat(CaveatSection caveat) => new(
+        $"{caveat.Kind.Words()} on {caveat.Subject ?? "the whole"}",
+        caveat.Text,
+        $"{caveat.By}, {caveat.Post}, {caveat.At.Words()}{(caveat.At > _version.FrozenAt ? ", after the version was frozen" : "")}",
+        [.. caveat.Answers.Select(a => (a.Text, $"{a.By}, {a.Post}, {a.At.Words()}"))]);
 
     private static PackJudgement Judgement(JudgementSection section, Dictionary<int, PackEvidence> register) => new()
     {

@@ -41,7 +41,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPag
         Bodies = [.. bodies.Select(b => new BodyOfMine(
             b.Name, b.Kind, partners[b.Id].Order(StringComparer.CurrentCulture).ToList(),
             [.. posts.Where(p => p.BodyId == b.Id).OrderBy(p => p.Role).ThenBy(p => p.Title, StringComparer.CurrentCulture)
-                .Select(p => new PostOfBody(p.Title, p.Role, [.. holders[p.Id]]))]))];
+                .Select(p => new PostOfBody(p.Id, p.Title, p.Role, [.. holders[p.Id]]))]))];
         return null;
     }
 
@@ -57,7 +57,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPag
 
     public sealed record BodyOfMine(string Name, BodyKind Kind, IReadOnlyList<string> Partners, IReadOnlyList<PostOfBody> Posts);
 
-    public sealed record PostOfBody(string Title, PostRole Role, IReadOnlyList<Holder> Holders)
+    public sealed record PostOfBody(Id<Post> Id, string Title, PostRole Role, IReadOnlyList<Holder> Holders)
     {
         public Holder? Present => Holders.FirstOrDefault(h => h.Until is null);
 

@@ -11,6 +11,8 @@ public static class SelfAssessmentsFeature
         .AddScoped<AssignWork>()
         .AddScoped<TellHolders>()
         .AddScoped<DecideOnArea>()
+        .AddScoped<PartnerLinks>()
+        .AddScoped<RecordCaveat>()
         .AddScoped<Commenting>()
         .AddScoped<WriteComment>()
         .AddScoped<SelfAssessmentComposer>()

@@ -20,7 +20,7 @@ public sealed class BesideText(PortalDbContext db, CurrentPerson me) : ViewCompo
     public async Task<IViewComponentResult> InvokeAsync(Id<SelfAssessment> assessment, string judgement, string? criterion = null, bool whole = false)
     {
         var ct = HttpContext.RequestAborted;
-        var posts = me.Posts.Select(p => p.Id).ToList();
+        var posts = me.ActingPosts;
         var found = await db.SelfAssessments.AsNoTracking().Where(a => a.Id == assessment).Select(a => new
         {
             a.BodyId,

@@ -55,13 +55,13 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Audi
         await db.SaveChangesAsync(ct);
     });
 
-    /// <summary>The post in which the present person may sign for this body: chair of the board or director of the authority.</summary>
+    /// <summary>The post in which the present person may sign for this body: chair of the board or director of the authority. A deputy signs nothing.</summary>
     public async Task<HeldPost?> SigningPostAsync(SelfAssessment assessment, CancellationToken ct)
     {
         var partners = await db.Set<BoardAuthority>()
             .Where(a => a.BoardId == assessment.BodyId || a.AuthorityId == assessment.BodyId)
             .Select(a => a.BoardId == assessment.BodyId ? a.AuthorityId : a.BoardId).ToListAsync(ct);
-        return me.Posts.FirstOrDefault(p => FrozenVersion.Signatories.Contains(p.Role) && (p.BodyId == assessment.BodyId || partners.Contains(p.BodyId)));
+        return me.Posts.FirstOrDefault(p => !p.IsDeputy && FrozenVersion.Signatories.Contains(p.Role) && (p.BodyId == assessment.BodyId || partners.Contains(p.BodyId)));
     }
 
     private async Task<(SelfAssessment, FrozenVersion, HeldPost)> LoadAsync(Id<SelfAssessment> id, CancellationToken ct)

@@ -39,6 +39,8 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.HasOne<Body>().WithMany().HasForeignKey(p => p.BodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Holdings).WithOne().HasForeignKey(h => h.PostId);
+        builder.HasMany(p => p.Deputies).WithOne().HasForeignKey(d => d.PostId);
+        builder.HasMany(p => p.Handovers).WithOne().HasForeignKey(h => h.PostId);
     }
 }
 
@@ -49,5 +51,26 @@ internal sealed class PostHoldingMapping : IEntityTypeConfiguration<PostHolding>
         builder.Property(h => h.Id).ValueGeneratedNever();
         builder.HasOne<Person>().WithMany().HasForeignKey(h => h.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(h => h.PersonId);
+    }
+}
+
+internal sealed class PostDeputyMapping : IEntityTypeConfiguration<PostDeputy>
+{
+    public void Configure(EntityTypeBuilder<PostDeputy> builder)
+    {
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => d.PersonId);
+    }
+}
+
+internal sealed class HandoverMapping : IEntityTypeConfiguration<Handover>
+{
+    public void Configure(EntityTypeBuilder<Handover> builder)
+    {
+        builder.Property(h => h.Id).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(h => h.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(h => h.IsPlanned);
+        builder.HasIndex(h => h.On);
     }
 }

@@ -142,3 +142,31 @@ internal sealed class OfflineReturnMapping : IEntityTypeConfiguration<OfflineRet
         builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(r => r.SelfAssessmentId);
     }
 }
+
+internal sealed class PartnerLinkMapping : IEntityTypeConfiguration<PartnerLink>
+{
+    public void Configure(EntityTypeBuilder<PartnerLink> builder)
+    {
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(l => l.SelfAssessmentId);
+        builder.HasOne<Post>().WithMany().HasForeignKey(l => l.PostId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(l => l.TokenHash).HasMaxLength(64);
+        builder.HasIndex(l => l.TokenHash).IsUnique();
+    }
+}
+
+internal sealed class CaveatMapping : IEntityTypeConfiguration<Caveat>
+{
+    public void Configure(EntityTypeBuilder<Caveat> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(c => c.SelfAssessmentId);
+        builder.HasMany(c => c.Answers).WithOne().HasForeignKey(a => a.CaveatId);
+    }
+}
+
+internal sealed class CaveatAnswerMapping : IEntityTypeConfiguration<CaveatAnswer>
+{
+    public void Configure(EntityTypeBuilder<CaveatAnswer> builder) => builder.Property(a => a.Id).ValueGeneratedNever();
+}

@@ -15,7 +15,7 @@ public sealed class SeeingOnlyWhatIsTheirs(PortalFixture portal) : PortalTest(po
     private static readonly string[] _ofOthers =
     [
         "Known to others alone.", "Known by others alone.", "A difference for others alone.", "A plan of others alone.", "Reasons of others alone.", "Higher for others alone.",
-        "Lower for others alone.", "A voice for others alone.", "A change for others alone.", "A comment of others alone.", "A note to others alone.",
+        "Lower for others alone.", "A voice for others alone.", "A change for others alone.", "A comment of others alone.", "A note to others alone.", "A caveat of others alone.", "A caveat on the whole, of others alone.",
     ];
 
     [Fact]
@@ -55,6 +55,7 @@ public sealed class SeeingOnlyWhatIsTheirs(PortalFixture portal) : PortalTest(po
         string[] pages =
         [
             $"/self-assessments/answer/{scene.Id}/LSCB-02", $"/self-assessments/judge/{scene.Id}/LSCB", $"/self-assessments/comments/{scene.Id}/LSCB-02", $"/self-assessments/assign-area/{scene.Id}/LSCB",
+            $"/self-assessments/overview/{scene.Id}", $"/self-assessments/export/{scene.Id}?handler=Json",
         ];
 
         var read = new List<string>();
@@ -96,6 +97,8 @@ public sealed class SeeingOnlyWhatIsTheirs(PortalFixture portal) : PortalTest(po
             await s.GetRequiredService<DecideOnArea>().RequestChangesAsync(scene.Id, "LSCB", [new WantedChange("LSCB-02", _ofOthers[8]), new WantedChange(null, _ofOthers[8])], new DateOnly(2015, 3, 20), default);
             await s.GetRequiredService<WriteComment>().BeginAsync(scene.Id, "LSCB-02", _ofOthers[9], [], default);
         });
+        await Portal.AsAsync(Given.Police, s => s.GetRequiredService<RecordCaveat>().MakeAsync(scene.Id, CaveatKind.Caveat, "LSCB-02", _ofOthers[11], default));
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<RecordCaveat>().MakeAsync(scene.Id, CaveatKind.Caveat, null, _ofOthers[12], default));
         return scene;
     }
 }
