@@ -37,9 +37,10 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
 
     public DateTime OpenedAt { get; private set; }
 
+    /// <summary>When it was last submitted; stays when it is opened again.</summary>
     public DateTime? SubmittedAt { get; private set; }
 
-    /// <summary>The version that was signed and submitted.</summary>
+    /// <summary>The version that was signed and submitted last.</summary>
     public Id<FrozenVersion>? SubmittedVersionId { get; private set; }
 
     public DateTime? WithdrawnAt { get; private set; }
@@ -153,6 +154,23 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
         Status = SelfAssessmentStatus.Submitted;
         SubmittedAt = at;
         SubmittedVersionId = signed.Id;
+        signed.Submitted(at);
+    }
+
+    /// <summary>Refuses to go on unless it was submitted and is locked.</summary>
+    public void RequireSubmitted()
+    {
+        if (Status != SelfAssessmentStatus.Submitted)
+        {
+            throw new RuleBroken("self-assessment.not-submitted", "Only a self-assessment that was submitted can be opened again, and this one is not locked.");
+        }
+    }
+
+    /// <summary>Opens the text again after submission. What was submitted stays as it is, and stays what was submitted last until a new version is.</summary>
+    internal void OpenAgain()
+    {
+        RequireSubmitted();
+        Status = SelfAssessmentStatus.InProgress;
     }
 
     /// <summary>Ends the assessment without submission.</summary>

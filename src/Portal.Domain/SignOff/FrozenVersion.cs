@@ -53,6 +53,9 @@ public sealed class FrozenVersion : IVersioned, IBelongsToBody
 
     public string? ReturnReason { get; private set; }
 
+    /// <summary>When it was submitted, with both signatures; null for a version that was not.</summary>
+    public DateTime? SubmittedAt { get; private set; }
+
     public IReadOnlyList<Signature> Signatures => _signatures;
 
     public int Version { get; private set; }
@@ -107,6 +110,8 @@ public sealed class FrozenVersion : IVersioned, IBelongsToBody
         ReturnedAt = at;
         _signatures.Find(s => s.Role == role)?.Withdraw(at);
     }
+
+    internal void Submitted(DateTime at) => SubmittedAt = at;
 
     private void RequireAsShown(string? shownHash)
     {

@@ -61,6 +61,8 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
     public DbSet<FrozenVersion> FrozenVersions => Set<FrozenVersion>();
 
+    public DbSet<Reopening> Reopenings => Set<Reopening>();
+
     public DbSet<EvidencePack> Packs => Set<EvidencePack>();
 
     public DbSet<Review> Reviews => Set<Review>();

@@ -17,7 +17,8 @@ public sealed class WalkingTheShippedProcesses(ITestOutputHelper output)
 
     private static readonly string[] _expected =
     [
-        "authority-self-assessment", "evidence-request", "extension-request", "improvement-plan", "lscb-self-assessment", "review", "section-11-return",
+        "authority-self-assessment", "evidence-request", "extension-request", "improvement-plan", "lscb-self-assessment",
+        "reopened-authority-self-assessment", "reopened-lscb-self-assessment", "review", "section-11-return",
     ];
 
     /// <summary>The outcomes after which a part of a process is over and the next begins.</summary>
@@ -25,6 +26,8 @@ public sealed class WalkingTheShippedProcesses(ITestOutputHelper output)
     {
         ["authority-self-assessment"] = ["assign-work: Assigned", "assess-area: Assessed", "check-readiness: Ready"],
         ["lscb-self-assessment"] = ["assign-work: Assigned", "assess-area: Assessed", "check-readiness: Ready"],
+        ["reopened-authority-self-assessment"] = ["revise-text: Ready"],
+        ["reopened-lscb-self-assessment"] = ["revise-text: Ready"],
         ["evidence-request"] = [],
         ["extension-request"] = [],
         ["improvement-plan"] = ["agree-plan: Agree"],

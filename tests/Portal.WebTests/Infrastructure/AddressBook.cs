@@ -77,6 +77,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/SelfAssessments/Wording", "remark") => Public(new string('a', 16)),
                 ("/SelfAssessments/Partner/Open", "token") => Public("a-token-that-nobody-has"),
                 ("/SelfAssessments/Partner/Answer", "criterion") => Public("LSCB-02"),
+                ("/SignOff/Read", "number") => Public("1"),
                 ("/SignOff/Sign" or "/SignOff/Return", "read") => Public(new string('a', 64)),
                 ("/Frameworks/Details" or "/Frameworks/Criterion", "code") => Public(Given.Framework),
                 ("/Frameworks/Details" or "/Frameworks/Criterion", "version") => Public("1"),

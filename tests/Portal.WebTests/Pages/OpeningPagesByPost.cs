@@ -108,6 +108,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Withdraw        s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/Wording         s       o     o       o      o        o     -    x    x         x       x      x
         /SignOff/Read                    s       o     o       o      o        o     -    x    x         x       x      x
+        /SignOff/Reopen s o x x o x - x x - x x
         /SignOff/Return                  s       o     x       x      o        x     -    x    x         x       x      x
         /SignOff/Returned                s       o     r       r      r        r     -    x    x         x       x      x
         /SignOff/Sign                    s       o     x       x      o        x     -    x    x         x       x      x

@@ -24,13 +24,12 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         }
 
         var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == pack.FrozenVersionId, ct);
-        var assessment = await db.SelfAssessments.AsNoTracking().SingleAsync(a => a.Id == pack.SelfAssessmentId, ct);
-        var contents = new PackContents(assessment, version, await db.CaveatsOfAsync(assessment.Id, ct));
+        var contents = new PackContents(version, await db.CaveatsOfAsync(pack.SelfAssessmentId, ct));
         pack.Begin(contents.EvidenceBytes + Encoding.UTF8.GetByteCount(version.Content));
         await db.SaveChangesAsync(ct);
         try
         {
-            await WriteAsync(pack, contents, version.Content, version.ContentHash, assessment.SubmittedAt!.Value, ct);
+            await WriteAsync(pack, contents, version.Content, version.ContentHash, version.SubmittedAt!.Value, ct);
         }
         catch (Exception failure) when (failure is IOException or PayloadDamaged)
         {

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Packs;
 
 /// <summary>An evidence pack: how far it is, then what it holds, how to check it, and who fetched it.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScope scope) : PortalPage
+public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScope scope, CurrentPerson me) : PortalPage
 {
     /// <summary>Most downloads shown, newest first; the trail keeps all.</summary>
     public const int MostDownloads = 100;
@@ -28,6 +28,9 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScop
 
     /// <summary>True for those of the body, who see the log and the way back to the assessment.</summary>
     public bool IsOwn { get; private set; }
+
+    /// <summary>True for the quality assurance lead of the review, who opens a submitted self-assessment again.</summary>
+    public bool MayReopen => !IsOwn && me.Holds(PostRole.QualityAssuranceLead);
 
     public IReadOnlyList<DownloadView> Downloads { get; private set; } = [];
 

@@ -23,16 +23,13 @@ internal sealed class PackContents
     private readonly SelfAssessmentDocument _document;
     private readonly FrozenVersion _version;
     private readonly IReadOnlyList<CaveatSection> _onRecord;
-    private readonly SelfAssessment _assessment;
     private readonly Dictionary<int, string> _paths = [];
 
-    /// <param name="assessment">The submitted self-assessment.</param>
     /// <param name="version">The version that was signed.</param>
     /// <param name="onRecord">All its caveats and dissent: also those that were made, or answered, while the frozen version was read.</param>
-    public PackContents(SelfAssessment assessment, FrozenVersion version, IReadOnlyList<CaveatSection> onRecord)
+    public PackContents(FrozenVersion version, IReadOnlyList<CaveatSection> onRecord)
     {
         _onRecord = onRecord;
-        _assessment = assessment;
         _version = version;
         _document = SelfAssessmentDocument.Parse(version.Content);
         var names = new PackNames();
@@ -67,7 +64,7 @@ internal sealed class PackContents
             FrameworkTitle = _document.Framework.Title,
             Questions = _document.Framework.Questions ?? AnswerQuestions.AsHeadings,
             Period = $"{_document.PeriodFrom.Words()} to {_document.PeriodTo.Words()}",
-            Submitted = _assessment.SubmittedAt!.Value.Words(),
+            Submitted = _version.SubmittedAt!.Value.Words(),
             ContentHash = _version.ContentHash,
             Judgements = [.. _document.Judgements.Select(j => Judgement(j, register))],
             Evidence = [.. register.Values],

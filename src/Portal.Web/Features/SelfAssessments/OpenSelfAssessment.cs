@@ -29,7 +29,7 @@ public sealed class OpenSelfAssessment(
             var (assessment, body, framework) = await MakeAsync(bodyId, frameworkCode, frameworkVersion, plan, ct);
             db.SelfAssessments.Add(assessment);
             audit.Record(bodyId, "opened", assessment.Id);
-            await runner.StartAsync(assessment, Processes.For(body.Kind), new JsonObject { ["Areas"] = Areas(framework) }, ct);
+            await runner.StartAsync(assessment, SelfAssessmentProcesses.For(body.Kind), new JsonObject { ["Areas"] = Areas(framework) }, ct);
             await db.SaveChangesAsync(ct);
             return assessment.Id;
         });

@@ -14,11 +14,14 @@ namespace Portal.Web.Features.SignOff;
 public sealed class PresentVersion(PortalDbContext db, DecideSignOff decide)
 {
     /// <returns>Null when there is no such self-assessment for this person, or nothing of it was frozen yet.</returns>
-    public async Task<ShownVersion?> FindAsync(Id<SelfAssessment> id, CancellationToken ct)
+    /// <param name="id">The self-assessment.</param>
+    /// <param name="number">Which version; null for the last.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ShownVersion?> FindAsync(Id<SelfAssessment> id, int? number, CancellationToken ct)
     {
         var assessment = await db.SelfAssessments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
         var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures)
-            .Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
+            .Where(v => v.SelfAssessmentId == id && (number == null || v.Number == number)).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
         if (assessment is null || version is null)
         {
             return null;
@@ -26,7 +29,7 @@ public sealed class PresentVersion(PortalDbContext db, DecideSignOff decide)
 
         var post = await decide.SigningPostAsync(assessment, ct);
         var address = $"/sign-off/read/{id}";
-        var asked = post is not null
+        var asked = post is not null && version.State == FrozenVersionState.AwaitingSignatures
             && await db.Tasks.AnyAsync(t => t.SelfAssessmentId == id && t.PostId == post.Id && t.State == TaskState.Open && t.SubjectUrl == address, ct);
         return new ShownVersion
         {
@@ -38,12 +41,18 @@ public sealed class PresentVersion(PortalDbContext db, DecideSignOff decide)
             Text = SelfAssessmentDocument.Parse(version.Content),
             Signatures = [.. version.Signatures.OrderBy(s => s.SignedAt).Select(s => new ShownSignature(s.PersonId, s.PersonName, s.Role.Words(), s.SignedAt, s.WithdrawnAt))],
             Missing = [.. FrozenVersion.Signatories.Where(r => version.Signatures.All(s => s.Role != r)).Select(r => r.Words())],
-            SubmittedAt = assessment.SubmittedAt,
+            SubmittedAt = version.SubmittedAt,
             MaySign = post is not null,
+            MayReopen = post is not null && assessment.Status == SelfAssessmentStatus.Submitted && assessment.SubmittedVersionId == version.Id,
             AskedToDecide = asked,
             MayWithdraw = version.State == FrozenVersionState.AwaitingSignatures && version.Signatures.Any(s => s.Role == post?.Role),
         };
     }
+
+    /// <summary>All versions that were ever frozen, the latest first.</summary>
+    public async Task<IReadOnlyList<(int Number, FrozenVersionState State, DateTime FrozenAt, DateTime? SubmittedAt)>> VersionsAsync(Id<SelfAssessment> id, CancellationToken ct) =>
+        [.. (await db.FrozenVersions.Where(v => v.SelfAssessmentId == id).OrderByDescending(v => v.Number).Select(v => new { v.Number, v.State, v.FrozenAt, v.SubmittedAt })
+            .Take(100).ToListAsync(ct)).Select(v => (v.Number, v.State, v.FrozenAt, v.SubmittedAt))];
 
     /// <summary>All versions that were sent back, the latest first.</summary>
     public async Task<IReadOnlyList<ShownReturn>> ReturnsAsync(Id<SelfAssessment> id, CancellationToken ct)
@@ -83,6 +92,9 @@ public sealed record ShownVersion
 
     /// <summary>True for the chair and the director, whether or not it is their turn.</summary>
     public required bool MaySign { get; init; }
+
+    /// <summary>True for a signatory while this is the version that is submitted and locked.</summary>
+    public required bool MayReopen { get; init; }
 
     /// <summary>True while the person's post has an open task to sign or return this self-assessment.</summary>
     public required bool AskedToDecide { get; init; }

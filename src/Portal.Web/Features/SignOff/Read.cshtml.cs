@@ -3,17 +3,24 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
 using Portal.Web.Documents;
 using Portal.Web.Security;
 
 namespace Portal.Web.Features.SignOff;
 
-/// <summary>The version frozen last, in full, as chair and director read it before they sign.</summary>
+/// <summary>The version frozen last, in full, as chair and director read it before they sign; every earlier one can be read for ever.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class ReadModel(PresentVersion present) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
+
+    /// <summary>Which version; null for the last.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Number { get; set; }
+
+    public IReadOnlyList<(int Number, FrozenVersionState State, DateTime FrozenAt, DateTime? SubmittedAt)> Versions { get; private set; } = [];
 
     public ShownVersion Version { get; private set; } = null!;
 
@@ -36,13 +43,14 @@ public sealed class ReadModel(PresentVersion present) : PortalPage
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await present.FindAsync(Id, ct) is not { } version)
+        if (await present.FindAsync(Id, Number, ct) is not { } version)
         {
             return NotFound();
         }
 
         Version = version;
         Evidence = version.Text.Evidence.ToDictionary(e => e.Number);
+        Versions = await present.VersionsAsync(Id, ct);
         Returns = await present.ReturnsAsync(Id, ct);
         return null;
     }

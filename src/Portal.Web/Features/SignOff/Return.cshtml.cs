@@ -59,7 +59,7 @@ public sealed class ReturnModel(PresentVersion present, DecideSignOff decide) : 
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await present.FindAsync(Id, ct) is not { } version)
+        if (await present.FindAsync(Id, null, ct) is not { } version)
         {
             return NotFound();
         }

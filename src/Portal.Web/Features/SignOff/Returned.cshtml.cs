@@ -23,7 +23,7 @@ public sealed class ReturnedModel(PresentVersion present, CurrentPerson me) : Po
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await present.FindAsync(Id, ct) is not { } version)
+        if (await present.FindAsync(Id, null, ct) is not { } version)
         {
             return NotFound();
         }

@@ -42,7 +42,7 @@ public sealed class SignModel(PresentVersion present, DecideSignOff decide) : Po
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await present.FindAsync(Id, ct) is not { } version)
+        if (await present.FindAsync(Id, null, ct) is not { } version)
         {
             return NotFound();
         }

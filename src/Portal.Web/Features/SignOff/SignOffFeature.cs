@@ -9,6 +9,7 @@ public static class SignOffFeature
         .AddScoped<FreezeVersion>()
         .AddScoped<SubmitSelfAssessment>()
         .AddScoped<DecideSignOff>()
+        .AddScoped<ReopenSubmission>()
         .AddScoped<PresentVersion>()
         .AddWorkflowActivity<FreezeVersionActivity>()
         .AddWorkflowActivity<SubmitSelfAssessmentActivity>();

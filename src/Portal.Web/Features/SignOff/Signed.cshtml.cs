@@ -28,7 +28,7 @@ public sealed class SignedModel(PresentVersion present, PortalDbContext db, Curr
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await present.FindAsync(Id, ct) is not { } version)
+        if (await present.FindAsync(Id, null, ct) is not { } version)
         {
             return NotFound();
         }

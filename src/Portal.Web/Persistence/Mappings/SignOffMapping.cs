@@ -26,6 +26,15 @@ internal sealed class SignatureMapping : IEntityTypeConfiguration<Signature>
     }
 }
 
+internal sealed class ReopeningMapping : IEntityTypeConfiguration<Reopening>
+{
+    public void Configure(EntityTypeBuilder<Reopening> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(r => r.SelfAssessmentId);
+    }
+}
+
 internal sealed class EvidencePackMapping : IEntityTypeConfiguration<EvidencePack>
 {
     public void Configure(EntityTypeBuilder<EvidencePack> builder)
