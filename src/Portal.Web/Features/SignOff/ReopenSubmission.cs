@@ -117,7 +117,7 @@ public sealed class ReopenSubmission(
     /// <summary>In which role the present person has a say here; null for none.</summary>
     private async Task<PostRole?> RoleAsync(SelfAssessment assessment, CancellationToken ct) =>
         (await decide.SigningPostAsync(assessment, ct))?.Role
-        ?? (me.Holds(PostRole.QualityAssuranceLead) && scope.ReviewedBodyIds.Contains(assessment.BodyId) ? PostRole.QualityAssuranceLead : null);
+        ?? (me.Posts.Any(p => p is { Role: PostRole.QualityAssuranceLead, IsDeputy: false }) && scope.ReviewedBodyIds.Contains(assessment.BodyId) ? PostRole.QualityAssuranceLead : null);
 }
 
 /// <summary>What was submitted of a self-assessment, and where the wish to open it again stands.</summary>
