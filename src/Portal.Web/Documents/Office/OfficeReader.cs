@@ -17,7 +17,7 @@ public sealed class OfficeFileRefused(string words) : Exception(words);
 public static class OfficeReader
 {
     /// <summary>Most bytes that one part may unpack to: some forty criteria with four answers of 100,000 characters.</summary>
-    private const long MostBytes = 64 * 1024 * 1024;
+    private const long MostBytes = 20 * 1024 * 1024;
 
     private const int MostRows = 2000;
 
@@ -68,7 +68,7 @@ public static class OfficeReader
         var shared = archive.GetEntry("xl/sharedStrings.xml") is null
             ? []
             : Load(archive, "xl/sharedStrings.xml").Root!.Elements().Where(e => Is(e, "si")).Select(Plain).ToList();
-        var targets = Load(archive, "xl/_rels/workbook.xml.rels").Root!.Elements()
+        var targets = Load(archive, "xl/_rels/workbook.xml.rels").Root!.Elements().DistinctBy(r => (string?)r.Attribute("Id") ?? "")
             .ToDictionary(r => (string?)r.Attribute("Id") ?? "", r => ((string?)r.Attribute("Target") ?? "").TrimStart('/'), StringComparer.Ordinal);
         var sheets = new Dictionary<string, IReadOnlyList<IReadOnlyList<string>>>(StringComparer.Ordinal);
         foreach (var sheet in Load(archive, "xl/workbook.xml").Descendants().Where(e => Is(e, "sheet")))
@@ -168,7 +168,7 @@ public static class OfficeReader
         {
             return new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
             throw new OfficeFileRefused("The file is damaged. Open it on your computer, save it again and send that.");
         }
@@ -183,7 +183,7 @@ public static class OfficeReader
             using var xml = XmlReader.Create(stream, _settings);
             return XDocument.Load(xml, LoadOptions.PreserveWhitespace);
         }
-        catch (Exception broken) when (broken is XmlException or InvalidDataException)
+        catch (Exception broken) when (broken is XmlException or InvalidDataException or NotSupportedException or EndOfStreamException)
         {
             throw new OfficeFileRefused("The file is damaged, or holds more than a form can hold. Open it on your computer, save it again and send that.");
         }

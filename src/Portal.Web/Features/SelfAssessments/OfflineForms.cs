@@ -32,6 +32,9 @@ public sealed class OfflineForms(
 
     private const string Seal = "PortalForm";
 
+    /// <summary>Files are read one at a time: what is small on the disk may be large in memory.</summary>
+    private static readonly SemaphoreSlim _turn = new(1, 1);
+
     private static readonly string[] _questions = ["know", "how-known", "difference", "next"];
 
     /// <summary>Writes the criteria of an area that the present person may answer as a Word document with fields.</summary>
@@ -77,9 +80,7 @@ public sealed class OfflineForms(
     {
         using var examined = await checks.ExamineAsync(content, fileName, ct);
         using var file = examined.Content.OpenRead();
-        var (seal, fields) = examined.Type == AcceptedTypes.Docx ? Word(file)
-            : examined.Type == AcceptedTypes.Xlsx ? Excel(file)
-            : throw new OfficeFileRefused("Send the Word document or the Excel workbook that you downloaded here.");
+        var (seal, fields) = await InTurnAsync(() => Read(examined.Type, file), ct);
         var note = Open(seal) ?? throw new OfficeFileRefused("The file is not a form of this portal, or its seal was changed. Download the area again and copy your text into it.");
         if (note.Assessment != shown.Id.Value || note.Area != area.Code)
         {
@@ -108,6 +109,23 @@ public sealed class OfflineForms(
     }
 
     private const string AnswersSheet = "Answers";
+
+    private static async Task<T> InTurnAsync<T>(Func<T> read, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static (string? Seal, Func<string, int, string?> Fields) Read(AcceptedType type, Stream file) => type == AcceptedTypes.Docx ? Word(file)
+        : type == AcceptedTypes.Xlsx ? Excel(file)
+        : throw new OfficeFileRefused("Send the Word document or the Excel workbook that you downloaded here.");
 
     private static (string? Seal, Func<string, int, string?> Fields) Word(Stream file)
     {

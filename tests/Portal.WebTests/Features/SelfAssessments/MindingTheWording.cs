@@ -93,6 +93,19 @@ public sealed class MindingTheWording(PortalFixture portal) : PortalTest(portal)
         HtmlPage.Words(aside).ShouldContain("What kept boards at requires improvement");
     }
 
+    [Fact]
+    public async Task Beside_the_question_stands_what_was_said_in_the_last_cycle_that_was_submitted()
+    {
+        await Given.Submitted();
+        var next = await Given.Assigned();
+
+        var page = await (await SignedInAs(Given.Manager)).Open($"/self-assessments/answer/{next.Id}/LSCB-03");
+
+        var aside = HtmlPage.Words(page.Document.QuerySelectorAll("aside details").Single(d => HtmlPage.Words(d.QuerySelector("summary")) == "What was said in the last cycle"));
+        aside.ShouldContain(Given.Answer.Know);
+        aside.ShouldContain("1 March 2014 to 28 February 2015");
+    }
+
     private async Task<HtmlPage> SavedAsync(string text)
     {
         var scene = await Given.Assigned();
