@@ -10,7 +10,7 @@ namespace Portal.Web.Features.SelfAssessments;
 internal static class ExportDocument
 {
     /// <summary>Tables that the text itself does not tell.</summary>
-    private static readonly string[] _behind = ["Evidence", "History", "Comments", "Changes asked for", "Remarks let stand", "Versions", "Trail"];
+    private static readonly string[] _behind = ["Evidence", "History", "Comments", "Changes asked for", "Remarks let stand", "Caveats and dissent", "Versions", "Trail"];
 
     public static async Task WriteAsync(Stream output, SelfAssessmentDocument document, IReadOnlyList<DataTable> tables, DateOnly today, CancellationToken ct)
     {

@@ -36,6 +36,7 @@ public sealed class ExportTables(PortalDbContext db)
             .. shown.ReadsAll
                 ? new DataTable[]
                 {
+                    new("Caveats and dissent", ["Kind", "Of", "Text", "By", "Post", "On (UTC)", "Answers"], Caveats(shown, ct)),
                     new("Versions", ["Number", "Frozen (UTC)", "Content hash (SHA-256)", "State", "Signed by", "Returned by", "Returned (UTC)", "Reason"], Versions(shown, ct)),
                     new("Trail", ["When (UTC)", "Who", "What", "Reason"], Trail(shown, Name, ct)),
                 }
@@ -158,6 +159,18 @@ public sealed class ExportTables(PortalDbContext db)
             {
                 yield return [remark.Subject, remark.Found, remark.RuleId, remark.Reason, name(remark.DismissedBy), Time(remark.DismissedAt), Time(remark.TakenBackAt)];
             }
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<string>> Caveats(ShownAssessment shown, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var caveat in await db.Caveats.AsNoTracking().Include(c => c.Answers).Where(c => c.SelfAssessmentId == shown.Id).OrderBy(c => c.MadeAt).ToListAsync(ct))
+        {
+            yield return
+            [
+                caveat.Kind.ToString(), caveat.CriterionId ?? caveat.JudgementCode ?? "", caveat.Text, caveat.MadeByName, caveat.MadeByPost, Time(caveat.MadeAt),
+                string.Join("\n", caveat.Answers.OrderBy(a => a.MadeAt).Select(a => $"{a.MadeByName}, {a.MadeByPost}, {Time(a.MadeAt)}: {a.Text}")),
+            ];
         }
     }
 

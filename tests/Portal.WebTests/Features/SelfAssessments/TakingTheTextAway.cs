@@ -70,7 +70,7 @@ public sealed class TakingTheTextAway(PortalFixture portal) : PortalTest(portal)
 
         (await answers.ReadToEndAsync()).ShouldContain("\"'=HYPERLINK(\"\"http://example.org\"\",\"\"click\"\")\"");
         archive.Entries.Select(e => e.Name).ShouldBe(
-            ["Answers.csv", "Judgements.csv", "Evidence.csv", "History.csv", "Comments.csv", "Changes asked for.csv", "Remarks let stand.csv", "Versions.csv", "Trail.csv"]);
+            ["Answers.csv", "Judgements.csv", "Evidence.csv", "History.csv", "Comments.csv", "Changes asked for.csv", "Remarks let stand.csv", "Caveats and dissent.csv", "Versions.csv", "Trail.csv"]);
     }
 
     [Fact]
