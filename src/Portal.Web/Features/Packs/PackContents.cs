@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Domain.Frameworks;
-using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;

@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
@@ -90,7 +89,7 @@ public sealed class ReopenModel(PortalDbContext db, WiderSight sight) : PortalPa
         return Shown.Role is null ? StatusCode(StatusCodes.Status403Forbidden) : null;
     }
 
-    private Task ActAsync(Func<ReopenSubmission, Task> act, CancellationToken ct) => sight.DoAsync(
+    private Task<bool> ActAsync(Func<ReopenSubmission, Task> act, CancellationToken ct) => sight.DoAsync(
         async s =>
         {
             await act(s.GetRequiredService<ReopenSubmission>());
