@@ -19,7 +19,8 @@ public sealed class PublishingDefinitions(PortalFixture portal) : PortalTest(por
         await Portal.AsPortalAsync(s => s.GetRequiredService<DefinitionLibrary>().PublishAsync(SeedFolder.Workflows, default));
 
         (await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().Select(w => w.DefinitionId).Order().ToListAsync()))
-            .ShouldBe(["authority-self-assessment", "evidence-request", "extension-request", "improvement-plan", "lscb-self-assessment", "review", "section-11-return"]);
+            .ShouldBe(["authority-self-assessment", "evidence-request", "extension-request", "improvement-plan", "lscb-self-assessment",
+                "reopened-authority-self-assessment", "reopened-lscb-self-assessment", "review", "section-11-return"]);
     }
 
     [Fact]
