@@ -13,7 +13,7 @@ const largestFarewell = 60000 // what a browser sends of a page that is being cl
 
 export function saveWhileWriting () {
   Draft.dropAll(document.body.dataset.kept)
-  for (const form of document.querySelectorAll('form[data-keep]')) {
+  for (const form of document.querySelectorAll('form[data-keep]:not([data-keep=""])')) {
     new Writing(form).begin()
   }
 }

@@ -76,7 +76,7 @@ public sealed partial class WorkingTogether(PortalSite site)
         var email = $"gwen.{area.ToLowerInvariant()}@probation.example";
         await using var manager = await site.VisitAsAsync(cast.Manager);
         await manager.OpenAsync($"/self-assessments/assign-area/{scene.Id}/LSCB");
-        await manager.FollowAsync("Ask by link, without an account: LSCB-02");
+        await manager.FollowAsync("Ask by link, without an account for LSCB-02");
         await manager.FillAsync("Who is it for?", "Gwen Pritchard");
         await manager.FillAsync("Email address", email);
         await manager.PressAsync("Send the link");
@@ -91,7 +91,7 @@ public sealed partial class WorkingTogether(PortalSite site)
         await Texts.FillInAsync(guest, "We audit ten cases a quarter.");
         await guest.PressAsync("Save");
         await guest.SeesAsync("Answered");
-        await guest.FollowAsync("Submit my part");
+        await guest.PressAsync("Submit my part");
         await guest.FillAsync("Is there a reservation you want on the record? (optional)", "Our figures differ from the board’s.");
         await guest.ChooseAsync("Dissent: we do not stand by it");
         await guest.PressAsync("Submit my part");

@@ -24,7 +24,7 @@ public sealed partial class AskingAPartnerByLink(PortalFixture portal) : PortalT
     public async Task A_partner_opens_the_link_answers_and_submits_and_whoever_asked_is_told()
     {
         var scene = await Given.Assigned();
-        var page = await (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/assign-area/{scene.Id}/LSCB")).Follow("Ask by link, without an account: LSCB-02");
+        var page = await (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/assign-area/{scene.Id}/LSCB")).Follow("Ask by link, without an account for LSCB-02");
         var sent = await page.Submit("Send the link", ("Who is it for?", "Gwen Pritchard"), ("Email address", "gwen@probation.example"), ("Until when can the link be used?", _gwen.Until));
         sent.ShouldSay("The link is on its way to Gwen Pritchard.").ShouldSay("Not used yet, valid until 17 March 2015");
         var guest = new Visitor(Portal.Host);

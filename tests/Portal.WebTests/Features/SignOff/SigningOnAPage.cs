@@ -12,7 +12,7 @@ namespace Portal.WebTests.Features.SignOff;
 public sealed class SigningOnAPage(PortalFixture portal) : PortalTest(portal)
 {
     private const string Why = "Why do you return it, and what must change?";
-    private const string HasRead = "I have read version 1 and stand by it";
+    private const string HasRead = "I have read version";
 
     [Fact]
     public async Task Chair_and_director_read_sign_and_see_it_submitted()
