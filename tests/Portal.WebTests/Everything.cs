@@ -36,6 +36,8 @@ public sealed record Everything
     public const string PositionTitle = "Before the board of Friday";
     public const string CaveatMade = "Our figures for June differ.";
     public const string CaveatAnswered = "Both are given in the annex.";
+    public const string ReturnedWords = "Two stations have no named lead.";
+    public const string ModerationReason = "The list of leads is of last year.";
     public const string KeptAside = "Referrals are read together on Fridays.";
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
@@ -63,6 +65,7 @@ public sealed record Everything
         Comments = [Id<Comment>.New()],
         Caveats = [Id<Caveat>.New()],
         Posts = [Id<Post>.New()],
+        Draft = Guid.CreateVersion7(),
         Messages = [Id<Person>.New().Value],
         Positions = [Id<Position>.New()],
         OfflineReturns = [Id<OfflineReturn>.New()],
@@ -93,7 +96,7 @@ public sealed record Everything
     /// <summary>The timetable of the review: the only matter that its team sees.</summary>
     public required Id<Matter> Timetable { get; init; }
 
-    /// <summary>A request for evidence that was answered and sent back, one that was withdrawn, a request for more time, and the timetable of the review.</summary>
+    /// <summary>A request for evidence that was answered and sent back, one that was withdrawn, a request for more time, a section 11 audit that is moderated, and the timetable of the review.</summary>
     public required IReadOnlyList<Id<Matter>> Matters { get; init; }
 
     /// <summary>Tasks of these matters.</summary>
@@ -107,6 +110,9 @@ public sealed record Everything
 
     /// <summary>The posts of the board.</summary>
     public required IReadOnlyList<Id<Post>> Posts { get; init; }
+
+    /// <summary>A draft of the next version of the board's framework; nothing of the board is in it.</summary>
+    public required Guid Draft { get; init; }
 
     public required IReadOnlyList<Guid> Messages { get; init; }
 
@@ -158,6 +164,7 @@ public sealed record Everything
             await db.SaveChangesAsync();
             return (incident.Id, running.Id);
         });
+        var draftOfFramework = await given.DraftBegun();
         return await portal.ReadAsync(async db => new Everything
         {
             Board = submitted.Board,
@@ -174,6 +181,7 @@ public sealed record Everything
             Comments = await db.Comments.Select(c => c.Id).ToListAsync(),
             Caveats = await db.Caveats.Select(c => c.Id).ToListAsync(),
             Posts = await db.Posts.Where(p => p.BodyId == submitted.Board).OrderBy(p => p.Title).Select(p => p.Id).ToListAsync(),
+            Draft = draftOfFramework,
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
             Positions = await db.Set<Position>().Select(p => p.Id).ToListAsync(),
             OfflineReturns = await db.Set<OfflineReturn>().Select(r => r.Id).ToListAsync(),
@@ -184,6 +192,7 @@ public sealed record Everything
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
                 ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, CaveatMade, CaveatAnswered, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
+                ReturnedWords, ModerationReason,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
                 .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
@@ -247,6 +256,10 @@ public sealed record Everything
         await given.MoreTimeAsked(Given.Police, request, new DateOnly(2015, 6, 30), "The officer who has them is away.");
         var withdrawn = await given.EvidenceAsked("Training records", "Who was trained when.", Given.Police);
         await portal.AsAsync(Given.Manager, s => s.GetRequiredService<WithdrawMatter>().AsAsync(withdrawn, "They are on the web site.", default));
+        var audit = await given.Opened(Given.Manager, "demo-northshire-board", "section-11-return", "Section 11 in 2015", "All eight standards.", new DateOnly(2015, 4, 29), Given.Police);
+        await given.ReturnFilled(Given.Police, audit, Given.AgencyAnswer with { Know = ReturnedWords });
+        await given.Answered(Given.Police, audit, "Returned");
+        await given.ReturnModerated(audit, Given.Police, reason: ModerationReason);
         var timetable = await given.TimetableStarted();
         await given.Answered("ruth.bannister", timetable, "Told");
     }

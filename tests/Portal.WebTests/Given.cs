@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Domain.Frameworks;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
@@ -31,6 +32,9 @@ public sealed class Given(PortalFixture portal)
     /// <summary>What a board says where a test does not care.</summary>
     public static readonly AnswerText Answer = new(
         "Repeat referrals are discussed every month.", "Two audits of 20 cases each.", "Children told their story less often.", "A plan by June.", "good");
+
+    /// <summary>What an agency returns where a test does not care.</summary>
+    public static readonly AnswerText AgencyAnswer = new("Each station has a named lead.", "The list of leads.", "Children are seen sooner.", "A survey by June.", "mostly-met");
 
     /// <inheritdoc cref="Answer"/>
     public static readonly JudgementText Judgement = new(
@@ -185,6 +189,37 @@ public sealed class Given(PortalFixture portal)
         var open = await db.Tasks.Where(t => t.MatterId == matter && t.PostId == post && t.State == TaskState.Open).ToListAsync();
         await s.GetRequiredService<AnswerTask>().AsAsync(open.First(t => t.Outcomes.Contains(outcome)).Id, outcome, null, default);
     });
+
+    /// <summary>An agency has answered and scored every line of its return.</summary>
+    public Task ReturnFilled(string who, Id<Matter> matter, AnswerText? text = null) => portal.AsAsync(who, async s =>
+    {
+        var db = s.GetRequiredService<PortalDbContext>();
+        var post = await PostOf(db, who);
+        var framework = (await s.GetRequiredService<FrameworkLibrary>().LatestAsync(default)).Single(f => f.AnsweredBy == AnsweredBy.PartnerAgencies);
+        foreach (var criterion in framework.Criteria)
+        {
+            var version = await db.Set<ReturnedAnswer>().Where(a => a.MatterId == matter && a.PostId == post && a.CriterionId == criterion.Id).Select(a => a.Version).FirstOrDefaultAsync();
+            (await s.GetRequiredService<WriteReturn>().AnswerAsync(matter, post, criterion.Id, text ?? AgencyAnswer, version, default)).ShouldBeNull();
+        }
+    });
+
+    /// <summary>The manager has given every line of an agency's return its moderated score.</summary>
+    public Task ReturnModerated(Id<Matter> matter, string agency, string grade = "partly-met", string reason = "Evidence is named but not shown.") => portal.AsAsync(Manager, async s =>
+    {
+        var db = s.GetRequiredService<PortalDbContext>();
+        var post = await PostOf(db, agency);
+        foreach (var criterion in await db.Set<ReturnedAnswer>().Where(a => a.MatterId == matter && a.PostId == post).Select(a => a.CriterionId).ToListAsync())
+        {
+            await s.GetRequiredService<WriteReturn>().ModerateAsync(matter, post, criterion, grade, reason, default);
+        }
+    });
+
+    /// <summary>The framework author has begun the next version of the board's framework; only once.</summary>
+    public async Task<Guid> DraftBegun()
+    {
+        var begun = await portal.ReadAsync(db => db.Set<FrameworkDraft>().Select(d => (Guid?)d.Id).FirstOrDefaultAsync());
+        return begun ?? await portal.AsAsync("neil.frost", s => s.GetRequiredService<FrameworkAuthoring>().BeginAsync(NextVersion.Json().ToJsonString(), default));
+    }
 
     /// <summary>Somebody leads the board's area and has agreed on a day.</summary>
     public Task AreaLed(Scene scene, string who, DateOnly dueOn) => portal.AsAsync(Manager, async s =>

@@ -34,6 +34,10 @@ public static partial class References
         }
     }
 
+    /// <summary>The text with other numbers, where what it refers to has other numbers now.</summary>
+    public static string Renumbered(string text, IReadOnlyDictionary<int, int> numbers) =>
+        numbers.Count == 0 ? text : Pattern().Replace(text, mark => numbers.TryGetValue(NumberOf(mark), out var now) ? Mark(now) : mark.Value);
+
     private static int NumberOf(Match mark) => int.Parse(mark.ValueSpan[1..^1], CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\[[1-9][0-9]{0,3}\]", RegexOptions.CultureInvariant, 1000)]

@@ -53,6 +53,11 @@ public sealed class Matter : IVersioned, IProcessSubject
     /// <summary>The task for which more time is asked.</summary>
     public Id<PostTask>? TaskId { get; private set; }
 
+    /// <summary>Code of the framework that is answered in it; null where none is.</summary>
+    public string? FrameworkCode { get; private set; }
+
+    public int? FrameworkVersion { get; private set; }
+
     /// <summary>The post for which it was opened; tasks for whoever opened it go to this post.</summary>
     public Id<Post> OpenedFor { get; private set; }
 
@@ -91,6 +96,8 @@ public sealed class Matter : IVersioned, IProcessSubject
             Day = brief.Day,
             ReviewId = brief.ReviewId,
             TaskId = brief.TaskId,
+            FrameworkCode = brief.Framework?.Code,
+            FrameworkVersion = brief.Framework?.Version,
             OpenedBy = opener.Person,
             OpenedFor = opener.Post,
             OpenedAt = at,
@@ -171,7 +178,16 @@ public sealed class Matter : IVersioned, IProcessSubject
 /// <param name="ReviewId">The review whose timetable it is.</param>
 /// <param name="TaskId">The task for which more time is asked.</param>
 /// <param name="Id">The id it gets, so that a form sent twice opens one; a new one where null.</param>
-public sealed record MatterBrief(string Kind, string? Title, string? Details, DateOnly Day, Id<Review>? ReviewId = null, Id<PostTask>? TaskId = null, Id<Matter>? Id = null);
+/// <param name="Framework">Code and version of the framework that is answered in it.</param>
+public sealed record MatterBrief(
+    string Kind,
+    string? Title,
+    string? Details,
+    DateOnly Day,
+    Id<Review>? ReviewId = null,
+    Id<PostTask>? TaskId = null,
+    Id<Matter>? Id = null,
+    (string Code, int Version)? Framework = null);
 
 /// <summary>Whether a matter still goes on.</summary>
 public enum MatterState

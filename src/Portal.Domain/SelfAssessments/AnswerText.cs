@@ -18,6 +18,15 @@ public sealed record AnswerText(string Know, string HowKnown, string Difference,
     /// <summary>The references to evidence that stand in it.</summary>
     public IReadOnlySet<int> References() => Evidence.References.In(Know, HowKnown, Difference, Next);
 
+    /// <summary>The same text, referring to evidence by the numbers it has now.</summary>
+    public AnswerText Renumbered(IReadOnlyDictionary<int, int> numbers) => this with
+    {
+        Know = Evidence.References.Renumbered(Know, numbers),
+        HowKnown = Evidence.References.Renumbered(HowKnown, numbers),
+        Difference = Evidence.References.Renumbered(Difference, numbers),
+        Next = Evidence.References.Renumbered(Next, numbers),
+    };
+
     /// <inheritdoc />
     public AnswerText Tidied() =>
         this with { Know = Prose.Tidy(Know), HowKnown = Prose.Tidy(HowKnown), Difference = Prose.Tidy(Difference), Next = Prose.Tidy(Next) };

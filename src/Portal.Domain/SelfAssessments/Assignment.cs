@@ -36,6 +36,9 @@ public sealed class Assignment : IBelongsToBody
     /// <summary>Sets the day that was agreed on later; it may lie behind the submission date, as whoever granted it knew.</summary>
     public void MoveTo(DateOnly dueOn) => DueOn = dueOn;
 
+    /// <summary>Stands under another judgement or criterion, when the framework moved on.</summary>
+    public void PointTo(string judgementCode, string? criterionId) => (JudgementCode, CriterionId) = (judgementCode, criterionId);
+
     public static Assignment Of(
         SelfAssessment of, string judgementCode, string? criterionId, Id<Post> to, DateOnly dueOn, Id<Person> by, DateTime at, string? note = null)
     {

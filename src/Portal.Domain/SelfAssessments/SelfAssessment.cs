@@ -24,6 +24,12 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
 
     public int FrameworkVersion { get; private set; }
 
+    /// <summary>When it was moved to a newer version of its framework; null while it is on the one it was opened with.</summary>
+    public DateTime? VersionMovedAt { get; private set; }
+
+    /// <summary>The body's self-assessment before this one, against the same framework; null for a first one.</summary>
+    public Id<SelfAssessment>? FollowsId { get; private set; }
+
     public DateOnly PeriodFrom { get; private set; }
 
     public DateOnly PeriodTo { get; private set; }
@@ -81,6 +87,32 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
             OpenedBy = by,
             OpenedAt = at,
         };
+    }
+
+    /// <summary>Says which self-assessment was the last before this one.</summary>
+    /// <exception cref="RuleBroken">It is of another body or another framework.</exception>
+    public void Follow(SelfAssessment last)
+    {
+        if (last.BodyId != BodyId || last.FrameworkCode != FrameworkCode || last.Id == Id)
+        {
+            throw new RuleBroken("self-assessment.not-its-last", "Only the last self-assessment of the same body against the same framework can be carried forward.");
+        }
+
+        FollowsId = last.Id;
+    }
+
+    /// <summary>Goes on with a newer version of its framework.</summary>
+    /// <exception cref="RuleBroken">It is closed, or the version is not newer.</exception>
+    public void MoveToVersion(int version, DateTime at)
+    {
+        RequireOpenForWriting();
+        if (version <= FrameworkVersion)
+        {
+            throw new RuleBroken("self-assessment.version-not-newer", "This self-assessment is on that version of its framework already, or on a newer one.");
+        }
+
+        FrameworkVersion = version;
+        VersionMovedAt = at;
     }
 
     /// <inheritdoc />

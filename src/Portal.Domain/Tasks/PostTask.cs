@@ -100,6 +100,13 @@ public sealed class PostTask : IVersioned, IBelongsToBody
         State = TaskState.Open,
     };
 
+    /// <summary>Points to where its subject is found now, when the framework moved on.</summary>
+    public void PointTo(string about, string subjectUrl)
+    {
+        About = about;
+        SubjectUrl = subjectUrl;
+    }
+
     /// <summary>Ends the task with one of its outcomes.</summary>
     public void Finish(string outcome, string? comment, Id<Person> by, DateTime at)
     {

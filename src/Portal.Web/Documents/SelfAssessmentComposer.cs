@@ -68,7 +68,7 @@ public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider cloc
             select new { link.CriterionId, link.Passage, link.Reference, link.LinkedAt, Item = item, File = file, AddedBy = person.Name }).AsNoTracking().ToListAsync(ct);
         var order = framework.Criteria.Select((c, place) => (c.Id, place)).ToDictionary(c => c.Id, c => c.place, StringComparer.Ordinal);
         var numbered = new NumberedEvidence();
-        foreach (var row in rows.OrderBy(r => order[r.CriterionId]).ThenBy(r => r.LinkedAt).ThenBy(r => r.Item.Id.Value))
+        foreach (var row in rows.Where(r => order.ContainsKey(r.CriterionId)).OrderBy(r => order[r.CriterionId]).ThenBy(r => r.LinkedAt).ThenBy(r => r.Item.Id.Value))
         {
             numbered.Use(row.CriterionId, row.Passage, row.Reference, row.Item.Id.Value, number => new EvidenceEntry(
                 number, row.Item.Id.Value, row.Item.Title, row.Item.Kind, row.Item.Describes, row.Item.Shows, row.Item.FileName,

@@ -1,3 +1,6 @@
+using Portal.Domain.Common;
+using Portal.Domain.People;
+
 namespace Portal.Web.Frameworks;
 
 /// <summary>A version of a framework as the portal took it in. Once a self-assessment uses it, it never changes.</summary>
@@ -16,4 +19,7 @@ public sealed class PublishedFramework
     public required string Json { get; set; }
 
     public required DateTime PublishedAt { get; init; }
+
+    /// <summary>The framework author who published it here; null where it came with the portal.</summary>
+    public Id<Person>? PublishedBy { get; init; }
 }

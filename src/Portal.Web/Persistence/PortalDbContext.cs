@@ -117,9 +117,11 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
             || (pack.State == PackState.Complete && Scope.ReviewedBodyIds.Contains(pack.BodyId)));
 
         // A task reaches whoever holds its post. A matter is seen by those who run the body, who opened it, who have a task in it, and by the
-        // team of its review.
+        // team of its review. What an agency returned is for itself and for those who moderate it.
         builder.Entity<PostTask>().HasQueryFilter(BodyFilter, task => Scope.Everything || Scope.PostIds.Contains(task.PostId)
             || Scope.RunBodyIds.Contains(task.BodyId) || (task.MatterId == null && Scope.BodyIds.Contains(task.BodyId)));
+        builder.Entity<ReturnedAnswer>().HasQueryFilter(BodyFilter, answer => Scope.Everything || Scope.PostIds.Contains(answer.PostId)
+            || Scope.RunBodyIds.Contains(answer.BodyId));
         builder.Entity<Matter>().HasQueryFilter(BodyFilter, matter => Scope.Everything
             || (Scope.RunBodyIds.Contains(matter.BodyId) && (matter.ReviewId == null || matter.Kind == Matter.OfReview))
             || Scope.PostIds.Contains(matter.OpenedFor) || Tasks.Any(t => t.MatterId == matter.Id && Scope.PostIds.Contains(t.PostId))

@@ -20,6 +20,9 @@ public static class Policies
     /// <summary>Whoever came in by a link to one assignment. Not among the roles: a guest holds no post.</summary>
     public const string Guest = nameof(Guest);
 
+    /// <summary>Those who write frameworks.</summary>
+    public const string FrameworkAuthor = nameof(FrameworkAuthor);
+
     /// <summary>Those who run the portal.</summary>
     public const string Administrator = nameof(Administrator);
 
@@ -36,6 +39,7 @@ public static class Policies
             PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices, PostRole.ChiefExecutive, PostRole.Contributor, PostRole.DataOfficer,
             PostRole.LeadInspector, PostRole.Inspector, PostRole.QualityAssuranceLead,
         ],
+        [FrameworkAuthor] = [PostRole.FrameworkAuthor],
         [Administrator] = [PostRole.Administrator],
     };
 }

@@ -11,7 +11,8 @@ public static class SeedingRegistration
         builder.Services.AddSingleton(_ => new WorkingDays(BankHolidaysFile.Read(SeedFolder.BankHolidays).Select(h => h.Date)));
         builder.Services.AddSingleton(_ => LanguageRulesFile.Read(SeedFolder.LanguageRules));
         builder.Services.AddSingleton<FrameworkCache>();
-        builder.Services.AddScoped<FrameworkLibrary>();
+        builder.Services.AddScoped<FrameworkLibrary>()
+            .AddScoped<FrameworkAuthoring>();
         builder.Services.AddScoped<ReferenceData>();
         builder.Services.AddScoped<DemoData>();
         return builder;

@@ -58,6 +58,23 @@ internal sealed partial class FrameworkChecks
         }
     }
 
+    /// <summary>What a version says about the one it replaces fits that one: it names what was there, and accounts for all that is there no longer.</summary>
+    public static IReadOnlyList<SeedFault> Succession(Framework framework, Framework replaced)
+    {
+        var faults = new List<SeedFault>();
+        Accounted("criterion", "$.replaces.criteria", framework.Replaces!.Criteria, [.. replaced.Criteria.Select(c => c.Id)], [.. framework.Criteria.Select(c => c.Id)]);
+        Accounted("judgement", "$.replaces.judgements", framework.Replaces.Judgements, [.. replaced.Judgements.Select(j => j.Code)], [.. framework.Judgements.Select(j => j.Code)]);
+        return faults;
+
+        void Accounted(string kind, string path, IReadOnlyList<Succeeded> successions, HashSet<string> before, HashSet<string> after)
+        {
+            faults.AddRange(successions.Index().Where(s => !before.Contains(s.Item.From))
+                .Select(s => new SeedFault($"{path}[{s.Index}].from", $"\"{s.Item.From}\" is not a {kind} of version {replaced.Version}")));
+            faults.AddRange(before.Where(id => !after.Contains(id) && successions.All(s => s.From != id))
+                .Select(id => new SeedFault(path, $"says nothing about \"{id}\", a {kind} of version {replaced.Version} that this version does not have")));
+        }
+    }
+
     private void Replaces()
     {
         if (_framework.Replaces is not { } replaces)

@@ -109,6 +109,17 @@ public static class InWords
         _ => "grey",
     };
 
+    public static string Words(this ChangeKind kind) => kind switch
+    {
+        ChangeKind.New => "New",
+        ChangeKind.Gone => "Gone",
+        ChangeKind.Reworded => "Wording changed",
+        ChangeKind.Moved => "Moved",
+        ChangeKind.Split => "Split",
+        ChangeKind.Merged => "Merged",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
     public static string Words(this PackState state) => state switch
     {
         PackState.Queued => "Waiting to start",

@@ -26,6 +26,12 @@ public sealed class Scene
     private readonly PortalSite _site;
     private readonly string _runs;
 
+    /// <summary>The framework of section 11 audits, of which a journey may publish newer versions: no other one depends on its criteria.</summary>
+    public const string Section11 = "section-11-audit";
+
+    /// <summary>The framework of self-evaluations since 2026, for the one journey that publishes a version of it.</summary>
+    public const string SelfEvaluation = "ilacs-self-evaluation-2026";
+
     private Scene(PortalSite site, string runs, Id<SelfAssessment> id)
     {
         _site = site;
@@ -39,19 +45,49 @@ public sealed class Scene
     public string Answer(string criterion) => $"/self-assessments/answer/{Id}/{criterion}";
 
     /// <summary>Opens one for the board, or for the authority.</summary>
-    public static async Task<Scene> OpenAsync(PortalSite site, Cast cast, bool ofAuthority = false)
+    public static async Task<Scene> OpenAsync(PortalSite site, Cast cast, bool ofAuthority = false, string? against = null)
     {
-        var (opens, runs, framework) = ofAuthority ? (cast.Director, cast.Director, "sif-2013") : (cast.Chair, cast.Manager, "lscb-review-2013");
+        var (opens, runs, framework) = ofAuthority ? (cast.Director, cast.Director, against ?? "sif-2013") : (cast.Chair, cast.Manager, against ?? "lscb-review-2013");
         var id = await site.AsAsync(opens, async services =>
         {
+            var version = (await services.GetRequiredService<FrameworkLibrary>().LatestAsync(CancellationToken.None)).Single(f => f.Code == framework).Version;
             var today = services.GetRequiredService<TimeProvider>().Today();
             var name = ofAuthority ? $"{cast.Area} Council" : cast.Board;
             var body = await services.GetRequiredService<PortalDbContext>().Bodies.SingleAsync(b => b.Name == name);
             var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), services.GetRequiredService<WorkingDays>().Add(today, 40));
-            return await services.GetRequiredService<OpenSelfAssessment>().ForAsync(body.Id, framework, 1, plan, CancellationToken.None);
+            return await services.GetRequiredService<OpenSelfAssessment>().ForAsync(body.Id, framework, version, plan, CancellationToken.None);
         });
         return new Scene(site, runs, id);
     }
+
+    /// <summary>The manager has asked the partner for its section 11 return, and the partner has begun it.</summary>
+    public static async Task AskForReturnAsync(PortalSite site, Cast cast)
+    {
+        var (matter, post) = await site.AsAsync(cast.Manager, async services =>
+        {
+            var db = services.GetRequiredService<PortalDbContext>();
+            var body = await db.Bodies.Where(b => b.Name == cast.Board).Select(b => b.Id).SingleAsync();
+            var asked = await db.Posts.Where(p => p.Title == cast.PartnerPost).Select(p => p.Id).SingleAsync();
+            var day = services.GetRequiredService<WorkingDays>().Add(services.GetRequiredService<TimeProvider>().Today(), 10);
+            return (await services.GetRequiredService<OpenMatter>().ForAsync(
+                new MatterWish("section-11-return", body, "Section 11 in 2015", "All eight standards.", day, [asked]), CancellationToken.None), asked);
+        });
+        await site.AsAsync(cast.Partner, services => services.GetRequiredService<WriteReturn>().AnswerAsync(
+            matter, post, "SM-01", new AnswerText("The deputy leads.", "The structure chart.", "Children are seen sooner.", "A survey by June.", "mostly-met"), 0, CancellationToken.None));
+    }
+
+    /// <summary>A framework author has published the next version of the framework of section 11 audits, and has begun the one after it.</summary>
+    public static Task<int> PublishNextAsync(PortalSite site) => site.AsAsync("Neil Frost", async services =>
+    {
+        var authoring = services.GetRequiredService<FrameworkAuthoring>();
+        var newest = (await services.GetRequiredService<FrameworkLibrary>().LatestAsync(CancellationToken.None)).Single(f => f.Code == Section11).Version;
+        var (_, version) = await authoring.PublishAsync(await authoring.BeginNextAsync(Section11, newest, CancellationToken.None), 1, "A year has gone by.", CancellationToken.None);
+        await authoring.BeginNextAsync(Section11, version, CancellationToken.None);
+        return version;
+    });
+
+    /// <summary>Whoever runs it has moved it to the newest version of its framework.</summary>
+    public Task MoveToAsync(int version) => ActAsync((services, _) => services.GetRequiredService<MoveToVersion>().ToAsync(Id, version, CancellationToken.None));
 
     /// <summary>The manager has asked the partner for evidence.</summary>
     public static Task AskForEvidenceAsync(PortalSite site, Cast cast) => site.AsAsync(cast.Manager, async services =>

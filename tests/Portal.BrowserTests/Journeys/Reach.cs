@@ -112,6 +112,11 @@ public sealed class Reach(PortalSite site)
         await own.AnswerAndJudgeAsync();
         await own.PutUpAsync();
         await Scene.AskForEvidenceAsync(site, cast);
+        await Scene.AskForReturnAsync(site, cast);
+        var moved = await Scene.OpenAsync(site, cast, against: Scene.Section11);
+        await moved.MoveToAsync(await Scene.PublishNextAsync(site));
+        await Scene.OpenAsync(site, cast, against: Scene.Section11);
+        await Scene.PublishNextAsync(site);
         return cast;
     }
 }

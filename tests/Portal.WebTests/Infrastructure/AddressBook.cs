@@ -60,6 +60,7 @@ public sealed class AddressBook(Everything theirs)
             _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
             {
                 ("/Matters/Open", "kind") => Public("evidence-request", "section-11-return"),
+                ("/Matters/Standard", "criterion") => Public("SM-01"),
                 ("/Messages/Details", "id") => Theirs(theirs.Messages),
                 ("/Administration/Workflows/Case" or "/Administration/Workflows/End", "id") => Theirs(theirs.Cases),
                 ("/Administration/Workflows/Incident" or "/Administration/Workflows/Wait", "caseid") => Theirs(theirs.Cases),
@@ -79,9 +80,12 @@ public sealed class AddressBook(Everything theirs)
                 ("/SelfAssessments/Partner/Answer", "criterion") => Public("LSCB-02"),
                 ("/SignOff/Read", "number") => Public("1"),
                 ("/SignOff/Sign" or "/SignOff/Return", "read") => Public(new string('a', 64)),
-                ("/Frameworks/Details" or "/Frameworks/Criterion", "code") => Public(Given.Framework),
-                ("/Frameworks/Details" or "/Frameworks/Criterion", "version") => Public("1"),
+                ("/Frameworks/Details" or "/Frameworks/Criterion" or "/Frameworks/Compare" or "/Frameworks/Export", "code") => Public(Given.Framework),
+                ("/Frameworks/Details" or "/Frameworks/Criterion" or "/Frameworks/Compare" or "/Frameworks/Export", "version") => Public("1"),
                 ("/Frameworks/Criterion", "criterionid" or "criterion" or "id") => Public("LSCB-02"),
+                ("/Frameworks/Export", "format") => Public("json", "xlsx"),
+                ("/Frameworks/Drafts/Edit" or "/Frameworks/Drafts/Criterion", "id") => Public($"{theirs.Draft}"),
+                ("/Frameworks/Drafts/Criterion", "criterion") => Public("LSCB-02"),
                 ("/Frameworks/Details", "find") => Public("challenge"),
                 ("/Evidence/Index" or "/Evidence/Link", "q") => Public("audit"),
                 ("/Administration/Mail", "to") => Public("demo"),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
@@ -44,6 +45,7 @@ public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
     {
         Clock.AdjustTime(Start);
         await _database.ResetAsync();
+        Host.Services.GetRequiredService<FrameworkCache>().Forget();
         foreach (var file in Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith("portal.db", StringComparison.Ordinal)))
         {
             File.Delete(file);

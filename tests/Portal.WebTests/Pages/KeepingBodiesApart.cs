@@ -68,6 +68,7 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
     public async Task What_strangers_see_elsewhere_says_the_same_before_and_after_all_that_Northshire_did()
     {
         await AtWestmereAsync();
+        await Given.DraftBegun();
         var nothingYet = await ReadByStrangersAsync(Everything.Strangers);
 
         var theirs = await Everything.AtNorthshireAsync(Portal, Given);

@@ -43,8 +43,13 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Evidence/Link                   s       o     o       o      x        x     -    x    x         x       x      x
         /Evidence/Upload                 s       o     o       o      o        r     o    x    x         x       x      x
         /Evidence/Withdraw               s       o     o       x      x        x     -    x    x         x       x      x
+        /Frameworks/Compare              s       o     o       o      o        o     o    o    o         o       o      o
         /Frameworks/Criterion            s       o     o       o      o        o     o    o    o         o       o      o
         /Frameworks/Details              s       o     o       o      o        o     o    o    o         o       o      o
+        /Frameworks/Drafts/Criterion     s       x     x       x      x        x     x    x    x         x       o      x
+        /Frameworks/Drafts/Edit          s       x     x       x      x        x     x    x    x         x       o      x
+        /Frameworks/Drafts/Index         s       x     x       x      x        x     x    x    x         x       o      x
+        /Frameworks/Export               s       o     o       o      o        o     o    o    o         o       o      o
         /Frameworks/Index                s       o     o       o      o        o     o    o    o         o       o      o
         /Help/Index                      o       o     o       o      o        o     o    o    o         o       o      o
         /Inbox/Index                     s       o     o       o      o        o     o    o    o         o       o      o
@@ -54,6 +59,9 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Matters/MoreTime                s       -     o       o      -        -     o    o    -         -       x      x
         /Matters/Move                    s       o     o       x      -        -     x    o    x         -       x      x
         /Matters/Open                    s       o     o       -      o        -     o    -    -         -       x      x
+        /Matters/Return                  s       o     o       o      -        -     -    -    -         -       x      x
+        /Matters/Returns                 s       o     o       -      -        -     -    -    -         -       x      x
+        /Matters/Standard                s       o     o       o      -        -     -    -    -         -       x      x
         /Matters/Task                    s       o     o       o      -        -     o    o    -         -       x      x
         /Matters/Timetable               s       x     x       x      x        x     x    o    -         -       x      x
         /Matters/Withdraw                s       o     o       o      -        -     x    o    x         -       x      x
@@ -83,6 +91,8 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Compare         s       o     o       x      o        o     -    x    x         x       x      x
         /SelfAssessments/Coverage        s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Export          s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Carried         s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Former          s       o     o       x      o        o     -    x    x         x       x      x
         /SelfAssessments/History         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Index           s       o     o       o      o        o     o    x    x         x       x      x
         /SelfAssessments/Invite          s o o x x x - x x x x x
@@ -90,6 +100,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Move            s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/Offline         s       o     o       o      x        x     -    x    x         x       x      x
         /SelfAssessments/OfflinePreview  s       -     -       o      -        -     -    x    x         x       x      x
+        /SelfAssessments/NewerVersion    s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/Open            s       o     o       x      o        x     x    x    x         x       x      x
         /SelfAssessments/Overview        s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Partner/Answer  - - - - - - - - - - - -
@@ -123,7 +134,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
     {
         var pages = await PortalPages.AllAsync(Portal.Host);
 
-        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.Guest or Policies.AssessedBody or Policies.ReviewTeam or Policies.Administrator])
+        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.Guest or Policies.AssessedBody or Policies.ReviewTeam or Policies.FrameworkAuthor or Policies.Administrator])
             .Select(p => $"{p}: {string.Join(", ", p.Policies)}").ShouldBeEmpty();
         pages.Where(p => p.IsForAnybody).Select(p => p.Name).Distinct().ShouldBe(
             ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Privacy/Index", "/SelfAssessments/Partner/Open", "/SelfAssessments/Partner/Ended", "/SelfAssessments/Partner/Done"], ignoreOrder: true);

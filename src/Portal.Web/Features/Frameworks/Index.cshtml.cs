@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Frameworks;
+using Portal.Domain.People;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -10,9 +11,12 @@ namespace Portal.Web.Features.Frameworks;
 
 /// <summary>The inspection frameworks, every published version of each.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class IndexModel(PortalDbContext db, FrameworkLibrary library) : PortalPage
+public sealed class IndexModel(PortalDbContext db, FrameworkLibrary library, CurrentPerson me) : PortalPage
 {
     public IReadOnlyList<Framework> Frameworks { get; private set; } = [];
+
+    /// <summary>Whether the present person writes frameworks.</summary>
+    public bool Writes => me.Holds(PostRole.FrameworkAuthor);
 
     public void OnGet()
     {

@@ -7,7 +7,7 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.Matters;
 
 /// <summary>Answers a task of a matter: one of its outcomes, with what is to be said about it.</summary>
-public sealed class AnswerTask(PortalDbContext db, WiderSight sight, CurrentPerson me)
+public sealed class AnswerTask(PortalDbContext db, ReturnReader returns, WiderSight sight, CurrentPerson me)
 {
     public const int LongestComment = 4000;
 
@@ -16,6 +16,7 @@ public sealed class AnswerTask(PortalDbContext db, WiderSight sight, CurrentPers
     {
         var task = await db.Tasks.Where(t => t.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(me.Posts.Any(p => p.Id == task.PostId), "This task belongs to somebody else’s post.");
+        await returns.RequireReadyAsync(task, outcome, ct);
         await sight.DoAsync(
             async services =>
             {

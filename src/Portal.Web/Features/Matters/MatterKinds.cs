@@ -38,8 +38,18 @@ public enum OpensFrom
 /// <param name="Asks">How many posts are asked.</param>
 /// <param name="DayLabel">The question for its day.</param>
 /// <param name="DetailsLabel">The question for what is asked.</param>
+/// <param name="Return">The framework that each of those asked answers for itself; null where none is.</param>
 public sealed record MatterKind(
-    string Id, string Name, string Description, OpensFrom Opens, IReadOnlyList<PostRole> StartedBy, IReadOnlyList<BodyKind> Bodies, Asks Asks, string DayLabel, string DetailsLabel)
+    string Id,
+    string Name,
+    string Description,
+    OpensFrom Opens,
+    IReadOnlyList<PostRole> StartedBy,
+    IReadOnlyList<BodyKind> Bodies,
+    Asks Asks,
+    string DayLabel,
+    string DetailsLabel,
+    ReturnAsked? Return = null)
 {
     /// <returns>Null where the definition is no kind of matter.</returns>
     public static MatterKind? Of(WorkflowDefinition definition) =>
@@ -53,7 +63,10 @@ public sealed record MatterKind(
                 Words(matter, "bodies") is { Count: > 0 } bodies ? [.. bodies.Select(KindOf).OfType<BodyKind>()] : [BodyKind.SafeguardingBoard, BodyKind.LocalAuthority],
                 Word(matter, "asks") switch { "one" => Asks.One, "many" => Asks.Many, _ => Asks.None },
                 Word(matter, "dayLabel") ?? "When is it due?",
-                Word(matter, "detailsLabel") ?? "What is it about?")
+                Word(matter, "detailsLabel") ?? "What is it about?",
+                matter.TryGetProperty("return", out var asked) && Word(asked, "framework") is { } framework
+                    ? new ReturnAsked(framework, Word(asked, "made") ?? "", Word(asked, "accepted") ?? "")
+                    : null)
             : null;
 
     private static BodyKind? KindOf(string word) => word switch
@@ -64,11 +77,17 @@ public sealed record MatterKind(
     };
 
     private static string? Word(JsonElement matter, string name) =>
-        matter.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        matter.ValueKind == JsonValueKind.Object && matter.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static List<string> Words(JsonElement matter, string name) =>
         matter.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(w => w.ToString())] : [];
 }
+
+/// <summary>What each of those asked returns.</summary>
+/// <param name="Framework">Code of the framework whose criteria are answered and scored.</param>
+/// <param name="Made">The answer to a task that says that the return is made; it must be complete by then.</param>
+/// <param name="Accepted">The answer to a task that says that it is accepted; it must be moderated by then.</param>
+public sealed record ReturnAsked(string Framework, string Made, string Accepted);
 
 /// <summary>The kinds of matter there are, and which of them the present person may open.</summary>
 public sealed class MatterKinds(DefinitionLibrary library, CurrentPerson me)

@@ -10,6 +10,8 @@ public static class MattersFeature
         .AddScoped<MatterReader>()
         .AddScoped<OpenMatter>()
         .AddScoped<AnswerTask>()
+        .AddScoped<ReturnReader>()
+        .AddScoped<WriteReturn>()
         .AddScoped<ChangeMatter>()
         .AddScoped<MoveMatter>()
         .AddScoped<WithdrawMatter>()

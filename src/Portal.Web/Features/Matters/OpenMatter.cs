@@ -8,6 +8,7 @@ using Portal.Domain.Reminders;
 using Portal.Domain.Reviews;
 using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
+using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -23,7 +24,7 @@ public sealed record MatterWish(
 
 /// <summary>Opens a matter and starts its process.</summary>
 public sealed class OpenMatter(
-    PortalDbContext db, MatterKinds kinds, Posts posts, WorkingDays workingDays, WiderSight sight, CurrentPerson me, TimeProvider clock)
+    PortalDbContext db, MatterKinds kinds, FrameworkLibrary frameworks, Posts posts, WorkingDays workingDays, WiderSight sight, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Refuses what <see cref="ForAsync"/> would refuse, and opens nothing.</summary>
     /// <exception cref="RuleBroken">Something is missing or does not fit.</exception>
@@ -100,7 +101,8 @@ public sealed class OpenMatter(
             throw new RuleBroken("matter.nobody-asked", kind.Asks == Asks.One ? "Choose who is asked." : "Choose at least one agency that is asked.", "Asked");
         }
 
-        var brief = new MatterBrief(kind.Id, wish.Title, wish.Details, wish.Day, Id: wish.Id);
+        var answered = kind.Return is { } asks ? (await frameworks.LatestAsync(ct)).FirstOrDefault(f => f.Code == asks.Framework) : null;
+        var brief = new MatterBrief(kind.Id, wish.Title, wish.Details, wish.Day, Id: wish.Id, Framework: answered is null ? null : (answered.Code, answered.Version));
         return (Matter.Open(wish.Body, brief, (me.Id, post.Id), clock.UtcNow(), workingDays.IsWorkingDay, clock.Today()), asked);
     }
 

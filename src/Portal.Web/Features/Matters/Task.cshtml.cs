@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.People;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -23,6 +24,9 @@ public sealed class TaskModel(PortalDbContext db, MatterReader reader, AnswerTas
     public PostTask Asked { get; private set; } = null!;
 
     public ShownMatter Shown { get; private set; } = null!;
+
+    /// <summary>The agency whose return the task is about; null where nothing is returned in the matter.</summary>
+    public Id<Post>? Agency => Shown.Matter.FrameworkCode is null ? null : ReturnReader.AgencyOf(Asked);
 
     public bool MayAnswer => Asked.State == TaskState.Open && me.Posts.Any(p => p.Id == Asked.PostId);
 

@@ -17,7 +17,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Opening a self-assessment: whose, against which framework, for which period, and by when. Checked before it is opened.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, FrameworkLibrary frameworks, CurrentPerson me, TimeProvider clock) : PortalPage
+public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, CarryForward carryForward, FrameworkLibrary frameworks, CurrentPerson me, TimeProvider clock) : PortalPage
 {
     private IReadOnlyList<Framework> _offered = [];
 
@@ -40,6 +40,17 @@ public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, Frame
         };
     }
 
+    /// <summary>What can be carried forward from the last self-assessment.</summary>
+    public static IReadOnlyList<SelectListItem> Carriable { get; } =
+    [
+        new("Answers, with what was to be done next", nameof(CarryWish.Answers)),
+        new("Reasons of judgements", nameof(CarryWish.Judgements)),
+        new("Links to evidence", nameof(CarryWish.Evidence)),
+    ];
+
+    /// <summary>What would be carried from where, in words; for checking.</summary>
+    public string Carried { get; private set; } = "";
+
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
         if (!Valid(Input, new Validator()) || Choice() is not { } choice)
@@ -48,6 +59,7 @@ public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, Frame
         }
 
         await open.CheckAsync(choice.Body, choice.Code, choice.Version, choice.Plan, ct);
+        Carried = await CarriedAsync(choice.Body, choice.Code, ct);
         Checking = true;
         return Page();
     }
@@ -61,7 +73,7 @@ public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, Frame
             return Invalid();
         }
 
-        var id = await open.ForAsync(choice.Body, choice.Code, choice.Version, choice.Plan, ct);
+        var id = await open.ForAsync(choice.Body, choice.Code, choice.Version, choice.Plan, Input.Wish(), ct);
         Notice("The self-assessment is open. The first task is to assign the work.");
         return Go("Overview", new { id });
     }
@@ -100,6 +112,19 @@ public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, Frame
                 new AssessmentPlan(Input.PeriodFrom!.Value, Input.PeriodTo!.Value, Input.SubmissionDate!.Value));
     }
 
+    private async Task<string> CarriedAsync(Id<Body> body, string frameworkCode, CancellationToken ct)
+    {
+        if (!Input.Wish().IsAnything)
+        {
+            return "Nothing";
+        }
+
+        var what = string.Join("; ", Carriable.Where(c => Input.Carry!.Contains(c.Value)).Select(c => c.Text));
+        return await carryForward.LastAsync(body, frameworkCode, ct) is { } last
+            ? $"{what}. From the self-assessment for {last.PeriodFrom.Words()} to {last.PeriodTo.Words()}. Each text waits until somebody confirms or changes it. Grades are given anew."
+            : "Nothing: there is no earlier self-assessment against this framework";
+    }
+
     /// <summary>The framework that is most likely meant: the only one that the body answers itself, in use today if there is one.</summary>
     private Framework? Usual()
     {
@@ -130,6 +155,12 @@ public sealed class OpenModel(PortalDbContext db, OpenSelfAssessment open, Frame
 
         [Display(Name = "Submission date")]
         public DateOnly? SubmissionDate { get; init; }
+
+        /// <summary>Names of what is carried forward.</summary>
+        public IReadOnlyList<string>? Carry { get; init; }
+
+        internal CarryWish Wish() => new(
+            Carry?.Contains(nameof(CarryWish.Answers)) == true, Carry?.Contains(nameof(CarryWish.Judgements)) == true, Carry?.Contains(nameof(CarryWish.Evidence)) == true);
     }
 
     public sealed class Validator : AbstractValidator<Form>

@@ -15,18 +15,36 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Opens a self-assessment and starts its process.</summary>
 public sealed class OpenSelfAssessment(
-    PortalDbContext db, FrameworkLibrary frameworks, WorkflowRunner runner, WorkingDays workingDays, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+    PortalDbContext db,
+    FrameworkLibrary frameworks,
+    WorkflowRunner runner,
+    CarryForward carryForward,
+    WorkingDays workingDays,
+    AuditTrail audit,
+    CurrentPerson me,
+    TimeProvider clock)
 {
-    /// <summary>Refuses what <see cref="ForAsync"/> would refuse, and opens nothing.</summary>
+    /// <summary>Refuses what opening would refuse, and opens nothing.</summary>
     /// <exception cref="RuleBroken">The framework is not for this body, or the dates do not make sense.</exception>
     public Task CheckAsync(Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct) =>
         MakeAsync(bodyId, frameworkCode, frameworkVersion, plan, ct);
 
     /// <inheritdoc cref="CheckAsync"/>
     public Task<Id<SelfAssessment>> ForAsync(Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CancellationToken ct) =>
+        ForAsync(bodyId, frameworkCode, frameworkVersion, plan, CarryWish.Nothing, ct);
+
+    /// <inheritdoc cref="CheckAsync"/>
+    public Task<Id<SelfAssessment>> ForAsync(
+        Id<Body> bodyId, string frameworkCode, int frameworkVersion, AssessmentPlan plan, CarryWish carry, CancellationToken ct) =>
         db.RetryOnConflictAsync(async () =>
         {
             var (assessment, body, framework) = await MakeAsync(bodyId, frameworkCode, frameworkVersion, plan, ct);
+            if (await carryForward.LastAsync(bodyId, frameworkCode, ct) is { } last)
+            {
+                assessment.Follow(last);
+                await carryForward.IntoAsync(assessment, framework, last, carry, ct);
+            }
+
             db.SelfAssessments.Add(assessment);
             audit.Record(bodyId, "opened", assessment.Id);
             await runner.StartAsync(assessment, SelfAssessmentProcesses.For(body.Kind), new JsonObject { ["Areas"] = Areas(framework) }, ct);

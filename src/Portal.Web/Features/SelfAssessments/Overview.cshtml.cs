@@ -5,6 +5,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Packs;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
+using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Workflows;
@@ -13,7 +14,7 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Where a self-assessment stands: its stage, its task list, who is waited for and what comes next.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, CaseStories stories, CurrentPerson me) : PortalPage
+public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, FrameworkLibrary frameworks, CaseStories stories, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -32,6 +33,9 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, C
 
     /// <summary>How far it is, in figures that are told apart: what is answered need not be evidenced, what is evidenced need not be judged.</summary>
     public IReadOnlyList<(string Of, int Done, int All, string What)> Bars { get; private set; } = [];
+
+    /// <summary>The newest version of the framework, where it is not the one assessed against.</summary>
+    public int? NewerVersion { get; private set; }
 
     /// <summary>The first criterion that nobody has answered and the present person may, or else the first judgement; null when there is none.</summary>
     public (string Title, string Address)? FirstGap { get; private set; }
@@ -66,6 +70,7 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, C
             .ToListAsync(ct);
         Pack = await db.Packs.Where(p => p.SelfAssessmentId == Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
         HasFrozenVersion = await db.FrozenVersions.AnyAsync(v => v.SelfAssessmentId == Id, ct);
+        NewerVersion = !Shown.Runs || !Shown.IsOpen ? null : (await frameworks.NewerAsync(Shown.Framework.Code, Shown.Framework.Version, ct))?.Version;
         Stages = await stories.StagesAsync(Shown.Assessment, ct);
         return null;
     }

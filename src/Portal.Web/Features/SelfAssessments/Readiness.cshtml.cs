@@ -7,13 +7,15 @@ using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>What to look at before signature, each linked to its place, and putting the assessment up for signature.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, WordingReader wording, TaskCompletion tasks, CurrentPerson me) : PortalPage
+public sealed class ReadinessModel(
+    PortalDbContext db, AssessmentReader reader, WordingReader wording, CarriedTexts carried, TaskCompletion tasks, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -81,7 +83,8 @@ public sealed class ReadinessModel(PortalDbContext db, AssessmentReader reader, 
             await db.AreaProgress.Where(p => p.SelfAssessmentId == Id).ToDictionaryAsync(p => p.JudgementCode, p => new AreaStanding(p.Status, p.ChangedAt), ct),
             await db.Revisions.Where(r => r.SelfAssessmentId == Id && !r.KeptAside)
                 .GroupBy(r => r.Subject).Select(g => new { g.Key, Last = g.Max(r => r.WrittenAt) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct),
-            await wording.OfAllAsync(Id, answers, judgements, ct));
+            await wording.OfAllAsync(Id, answers, judgements, ct),
+            [.. (await carried.WaitingAsync(Id, ct)).Select(c => new CarriedSubject(c.Subject, c.From))]);
     }
 
     public sealed record Returned(string By, DateTime At, string Reason);

@@ -18,6 +18,8 @@ public static class ReadinessWords
     public static string Words(this ReadinessCheck check) => check switch
     {
         ReadinessCheck.MissingJudgement => "Judgements that are missing",
+        ReadinessCheck.UnconfirmedText => "Texts carried from the last self-assessment",
+        ReadinessCheck.ChangedFramework => "Texts under which the framework changed",
         ReadinessCheck.NotAgreed => "Areas that are not agreed",
         ReadinessCheck.Unanswered => "Criteria not answered in full",
         ReadinessCheck.WithoutEvidence => "Claims without evidence",
@@ -32,6 +34,8 @@ public static class ReadinessWords
     public static string Why(this ReadinessCheck check) => check switch
     {
         ReadinessCheck.MissingJudgement => "Chair and director sign the judgements: each needs a grade with reasons.",
+        ReadinessCheck.UnconfirmedText => "Each was written for another year: confirm that it still holds, or change it.",
+        ReadinessCheck.ChangedFramework => "Look whether what is written still answers what is asked.",
         ReadinessCheck.NotAgreed => "The board’s members should recognise the text that is signed.",
         ReadinessCheck.Unanswered => "A gap that is named is more credible than one that is found.",
         ReadinessCheck.WithoutEvidence => "A review team will ask how it is known.",

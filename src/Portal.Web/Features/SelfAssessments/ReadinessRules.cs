@@ -9,7 +9,9 @@ namespace Portal.Web.Features.SelfAssessments;
 public enum ReadinessCheck
 {
     MissingJudgement,
+    UnconfirmedText,
     NotAgreed,
+    ChangedFramework,
     Unanswered,
     WithoutEvidence,
     WithoutVoice,
@@ -26,7 +28,7 @@ public enum ReadinessCheck
 public sealed record ReadinessFinding(ReadinessCheck Check, string? Area, string Text, string Address)
 {
     /// <summary>True when it must be put right; otherwise it is advice.</summary>
-    public bool Blocks => Check == ReadinessCheck.MissingJudgement;
+    public bool Blocks => Check is ReadinessCheck.MissingJudgement or ReadinessCheck.UnconfirmedText;
 }
 
 /// <summary>What the checks look at.</summary>
@@ -39,10 +41,14 @@ public sealed record ReadinessFacts(
     IReadOnlyList<LibraryItem> Library,
     IReadOnlyDictionary<string, AreaStanding> Standing,
     IReadOnlyDictionary<string, DateTime> LastWritten,
-    IReadOnlyList<Wording> Wording);
+    IReadOnlyList<Wording> Wording,
+    IReadOnlyList<CarriedSubject> Carried);
 
 /// <summary>Where an area stands, and since when.</summary>
 public sealed record AreaStanding(AreaStatus Status, DateTime Since);
+
+/// <summary>A criterion or judgement whose text was carried and waits to be confirmed or changed.</summary>
+public sealed record CarriedSubject(string Subject, CarriedFrom From);
 
 /// <summary>An item of evidence linked to a criterion.</summary>
 public sealed record LinkedItem(string CriterionId, Guid ItemId, string Title, EvidenceKind Kind, DateOnly Describes);
@@ -50,13 +56,14 @@ public sealed record LinkedItem(string CriterionId, Guid ItemId, string Title, E
 /// <summary>An item of the body's library.</summary>
 public sealed record LibraryItem(Guid ItemId, string Title);
 
-/// <summary>The readiness checks (product description, step 5). They advise; only a missing judgement blocks. They never grade.</summary>
+/// <summary>The readiness checks (product description, step 5). They advise; only a missing judgement and a carried text that nobody has confirmed block. They never grade.</summary>
 public static class ReadinessRules
 {
     public static IReadOnlyList<ReadinessFinding> Check(Framework framework, ReadinessFacts facts) =>
     [
         .. MissingJudgements(framework, facts),
         .. NotAgreed(framework, facts),
+        .. Unconfirmed(framework, facts),
         .. Unanswered(framework, facts),
         .. WithoutEvidence(framework, facts),
         .. WithoutVoice(framework, facts),
@@ -84,6 +91,19 @@ public static class ReadinessRules
         }
         where text is not null
         select new ReadinessFinding(ReadinessCheck.NotAgreed, area.Title, $"{area.Title}: {text}", $"/self-assessments/area/{facts.AssessmentId}/{area.Code}");
+
+    private static IEnumerable<ReadinessFinding> Unconfirmed(Framework framework, ReadinessFacts facts) =>
+        from carried in facts.Carried
+        let area = ConfirmCarried.AreaOf(framework, carried.Subject)
+        where area is not null
+        let criterion = framework.FindCriterion(carried.Subject)
+        let title = criterion is null ? area.Title : $"{criterion.Id} {criterion.Title}"
+        let fromLast = carried.From == CarriedFrom.LastCycle
+        select new ReadinessFinding(
+            fromLast ? ReadinessCheck.UnconfirmedText : ReadinessCheck.ChangedFramework,
+            area.Title,
+            fromLast ? $"{title}: carried from the last self-assessment, and nobody has confirmed or changed it" : $"{title}: the framework changed since this was written",
+            criterion is null ? Judge(facts, area.Code) : Answer(facts, criterion.Id));
 
     private static IEnumerable<ReadinessFinding> Unanswered(Framework framework, ReadinessFacts facts) =>
         from area in framework.Areas

@@ -1,4 +1,5 @@
 using Portal.Web.Documents;
+using Portal.Web.SelfAssessments;
 
 namespace Portal.Web.Features.SelfAssessments;
 
@@ -8,6 +9,10 @@ public static class SelfAssessmentsFeature
     public static IServiceCollection AddSelfAssessments(this IServiceCollection services) => services
         .AddScoped<AssessmentReader>()
         .AddScoped<OpenSelfAssessment>()
+        .AddScoped<CarryForward>()
+        .AddScoped<ConfirmCarried>()
+        .AddScoped<MoveToVersion>()
+        .AddScoped<CarriedTexts>()
         .AddScoped<AssignWork>()
         .AddScoped<TellHolders>()
         .AddScoped<DecideOnArea>()

@@ -69,6 +69,8 @@ public sealed class TimelineModel(PortalDbContext db, AssessmentReader reader) :
             "handed-over" => "handed the evidence pack over to the review team",
             "downloaded" => "downloaded the evidence pack",
             "exported" => "downloaded everything",
+            "version-moved" => "moved to a newer version of the framework",
+            "carried-confirmed" => "confirmed a text carried from before",
             "submission-moved" => "moved the submission date",
             "withdrawn" => "withdrew the self-assessment",
             _ => Action,

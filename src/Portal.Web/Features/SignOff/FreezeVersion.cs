@@ -6,11 +6,12 @@ using Portal.Domain.Tasks;
 using Portal.Web.Documents;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
+using Portal.Web.SelfAssessments;
 
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Freezes the whole text of a self-assessment for signature. Never saves: it is a step of the process.</summary>
-public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary frameworks, SelfAssessmentComposer composer)
+public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary frameworks, CarriedTexts carried, SelfAssessmentComposer composer)
 {
     /// <exception cref="RuleBroken">A judgement is missing.</exception>
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
@@ -23,6 +24,12 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
         if (missing.Count > 0)
         {
             throw new RuleBroken("sign-off.judgement-missing", $"Give a grade with reasons for: {string.Join("; ", missing)}.");
+        }
+
+        var unconfirmed = (await carried.WaitingAsync(id, ct)).Where(c => c.From == CarriedFrom.LastCycle).Select(c => c.Subject).ToList();
+        if (unconfirmed.Count > 0)
+        {
+            throw new RuleBroken("sign-off.carried-unconfirmed", $"Confirm or change what was carried from the last self-assessment: {string.Join(", ", unconfirmed)}.");
         }
 
         assessment.AwaitSignatures();

@@ -6,6 +6,19 @@ using Portal.Domain.Reviews;
 
 namespace Portal.Web.Persistence.Mappings;
 
+internal sealed class ReturnedAnswerMapping : IEntityTypeConfiguration<ReturnedAnswer>
+{
+    public void Configure(EntityTypeBuilder<ReturnedAnswer> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasOne<Matter>().WithMany().HasForeignKey(r => r.MatterId);
+        builder.HasOne<Post>().WithMany().HasForeignKey(r => r.PostId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => new { r.MatterId, r.PostId, r.CriterionId }).IsUnique();
+        builder.ComplexProperty(r => r.Text);
+        builder.ComplexProperty(r => r.Moderation);
+    }
+}
+
 internal sealed class MatterMapping : IEntityTypeConfiguration<Matter>
 {
     public void Configure(EntityTypeBuilder<Matter> builder)

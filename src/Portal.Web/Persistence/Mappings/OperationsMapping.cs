@@ -14,6 +14,15 @@ internal sealed class PublishedFrameworkMapping : IEntityTypeConfiguration<Publi
     public void Configure(EntityTypeBuilder<PublishedFramework> builder) => builder.HasKey(f => new { f.Code, f.Version });
 }
 
+internal sealed class FrameworkDraftMapping : IEntityTypeConfiguration<FrameworkDraft>
+{
+    public void Configure(EntityTypeBuilder<FrameworkDraft> builder)
+    {
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.Property(d => d.Title).HasMaxLength(200);
+    }
+}
+
 internal sealed class PublishedWorkflowMapping : IEntityTypeConfiguration<PublishedWorkflow>
 {
     public void Configure(EntityTypeBuilder<PublishedWorkflow> builder) => builder.HasKey(w => new { w.DefinitionId, w.Version });

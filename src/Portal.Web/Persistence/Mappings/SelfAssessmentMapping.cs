@@ -14,6 +14,17 @@ internal sealed class SelfAssessmentMapping : IEntityTypeConfiguration<SelfAsses
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasOne<Body>().WithMany().HasForeignKey(a => a.BodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<PublishedFramework>().WithMany().HasForeignKey(a => new { a.FrameworkCode, a.FrameworkVersion }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(a => a.FollowsId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CarriedTextMapping : IEntityTypeConfiguration<CarriedText>
+{
+    public void Configure(EntityTypeBuilder<CarriedText> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(c => c.SelfAssessmentId);
+        builder.HasIndex(c => new { c.SelfAssessmentId, c.Subject, c.From }).IsUnique();
     }
 }
 

@@ -23,9 +23,11 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
         var id = await AskedAsync();
         (await AskedAsync(id)).Select(t => t.Post).ShouldBe(["Northshire Health", "Northshire Police"], ignoreOrder: true);
 
+        await Given.ReturnFilled(Given.Police, id);
         await Given.Answered(Given.Police, id, "Returned", PolicesWords);
         await Given.Answered(Given.Manager, id, "Send back", SentBack);
         await Given.Answered(Given.Police, id, "Returned");
+        await Given.ReturnModerated(id, Given.Police);
         await Given.Answered(Given.Manager, id, "Accept");
         (await AskedAsync(id)).Select(t => t.Post).ShouldBe(["Northshire Health"]);
 
@@ -44,6 +46,7 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
     public async Task An_agency_sees_its_own_part_and_nothing_of_another()
     {
         var id = await AskedAsync();
+        await Given.ReturnFilled(Given.Police, id);
         await Given.Answered(Given.Police, id, "Returned", PolicesWords);
         await Given.Answered(Given.Manager, id, "Send back", SentBack);
         var tasksOfPolice = await Portal.ReadAsync(db => db.Tasks.Where(t => t.MatterId == id && db.Posts.Any(p => p.Id == t.PostId && p.Title == "Northshire Police")).Select(t => t.Id).ToListAsync());
@@ -106,7 +109,9 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
     public async Task The_chair_writes_to_who_is_late_without_holding_up_the_other()
     {
         var id = await AskedAsync();
+        await Given.ReturnFilled(Health, id);
         await Given.Answered(Health, id, "Returned");
+        await Given.ReturnModerated(id, Health);
 
         await ItBecomesAsync(new DateTime(2015, 5, 7, 23, 0, 0, DateTimeKind.Utc));
 
@@ -116,6 +121,93 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
         await Given.Answered(Given.Manager, id, "Accept");
         (await AskedAsync(id)).Single().Title.ShouldBe("Write the report: Section 11 in 2015");
     }
+
+    [Fact]
+    public async Task An_agency_answers_and_scores_each_line_on_its_page_and_the_board_puts_its_score_beside_it()
+    {
+        var id = await AskedAsync();
+        var police = await SignedInAs(Given.Police);
+        var form = await (await (await police.Open($"/matters/details/{id}")).Follow("Return of Northshire Police")).Follow("SM-01 A named senior person leads");
+
+        var next = await form.Submit(
+            "Save and continue", ("How does your agency meet this?", "The deputy leads."), ("Which evidence shows it?", "The structure chart."), ("Your own score", "3, met in full"));
+        next.Heading.ShouldStartWith("SM-02");
+        (await Should.ThrowAsync<RuleBroken>(() => Given.Answered(Given.Police, id, "Returned"))).Code.ShouldBe("return.incomplete");
+        await Given.ReturnFilled(Given.Police, id);
+        await Given.Answered(Given.Police, id, "Returned");
+        (await Should.ThrowAsync<RuleBroken>(() => Given.Answered(Given.Manager, id, "Accept"))).Code.ShouldBe("return.not-moderated");
+
+        var manager = await SignedInAs(Given.Manager);
+        var standard = await (await manager.Open($"/matters/return/{id}/{await PostAsync("Northshire Police")}")).Follow("SM-01 A named senior person leads");
+        (await standard.Submit("Save the moderated score", ("Moderated score", "1, partly met"))).ShouldShowError("Say why this is the moderated score");
+        await standard.Submit("Save the moderated score", ("Moderated score", "1, partly met"), ("Why this is the moderated score", "The chart names nobody."));
+
+        var both = await police.Open($"/matters/standard/{id}/{await PostAsync("Northshire Police")}/SM-01");
+        both.ShouldSay("2, mostly met").ShouldSay("1, partly met").ShouldSay("The chart names nobody.");
+        (await manager.Open($"/matters/returns/{id}")).ShouldSay("Own: 2, mostly met Moderated: 1, partly met");
+    }
+
+    [Fact]
+    public async Task An_agency_sees_the_moderation_of_its_own_return_only()
+    {
+        var id = await AskedAsync();
+        await Given.ReturnFilled(Given.Police, id, Given.AgencyAnswer with { Know = PolicesWords });
+        await Given.Answered(Given.Police, id, "Returned");
+        await Given.ReturnModerated(id, Given.Police, reason: SentBack);
+        var agency = await PostAsync("Northshire Police");
+
+        foreach (var who in new[] { Health, "ben.carter", "janet.moss", "colin.reeve", Lead, "pat.quinn" })
+        {
+            foreach (var address in new[] { $"/matters/return/{id}/{agency}", $"/matters/standard/{id}/{agency}/SM-01", $"/matters/returns/{id}" })
+            {
+                var page = await (await SignedInAs(who)).Open(address);
+                page.Status.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.Forbidden);
+                page.Html.ShouldNotContain(PolicesWords);
+                page.Html.ShouldNotContain(SentBack);
+            }
+
+            var refused = await Should.ThrowAsync<Exception>(() => Portal.AsAsync(who, s => s.GetRequiredService<WriteReturn>().ModerateAsync(id, agency, "SM-01", "fully-met", "Ours.", default)), who);
+            (refused is Forbidden or NotFound).ShouldBeTrue($"{who}: {refused}");
+        }
+
+        (await Portal.AsAsync(Health, s => s.GetRequiredService<PortalDbContext>().Set<ReturnedAnswer>().CountAsync())).ShouldBe(0);
+        await Should.ThrowAsync<Forbidden>(() => Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().ModerateAsync(id, agency, "SM-01", "fully-met", "Ours.", default)));
+        await Should.ThrowAsync<Forbidden>(() => Portal.AsAsync(Given.Manager, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-01", Given.AgencyAnswer, 1, default)));
+    }
+
+    [Fact]
+    public async Task Two_of_an_agency_who_write_at_once_lose_nothing_and_a_score_of_another_scale_is_refused()
+    {
+        var id = await AskedAsync();
+        var agency = await PostAsync("Northshire Police");
+        await Given.ReturnFilled(Given.Police, id);
+
+        var first = await Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-01", Given.AgencyAnswer with { Know = "Typed meanwhile." }, 0, default));
+
+        first.ShouldNotBeNull().Text.ShouldBe(Given.AgencyAnswer);
+        (await Should.ThrowAsync<RuleBroken>(() => Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-01", Given.AgencyAnswer with { SelfGrade = "good" }, 1, default))))
+            .Code.ShouldBe("return.unknown-grade");
+    }
+
+    [Fact]
+    public async Task After_it_was_sent_back_a_changed_answer_is_moderated_anew()
+    {
+        var id = await AskedAsync();
+        await Given.ReturnFilled(Given.Police, id);
+        await Given.Answered(Given.Police, id, "Returned");
+        await Given.ReturnModerated(id, Given.Police);
+        await Given.Answered(Given.Manager, id, "Send back", SentBack);
+        Portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        var agency = await PostAsync("Northshire Police");
+        (await Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-02", Given.AgencyAnswer with { HowKnown = "The plan of 2015." }, 1, default))).ShouldNotBeNull();
+        (await Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-02", Given.AgencyAnswer with { HowKnown = "The plan of 2015." }, 2, default))).ShouldBeNull();
+        await Given.Answered(Given.Police, id, "Returned");
+
+        (await (await SignedInAs(Given.Manager)).Open($"/matters/return/{id}/{agency}")).ShouldSay("Moderated: 18 of 19.").ShouldSay("(before the agency changed its answer)");
+        (await Should.ThrowAsync<RuleBroken>(() => Given.Answered(Given.Manager, id, "Accept"))).Code.ShouldBe("return.not-moderated");
+    }
+
+    private Task<Id<Domain.People.Post>> PostAsync(string title) => Portal.ReadAsync(db => db.Posts.Where(p => p.Title == title).Select(p => p.Id).SingleAsync());
 
     private async Task<Id<Matter>> AskedAsync(params string[] whom)
     {

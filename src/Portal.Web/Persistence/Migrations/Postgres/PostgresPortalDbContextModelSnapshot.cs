@@ -372,6 +372,12 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("FrameworkCode")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("FrameworkVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
@@ -423,6 +429,89 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("BodyId", "State");
 
                     b.ToTable("Matters");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Matters.ReturnedAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CriterionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Moderation", "Portal.Domain.Matters.ReturnedAnswer.Moderation#Moderation", b1 =>
+                        {
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Grade")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Text", "Portal.Domain.Matters.ReturnedAnswer.Text#AnswerText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Difference")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("HowKnown")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Know")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Next")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("SelfGrade")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Strength")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("MatterId", "PostId", "CriterionId")
+                        .IsUnique();
+
+                    b.ToTable("ReturnedAnswer");
                 });
 
             modelBuilder.Entity("Portal.Domain.Packs.EvidencePack", b =>
@@ -890,6 +979,59 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("Assignments");
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.CarriedText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CarriedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CarriedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<string[]>("SourceSubjects")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<int>("SourceVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SelfAssessmentId", "Subject", "From")
+                        .IsUnique();
+
+                    b.ToTable("CarriedText");
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Caveat", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1347,6 +1489,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("BodyId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("FrameworkCode")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1384,6 +1529,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("VersionMovedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1393,6 +1541,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("BodyId");
+
+                    b.HasIndex("FollowsId");
 
                     b.HasIndex("FrameworkCode", "FrameworkVersion");
 
@@ -1703,6 +1853,35 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("AuditEntry");
                 });
 
+            modelBuilder.Entity("Portal.Web.Frameworks.FrameworkDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("FrameworkDraft");
+                });
+
             modelBuilder.Entity("Portal.Web.Frameworks.PublishedFramework", b =>
                 {
                     b.Property<string>("Code")
@@ -1721,6 +1900,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<DateTime>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -2365,6 +2547,21 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Matters.ReturnedAnswer", b =>
+                {
+                    b.HasOne("Portal.Domain.Matters.Matter", null)
+                        .WithMany()
+                        .HasForeignKey("MatterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.People.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Packs.EvidencePack", b =>
                 {
                     b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
@@ -2509,6 +2706,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.CarriedText", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Caveat", b =>
                 {
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
@@ -2618,6 +2824,11 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .HasForeignKey("BodyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("FollowsId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Portal.Web.Frameworks.PublishedFramework", null)
                         .WithMany()
