@@ -34,7 +34,7 @@ public sealed class TheNextCycle(PortalSite site)
         await manager.OpenAsync(chair.Path);
         await manager.PressAsync("Confirm LSCB-01");
         await manager.SeesAsync("LSCB-01: confirmed.");
-        await manager.FollowAsync("Change it: LSCB-02");
+        await manager.FollowAsync("Change it for LSCB-02");
         await manager.SeesAsync("Carried from the last self-assessment.");
         await manager.Main.GetByText("What was said last time").ClickAsync();
         await manager.SeesAsync("We know our practice.");
@@ -45,7 +45,7 @@ public sealed class TheNextCycle(PortalSite site)
 
         await chair.OpenAsync(chair.Path);
         await chair.SeesAsync("10 texts were written for the last self-assessment");
-        await chair.PressAsync("Confirm everything in this area: Effectiveness of the Local Safeguarding Children Board");
+        await chair.PressAsync("Confirm everything in this area named Effectiveness of the Local Safeguarding Children Board");
         await chair.SeesAsync("Nothing waits");
     }
 
@@ -77,7 +77,7 @@ public sealed class TheNextCycle(PortalSite site)
         await director.FollowAsync("Version 2 of the framework is out: see what changes");
         await director.SeesAsync("It is answered here. The answer is kept and marked until somebody has looked at it.");
         await director.PressAsync("Move to version 2");
-        await director.FollowAsync("Change it: LP-01");
+        await director.FollowAsync("Change it for LP-01");
         await director.SeesAsync("Changed since you answered");
         await Expect(director.Main.Locator("del").First).ToBeVisibleAsync();
         await director.PressAsync("I have looked at it: what is written holds");

@@ -109,7 +109,7 @@ public sealed class CarryingForward(PortalFixture portal) : PortalTest(portal)
         (await WaitingAsync(id)).Count.ShouldBe(9);
         (await Should.ThrowAsync<RuleBroken>(() => ReadyAsync(id))).Message.ShouldNotContain("LSCB-03");
 
-        var all = await (await manager.Open($"/self-assessments/carried/{id}")).Submit("Confirm everything in this area: Effectiveness of the Local Safeguarding Children Board");
+        var all = await (await manager.Open($"/self-assessments/carried/{id}")).Submit("Confirm everything in this area named Effectiveness of the Local Safeguarding Children Board");
 
         all.ShouldSay("Nothing waits");
         await ReadyAsync(id);
