@@ -59,14 +59,17 @@ public sealed class SendingForms(PortalFixture portal) : PortalTest(portal)
         Portal.FilesOfEvidence().ShouldBeEmpty();
     }
 
+    /// <summary>Pages that a link opens and no account; <see cref="Features.SelfAssessments.AskingAPartnerByLink"/> sends their forms.</summary>
+    private static bool IsForGuests(string page) => page.StartsWith("/SelfAssessments/Partner/", StringComparison.Ordinal);
+
     /// <summary>Every handler that takes a form, with somebody who may open its page; null where that is anybody.</summary>
     private async Task<IReadOnlyList<(string Page, string To, bool IsUpload, string? Who)>> HandlersAsync(Everything theirs)
     {
         var book = new AddressBook(theirs);
         var handlers = new List<(string, string, bool, string?)>();
-        foreach (var page in (await PortalPages.AllAsync(Portal.Host)).Where(p => p.Handlers("Post").Count > 0).DistinctBy(p => p.Name))
+        foreach (var page in (await PortalPages.AllAsync(Portal.Host)).Where(p => p.Handlers("Post").Count > 0 && (p.IsForAnybody || !IsForGuests(p.Name))).DistinctBy(p => p.Name))
         {
-            var (path, who) = page.IsForAnybody ? (page.Address([]), null) : await OpenedByAsync(book.Of(page));
+            var (path, who) = page.IsForAnybody ? (book.Of(page)[0].Path, null) : await OpenedByAsync(book.Of(page));
             handlers.AddRange(page.Handlers("Post").Select(handler => (
                 page.Name,
                 handler.Length == 0 ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}handler={handler}",

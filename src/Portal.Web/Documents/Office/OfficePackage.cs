@@ -12,6 +12,9 @@ internal sealed class OfficePackage(ZipArchive archive) : IDisposable
 
     private static readonly XmlWriterSettings _settings = new() { Encoding = new UTF8Encoding(false), CloseOutput = true };
 
+    /// <summary>The earliest time that a ZIP can hold: the same content is the same bytes whenever it is written.</summary>
+    private static readonly DateTimeOffset _always = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public OfficePackage(Stream output)
         : this(new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
     {
@@ -22,7 +25,9 @@ internal sealed class OfficePackage(ZipArchive archive) : IDisposable
     /// <summary>Writes a part; dispose the writer before the next one.</summary>
     public XmlWriter Part(string name)
     {
-        var xml = XmlWriter.Create(archive.CreateEntry(name, CompressionLevel.Fastest).Open(), _settings);
+        var part = archive.CreateEntry(name, CompressionLevel.Fastest);
+        part.LastWriteTime = _always;
+        var xml = XmlWriter.Create(part.Open(), _settings);
         xml.WriteStartDocument(standalone: true);
         return xml;
     }

@@ -16,7 +16,7 @@ namespace Portal.Web.Features.Evidence;
 /// <summary>One item of a library: what it is, what it supports, what can be done with it.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class DetailsModel(
-    PortalDbContext db, FrameworkLibrary frameworks, OpenCriteria openCriteria, LinkEvidence link, CurrentPerson me) : PortalPage
+    PortalDbContext db, FrameworkLibrary frameworks, OpenCriteria openCriteria, LinkEvidence link, WritingAccess access, CurrentPerson me) : PortalPage
 {
     private IReadOnlyList<OpenCriterion> _open = [];
 
@@ -91,13 +91,16 @@ public sealed class DetailsModel(
         var links = await db.EvidenceLinks.AsNoTracking().Where(l => l.EvidenceItemId == Id)
             .Join(db.SelfAssessments, l => l.SelfAssessmentId, a => a.Id, (l, a) => new { Link = l, Of = a })
             .OrderByDescending(u => u.Of.OpenedAt).ThenBy(u => u.Link.CriterionId).ToListAsync(ct);
+        var shares = await access.SharesAsync([.. links.Select(l => l.Of).DistinctBy(a => a.Id)], ct);
         var uses = new List<UseView>();
         foreach (var use in links)
         {
             var framework = await frameworks.GetAsync(use.Of.FrameworkCode, use.Of.FrameworkVersion, ct);
+            var asked = framework.FindCriterion(use.Link.CriterionId);
             uses.Add(new UseView(
                 use.Link.Id, use.Of.Id, OpenCriteria.TitleOf(framework.ShortTitle, use.Of), use.Link.CriterionId,
-                framework.FindCriterion(use.Link.CriterionId)?.Title ?? "", use.Link.Passage,
+                asked?.Title ?? "", use.Link.Passage,
+                asked is not null && (me.ReadsAllOf(use.Of.BodyId) || shares[use.Of.Id].MayAnswer(framework.JudgementOf(asked.Id).Code, asked.Id)),
                 _open.Any(c => c.Of == use.Of.Id && c.CriterionId == use.Link.CriterionId)));
         }
 
@@ -113,8 +116,10 @@ public sealed class DetailsModel(
         Id<Body> BodyId, string Body, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size,
         string ContentType, string Sha256, string AddedBy, DateTime AddedAt, DateTime? WithdrawnAt, string? WithdrawnReason);
 
+    /// <summary>A criterion that the item supports.</summary>
+    /// <param name="MayRead">Whether the answer is for the present person to read.</param>
     public sealed record UseView(
-        Id<EvidenceLink> Link, Id<SelfAssessment> Of, string Assessment, string CriterionId, string CriterionTitle, string? Passage, bool MayUnlink);
+        Id<EvidenceLink> Link, Id<SelfAssessment> Of, string Assessment, string CriterionId, string CriterionTitle, string? Passage, bool MayRead, bool MayUnlink);
 
     public sealed record Form
     {

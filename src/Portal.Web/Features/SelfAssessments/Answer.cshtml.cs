@@ -21,8 +21,6 @@ public sealed class AnswerModel(
     PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, WordingReader wording, TaskCompletion tasks, CurrentPerson me)
     : WritingPage<AnswerText>(writers)
 {
-    private LastSaid? _lastSaid;
-
     [BindProperty(SupportsGet = true)]
     public string Criterion { get; set; } = "";
 
@@ -32,7 +30,7 @@ public sealed class AnswerModel(
     /// <summary>What the language coach has to say about the text as it is saved.</summary>
     public Wording Said { get; private set; } = Wording.None;
 
-    public Guidance Guidance => new(Shown.Framework, Area, Asked, Input.SelfGrade, _lastSaid);
+    public Guidance Guidance => new(Shown.Framework, Area, Asked, Input.SelfGrade);
 
     public Criterion Asked { get; private set; } = null!;
 
@@ -62,7 +60,6 @@ public sealed class AnswerModel(
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        _lastSaid = await db.LastSaidAsync(Shown.Assessment, Criterion, ct);
         var answer = await db.Answers.AsNoTracking().FirstOrDefaultAsync(a => a.SelfAssessmentId == Id && a.CriterionId == Criterion, ct);
         if (answer is not null)
         {

@@ -7,8 +7,7 @@ namespace Portal.Web.Features.SelfAssessments;
 /// <param name="Area">The judgement in question.</param>
 /// <param name="Asked">The criterion; null beside a judgement.</param>
 /// <param name="Grade">Code of the grade that was given; null when none was.</param>
-/// <param name="Last">What was said to the criterion in the last cycle; null where nothing was.</param>
-public sealed record Guidance(Framework Framework, JudgementArea Area, Criterion? Asked, string? Grade, LastSaid? Last = null)
+public sealed record Guidance(Framework Framework, JudgementArea Area, Criterion? Asked, string? Grade)
 {
     /// <summary>The grade that was given with its neighbours, best first; none when no grade was given.</summary>
     public IReadOnlyList<GradeDefinition> Near => Place < 0 ? [] : [.. Described.Where((_, i) => Math.Abs(i - Place) <= 1)];

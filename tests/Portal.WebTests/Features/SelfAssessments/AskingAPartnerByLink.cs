@@ -291,6 +291,23 @@ public sealed partial class AskingAPartnerByLink(PortalFixture portal) : PortalT
         (await MailsAsync("an area was submitted")).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("answer/LSCB-02")]
+    [InlineData("submit")]
+    public async Task No_form_of_a_guest_counts_without_its_token(string page)
+    {
+        await IssuedAsync();
+        var guest = await GuestAsync(await SentLinkAsync());
+        var form = (await guest.Open($"{Root}/{page}")).Forms[0];
+        var before = await Portal.FingerprintAsync();
+
+        using var bare = form.WithToken(null).Request();
+        using var answer = await guest.Send(bare);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Portal.FingerprintAsync()).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Fifty_thousand_characters_markup_and_every_script_of_a_guest_are_kept_as_they_were_typed()
     {
