@@ -67,7 +67,7 @@ public sealed partial class WorkingTogether(PortalSite site)
 
     [Theory]
     [InlineData("Linkton", true)]
-    [InlineData("Plainton", false)]
+    [InlineData("Plainstow", false)]
     public async Task A_partner_without_an_account_answers_by_link_and_puts_dissent_on_the_record(string area, bool script)
     {
         var cast = await Cast.FoundAsync(site, area);
