@@ -13,6 +13,9 @@ public sealed class Reach(PortalSite site)
     {
         ["/Account/SignOut"] = "answers the button in the header, which changes something",
         ["/Error"] = "takes the place of a page that could not be made",
+        ["/SelfAssessments/Compare"] = "follows the choice of two positions",
+        ["/SelfAssessments/OfflinePreview"] = "follows the sending of a filled-in file",
+        ["/SelfAssessments/Wording"] = "is linked where the coach has a remark",
         ["/SelfAssessments/Partner/Open"] = "stands in a mail to a partner without an account",
         ["/SelfAssessments/Partner/Index"] = "follows the button behind that link",
         ["/SelfAssessments/Partner/Answer"] = "is for whoever came by that link",
