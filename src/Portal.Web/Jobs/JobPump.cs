@@ -9,26 +9,40 @@ internal sealed class JobPump(IServiceScopeFactory scopes, IBackgroundJobClient 
 {
     private const int Batch = 100;
 
-    [SuppressMessage("Design", "CA1031", Justification = "A database that is away for a while must not end background work for good.")]
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         IReadOnlyCollection<string> rung = [];
         while (!stoppingToken.IsCancellationRequested)
         {
+            var carried = await TryCarryAsync(rung, stoppingToken);
             try
             {
-                await CarryAsync(rung, stoppingToken);
-                rung = await bell.WaitAsync(TimeSpan.FromSeconds(options.PollSeconds), stoppingToken);
+                var asked = await bell.WaitAsync(TimeSpan.FromSeconds(options.PollSeconds), stoppingToken);
+                rung = carried ? asked : [.. rung.Union(asked, StringComparer.Ordinal)];
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
                 return;
             }
-            catch (Exception failure)
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "A database that is away for a while must not end background work for good.")]
+    private async Task<bool> TryCarryAsync(IEnumerable<string> rung, CancellationToken ct)
+    {
+        try
+        {
+            await CarryAsync(rung, ct);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            if (!ct.IsCancellationRequested)
             {
                 log.LogError(failure, "Due background work could not be handed out; it will be tried again");
-                await Task.Delay(TimeSpan.FromSeconds(options.PollSeconds), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+
+            return false;
         }
     }
 

@@ -72,6 +72,17 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until what it prints, which is written in the background, has come to rest.</summary>
+    public async Task QuietAsync(CancellationToken ct)
+    {
+        var seen = -1;
+        while (seen != Output.Count)
+        {
+            seen = Output.Count;
+            await Task.Delay(300, ct);
+        }
+    }
+
     /// <summary>Waits for the end.</summary>
     /// <returns>Exit code and the largest resident memory seen (VmHWM of /proc, looked at every 10 ms), in bytes.</returns>
     public async Task<(int ExitCode, long PeakBytes)> EndAsync(CancellationToken ct)

@@ -46,10 +46,10 @@ public static class OverviewCost
             foreach (var page in _pages)
             {
                 await browser.GetAsync(Address(writer, page), ct);
-                await SettleAsync(logged, ct);
+                await logged.QuietAsync(ct);
                 var before = logged.Output.Count;
                 await browser.GetAsync(Address(writer, page), ct);
-                await SettleAsync(logged, ct);
+                await logged.QuietAsync(ct);
                 statements[page] = logged.Output.Skip(before).Count(l => l.Contains(Executed, StringComparison.Ordinal));
             }
         }
@@ -137,16 +137,5 @@ public static class OverviewCost
         Figures.Say($"{criteria.Count} criteria, {Links} links to evidence, {Comments} comments, {framework.Judgements.Count} judgements");
         await db.SaveChangesAsync(ct);
         return true;
-    }
-
-    /// <summary>Waits until the log, which is written in the background, has come to rest.</summary>
-    private static async Task SettleAsync(ServerProcess portal, CancellationToken ct)
-    {
-        var seen = -1;
-        while (seen != portal.Output.Count)
-        {
-            seen = portal.Output.Count;
-            await Task.Delay(300, ct);
-        }
     }
 }

@@ -31,23 +31,12 @@ public static class StatementCount
 
     private static async Task PrintAsync(string what, ServerProcess portal, Func<Task> act, CancellationToken ct)
     {
-        await SettleAsync(portal, ct);
+        await portal.QuietAsync(ct);
         var before = portal.Output.Count;
         await act();
-        await SettleAsync(portal, ct);
+        await portal.QuietAsync(ct);
         var lines = portal.Output.Skip(before).ToList();
         Figures.Say($"{what}: {lines.Count(l => l.Contains(Executed, StringComparison.Ordinal))} statements");
         lines.ForEach(Console.WriteLine);
-    }
-
-    /// <summary>Waits until the log, which is written in the background, has come to rest.</summary>
-    private static async Task SettleAsync(ServerProcess portal, CancellationToken ct)
-    {
-        var seen = -1;
-        while (seen != portal.Output.Count)
-        {
-            seen = portal.Output.Count;
-            await Task.Delay(300, ct);
-        }
     }
 }
