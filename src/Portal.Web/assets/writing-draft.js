@@ -71,9 +71,9 @@ export class Draft {
   }
 
   // What others wrote, into the fields that nobody touched here since they were sent.
-  fillUnlessTyped (values, sent) {
+  fillUnlessTyped (joined, sent) {
     const now = this.typed().values
-    this.fill({ values: Object.fromEntries(Object.entries(values).filter(([name]) => now[name] === sent.values[name])) })
+    this.fill({ values: Object.fromEntries(joined.filter(([name]) => now[name] === sent.values[name])) })
   }
 
   focus (draft) {

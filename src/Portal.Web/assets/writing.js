@@ -113,8 +113,9 @@ class Writing {
   confirmed (sent, answer) {
     this.failures = 0
     this.draft.setBasedOn(answer.version)
-    if (answer.joined) this.draft.fillUnlessTyped(answer.joined, sent)
-    this.saved = answer.joined ? { ...sent, values: { ...sent.values, ...answer.joined } } : sent
+    const joined = Object.entries(answer.joined ?? {}).filter(([name]) => name in sent.values)
+    this.draft.fillUnlessTyped(joined, sent)
+    this.saved = { ...sent, values: { ...sent.values, ...Object.fromEntries(joined) } }
     this.status.say(answer.joinedWith
       ? `Saved at ${answer.saved}, together with what ${answer.joinedWith} wrote meanwhile in other fields.`
       : `Saved at ${answer.saved}`)

@@ -59,7 +59,7 @@ public sealed class SendingForms(PortalFixture portal) : PortalTest(portal)
         Portal.FilesOfEvidence().ShouldBeEmpty();
     }
 
-    /// <summary>Pages that a link opens and no account; <see cref="Features.SelfAssessments.AskingAPartnerByLink"/> sends their forms.</summary>
+    /// <summary>Pages that a link opens and no account; <see cref="Features.SelfAssessments.WritingByLink"/> sends their forms.</summary>
     private static bool IsForGuests(string page) => page.StartsWith("/SelfAssessments/Partner/", StringComparison.Ordinal);
 
     /// <summary>Every handler that takes a form, with somebody who may open its page; null where that is anybody.</summary>

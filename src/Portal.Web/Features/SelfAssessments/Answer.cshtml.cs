@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -22,10 +20,13 @@ public sealed class AnswerModel(
     : WritingPage<AnswerText>(writers)
 {
     [BindProperty(SupportsGet = true)]
+    public Id<SelfAssessment> Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string Criterion { get; set; } = "";
 
     [BindProperty]
-    public Form Input { get; set; } = new();
+    public AnswerForm Input { get; set; } = new();
 
     /// <summary>What the language coach has to say about the text as it is saved.</summary>
     public Wording Said { get; private set; } = Wording.None;
@@ -63,7 +64,7 @@ public sealed class AnswerModel(
         var answer = await db.Answers.AsNoTracking().FirstOrDefaultAsync(a => a.SelfAssessmentId == Id && a.CriterionId == Criterion, ct);
         if (answer is not null)
         {
-            Input = Form.Of(answer.Text, answer.Version);
+            Input = AnswerForm.Of(answer.Text, answer.Version);
             Said = await wording.OfAsync(Id, Criterion, answer.Text, ct);
         }
     }
@@ -113,14 +114,14 @@ public sealed class AnswerModel(
         return null;
     }
 
-    protected override bool TypedIsValid() => Valid(Input, new Validator());
+    protected override bool TypedIsValid() => Valid(Input, new AnswerForm.Validator());
 
     protected override Task<SaveOutcome<AnswerText>> SaveAsync(AnswerText text, int basedOn, CancellationToken ct) => save.AsAsync(Id, Criterion, text, basedOn, ct);
 
     protected override Task<SaveOutcome<AnswerText>> CompareAsync(AnswerText text, int basedOn, CancellationToken ct) =>
         save.CompareAsync(Shown.Assessment, Criterion, text, basedOn, ct);
 
-    protected override void Fill(AnswerText text, int version) => Input = Form.Of(text, version);
+    protected override void Fill(AnswerText text, int version) => Input = AnswerForm.Of(text, version);
 
     protected override IReadOnlyList<SaidText> Read(AnswerText text) => text.Read(Shown.Framework);
 
@@ -134,7 +135,7 @@ public sealed class AnswerModel(
         var outcome = await SaveAsync(Typed, BasedOn, ct);
         if (!outcome.Saved)
         {
-            return BothVersions(outcome, nameof(Form.Know));
+            return BothVersions(outcome, nameof(AnswerForm.Know));
         }
 
         Kept();
@@ -148,47 +149,4 @@ public sealed class AnswerModel(
     }
 
     public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage, int Reference);
-
-    public sealed record Form
-    {
-        public string? Know { get; init; }
-
-        public string? HowKnown { get; init; }
-
-        public string? Difference { get; init; }
-
-        public string? Next { get; init; }
-
-        [Display(Name = "Strength of the claim")]
-        public ClaimStrength? Strength { get; init; }
-
-        public string? SelfGrade { get; init; }
-
-        /// <summary>The version the writer was shown.</summary>
-        public int BasedOn { get; init; }
-
-        internal static Form Of(AnswerText text, int version) => new()
-        {
-            Know = text.Know,
-            HowKnown = text.HowKnown,
-            Difference = text.Difference,
-            Next = text.Next,
-            SelfGrade = text.SelfGrade,
-            Strength = text.Strength,
-            BasedOn = version,
-        };
-
-        internal AnswerText Text() => new(Know ?? "", HowKnown ?? "", Difference ?? "", Next ?? "", string.IsNullOrEmpty(SelfGrade) ? null : SelfGrade, Strength);
-    }
-
-    public sealed class Validator : AbstractValidator<Form>
-    {
-        public Validator()
-        {
-            RuleFor(f => f.Know).LongText("What do we know");
-            RuleFor(f => f.HowKnown).LongText("How do we know it");
-            RuleFor(f => f.Difference).LongText("What difference has it made");
-            RuleFor(f => f.Next).LongText("What will we do next");
-        }
-    }
 }

@@ -35,6 +35,13 @@ public sealed class DecideOnArea(
     /// <summary>Hands the area to those who run the self-assessment.</summary>
     public Task SubmitAsync(Id<SelfAssessment> id, string code, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
+        await SubmitWithinAsync(id, code, ct);
+        await db.SaveChangesAsync(ct);
+    });
+
+    /// <summary>As <see cref="SubmitAsync"/>, as a part of an act that saves.</summary>
+    internal async Task SubmitWithinAsync(Id<SelfAssessment> id, string code, CancellationToken ct)
+    {
         var (assessment, area, progress) = await LoadAsync(id, code, ct);
         CurrentPerson.Require(await access.MayJudgeAsync(assessment, area.Code, ct), "This area is submitted by whoever leads it.");
         var here = AreaUrl(assessment, area);
@@ -55,9 +62,7 @@ public sealed class DecideOnArea(
         {
             await tasks.EndAsync(assessment, here, t => t.Id == task.Id, task.BookmarkId is null ? "Done" : Assessed, null, ct);
         }
-
-        await db.SaveChangesAsync(ct);
-    });
+    }
 
     /// <summary>Those who run the self-assessment stand by what was submitted.</summary>
     public Task AgreeAsync(Id<SelfAssessment> id, string code, CancellationToken ct) => db.RetryOnConflictAsync(async () =>

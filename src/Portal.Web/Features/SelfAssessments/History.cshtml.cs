@@ -60,20 +60,22 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader, Re
         var all = db.Revisions.Where(r => r.SelfAssessmentId == Id && r.Subject == Subject).OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id);
         var revisions = await all.Join(db.People, r => r.WrittenBy, p => p.Id, (r, p) => new Row(r.Id, p.Name, r.WrittenAt, r.KeptAside, r.Content))
             .ToPageAsync(Request.Query, ct);
+        var present = await all.Where(r => !r.KeptAside)
+            .OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id).Select(r => r.Content).FirstOrDefaultAsync(ct);
         var before = await all.Skip(revisions.Place.Last).Where(r => !r.KeptAside)
             .OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id).Select(r => r.Content).FirstOrDefaultAsync(ct);
         Place = revisions.Place;
-        Entries = Compared(revisions.Rows, before);
+        Entries = Compared(revisions.Rows, before, Read(present).ToDictionary(s => s.Field, s => s.Text, StringComparer.Ordinal));
         return null;
     }
 
-    private List<Entry> Compared(IReadOnlyList<Row> rows, string? before)
+    private List<Entry> Compared(IReadOnlyList<Row> rows, string? before, Dictionary<string, string> present)
     {
         var entries = new List<Entry>();
         foreach (var row in rows.Reverse())
         {
             var changes = Read(before).Zip(Read(row.Content)).Where(s => s.First.Text != s.Second.Text)
-                .Select(s => new Change(s.Second.Field, s.Second.Question, WordDifference.Between(s.First.Text, s.Second.Text))).ToList();
+                .Select(s => new Change(s.Second.Field, s.Second.Question, WordDifference.Between(s.First.Text, s.Second.Text), MayWrite && s.Second.Text != present[s.Second.Field])).ToList();
             entries.Insert(0, new Entry(row, changes));
             before = row.KeptAside ? before : row.Content;
         }
@@ -91,5 +93,6 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader, Re
     public sealed record Entry(Row Revision, IReadOnlyList<Change> Changes);
 
     /// <summary>One field, from what to what.</summary>
-    public sealed record Change(string Field, string Question, WordDifference Difference);
+    /// <param name="MayPutBack">Whether the present person may put it back; not where it stands so now.</param>
+    public sealed record Change(string Field, string Question, WordDifference Difference, bool MayPutBack);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
@@ -15,6 +16,9 @@ namespace Portal.Web.Features.SelfAssessments;
 public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, SaveJudgement save, WritersAtWork writers, WordingReader wording)
     : WritingPage<JudgementText>(writers)
 {
+    [BindProperty(SupportsGet = true)]
+    public Id<SelfAssessment> Id { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 

@@ -24,7 +24,7 @@ public sealed record PartnerInvitation(string Name, string Email, DateOnly Until
 
 /// <summary>Lets one person of a partner agency without an account do one assignment: by a link that is sent, used once, and can be taken back.</summary>
 public sealed class PartnerLinks(
-    PortalDbContext db, LinksOfAnybody links, FrameworkLibrary frameworks, DecideOnArea areas, TaskCompletion tasks, Posts posts, TellHolders tell, Outbox outbox, PortalAddress portal,
+    PortalDbContext db, LinksOfAnybody links, FrameworkLibrary frameworks, DecideOnArea areas, RecordCaveat caveats, TaskCompletion tasks, Posts posts, TellHolders tell, Outbox outbox, PortalAddress portal,
     AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>A link may lie in a mailbox for a month at most.</summary>
@@ -108,39 +108,48 @@ public sealed class PartnerLinks(
         return link;
     });
 
-    /// <summary>Submits the part that the present guest was asked for, and ends their session.</summary>
-    public async Task SubmitPartAsync(CancellationToken ct)
+    /// <summary>Submits the part that the present guest was asked for, with a caveat or dissent where there is one, and ends their session.</summary>
+    /// <param name="kind">Caveat or dissent.</param>
+    /// <param name="caveat">What is said in it; empty for none.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task SubmitPartAsync(CaveatKind kind, string? caveat, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var guest = me.Guest ?? throw new Forbidden("This is for whoever came by a link.");
-        if (guest.CriterionId is null && await db.AreaProgress.Where(p => p.SelfAssessmentId == guest.SelfAssessmentId && p.JudgementCode == guest.JudgementCode)
-                .Select(p => p.Status).FirstOrDefaultAsync(ct) is AreaStatus.InProgress or AreaStatus.ChangesRequested)
+        var link = await db.PartnerLinks.Where(l => l.Id == guest.Id).FirstOr404Async(ct);
+        var assessment = await db.SelfAssessments.Where(a => a.Id == link.SelfAssessmentId).FirstOr404Async(ct);
+        assessment.RequireOpenForWriting();
+        link.Submit(clock.UtcNow());
+        if (!string.IsNullOrWhiteSpace(caveat))
         {
-            await areas.SubmitAsync(guest.SelfAssessmentId, guest.JudgementCode, ct);
+            await caveats.MakeWithinAsync(assessment.Id, kind, link.CriterionId ?? link.JudgementCode, caveat, ct);
         }
 
-        await db.RetryOnConflictAsync(async () =>
+        await (link.CriterionId is { } criterion ? EndTaskAsync(assessment, link, criterion, ct) : SubmitAreaAsync(link, ct));
+        audit.Record(link.BodyId, "part-submitted", link.SelfAssessmentId, link.CriterionId ?? link.JudgementCode);
+        await db.SaveChangesAsync(ct);
+    });
+
+    private async Task SubmitAreaAsync(PartnerLink link, CancellationToken ct)
+    {
+        if (await db.AreaProgress.Where(p => p.SelfAssessmentId == link.SelfAssessmentId && p.JudgementCode == link.JudgementCode)
+            .Select(p => p.Status).FirstOrDefaultAsync(ct) is AreaStatus.InProgress or AreaStatus.ChangesRequested)
         {
-            var link = await db.PartnerLinks.Where(l => l.Id == guest.Id).FirstOr404Async(ct);
-            var assessment = await db.SelfAssessments.Where(a => a.Id == link.SelfAssessmentId).FirstOr404Async(ct);
-            assessment.RequireOpenForWriting();
-            link.Submit(clock.UtcNow());
-            if (link.CriterionId is { } criterion)
-            {
-                var path = $"/self-assessments/answer/{assessment.Id}/{criterion}";
-                if (await db.Tasks.AnyAsync(t => t.SelfAssessmentId == assessment.Id && t.SubjectUrl == path && t.PostId == link.PostId && t.State == TaskState.Open, ct))
-                {
-                    await tasks.EndAsync(assessment, path, t => t.PostId == link.PostId, "Done", null, ct);
-                }
+            await areas.SubmitWithinAsync(link.SelfAssessmentId, link.JudgementCode, ct);
+        }
+    }
 
-                var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
-                await tell.OfAsync(
-                    await posts.FindAsync("board-manager", assessment, ct), $"{body}: a partner submitted its part",
-                    $"{me.Person.Name} submitted {criterion} by the link that was sent.", path, $"part-submitted:{link.Id}", ct);
-            }
+    private async Task EndTaskAsync(SelfAssessment assessment, PartnerLink link, string criterion, CancellationToken ct)
+    {
+        var path = $"/self-assessments/answer/{assessment.Id}/{criterion}";
+        if (await db.Tasks.AnyAsync(t => t.SelfAssessmentId == assessment.Id && t.SubjectUrl == path && t.PostId == link.PostId && t.State == TaskState.Open, ct))
+        {
+            await tasks.EndAsync(assessment, path, t => t.PostId == link.PostId, "Done", null, ct);
+        }
 
-            audit.Record(link.BodyId, "part-submitted", link.SelfAssessmentId, link.CriterionId ?? link.JudgementCode);
-            await db.SaveChangesAsync(ct);
-        });
+        var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
+        await tell.OfAsync(
+            await posts.FindAsync("board-manager", assessment, ct), $"{body}: a partner submitted its part",
+            $"{me.Person.Name} submitted {criterion} by the link that was sent.", path, $"part-submitted:{link.Id}", ct);
     }
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -19,6 +19,13 @@ public sealed class RecordCaveat(PortalDbContext db, AssessmentReader reader, Au
     /// <param name="ct">Cancels.</param>
     public async Task MakeAsync(Id<SelfAssessment> id, CaveatKind kind, string? subject, string? text, CancellationToken ct)
     {
+        await MakeWithinAsync(id, kind, subject, text, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>As <see cref="MakeAsync"/>, as a part of an act that saves.</summary>
+    internal async Task MakeWithinAsync(Id<SelfAssessment> id, CaveatKind kind, string? subject, string? text, CancellationToken ct)
+    {
         var shown = await reader.ShowAsync(id, ct);
         var post = await PostAsync(shown.Assessment, ct);
         var about = subject is null ? null : CommentSubject.Find(shown.Framework, subject) ?? throw new NotFound();
@@ -31,7 +38,6 @@ public sealed class RecordCaveat(PortalDbContext db, AssessmentReader reader, Au
         var caveat = Caveat.Make(shown.Assessment, kind, (about?.Area.Code, about?.Criterion?.Id), text, me.Person, post, clock.UtcNow());
         db.Caveats.Add(caveat);
         audit.Record(caveat.BodyId, "caveat-made", id, about?.Code);
-        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Answers a caveat or dissent.</summary>

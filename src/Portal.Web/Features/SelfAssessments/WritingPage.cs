@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -13,9 +12,6 @@ namespace Portal.Web.Features.SelfAssessments;
 /// </summary>
 public abstract class WritingPage<TText>(WritersAtWork writers) : PortalPage where TText : class, IWrittenText<TText>
 {
-    [BindProperty(SupportsGet = true)]
-    public Id<SelfAssessment> Id { get; set; }
-
     public ShownAssessment Shown { get; protected set; } = null!;
 
     public bool MayWrite { get; protected set; }

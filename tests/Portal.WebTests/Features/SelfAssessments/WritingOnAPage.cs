@@ -136,6 +136,7 @@ public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
         history.Document.QuerySelectorAll("main h2").Select(HtmlPage.Words).ShouldBe(["Priya Nair, 3 March 2015 at 9.05am", "Priya Nair, 3 March 2015 at 9.00am"]);
         history.Document.QuerySelectorAll("main del").Select(HtmlPage.Words).ShouldBe(["[removed: Ten]"]);
         history.Document.QuerySelectorAll("main ins").Select(HtmlPage.Words).ShouldBe(["[added: Twelve]", "[added: Ten audits were made.]", "[added: Nothing.]"]);
+        history.Document.QuerySelectorAll("main button").Length.ShouldBe(1, "What stands so now is not put back.");
 
         var back = await history.Submit("Put this back: What do we know?, as Priya Nair wrote it on 3 March 2015 at 9.00am");
 
@@ -167,11 +168,12 @@ public sealed class WritingOnAPage(PortalFixture portal) : PortalTest(portal)
     {
         var (_, address) = await AnswerAsync();
         await (await (await SignedInAs(Given.Police)).Open(address)).Submit("Save", (Know, "The police know this."));
+        await (await (await SignedInAs(Given.Police)).Open(address)).Submit("Save", (Know, "The police know that too."));
         var form = (await (await SignedInAs(Given.Manager)).Open(address.Replace("answer", "history", StringComparison.Ordinal))).Forms[0];
         var before = await Portal.FingerprintAsync();
 
         var director = await SignedInAs(Given.Director);
-        (await director.Open(form.To)).ShouldSay("The police know this.").Document.QuerySelectorAll("main form").ShouldBeEmpty();
+        (await director.Open(form.To)).ShouldSay("The police know").Document.QuerySelectorAll("main form").ShouldBeEmpty();
         (await director.SendAsOwn(form)).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await (await SignedInAs("samuel.okafor")).SendAsOwn(form)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await (await SignedInAs("robert.fielding")).SendAsOwn(form)).Status.ShouldBe(HttpStatusCode.NotFound);

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,54 +10,51 @@ namespace Portal.Web.Features.SelfAssessments.Partner;
 
 /// <summary>Answering one criterion of the part that a partner without an account is asked for.</summary>
 [Authorize(Policies.Guest)]
-public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, SaveAnswer save, CurrentPerson me) : PortalPage
+public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, CurrentPerson me) : WritingPage<AnswerText>(writers)
 {
+    private Answer? _present;
+
     [BindProperty(SupportsGet = true)]
     public string Criterion { get; set; } = "";
 
     [BindProperty]
-    public Form Input { get; set; } = new();
+    public AnswerForm Input { get; set; } = new();
 
     public GuestPart Part { get; private set; } = null!;
 
     public Criterion Asked { get; private set; } = null!;
 
-    /// <summary>What somebody else saved meanwhile; null unless the save lost the race.</summary>
-    public SavedFirst<AnswerText>? SavedFirst { get; private set; }
+    protected override string Subject => Asked.Id;
 
-    public async Task OnGetAsync(CancellationToken ct)
+    protected override int BasedOn => Input.BasedOn;
+
+    /// <remarks>Grade and strength are not asked of a guest: what somebody of the body said there stays.</remarks>
+    protected override AnswerText Typed => Input.Text() with { SelfGrade = _present?.Text.SelfGrade, Strength = _present?.Text.Strength };
+
+    public void OnGet()
     {
-        var (id, criterion) = (Part.Shown.Id, Asked.Id);
-        if (await db.Answers.AsNoTracking().FirstOrDefaultAsync(a => a.SelfAssessmentId == id && a.CriterionId == criterion, ct) is { } answer)
+        if (_present is { } answer)
         {
-            Input = Form.Of(answer.Text, answer.Version);
+            Fill(answer.Text, answer.Version);
         }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
+        if (!TypedIsValid())
         {
             return Invalid();
         }
 
-        // Grade and strength are not asked of a guest: what somebody of the body said there stays.
-        var (id, criterion) = (Part.Shown.Id, Asked.Id);
-        var present = await db.Answers.AsNoTracking().Where(a => a.SelfAssessmentId == id && a.CriterionId == criterion).Select(a => a.Text).FirstOrDefaultAsync(ct) ?? AnswerText.Empty;
-        var outcome = await save.AsAsync(
-            id, criterion, present with { Know = Input.Know ?? "", HowKnown = Input.HowKnown ?? "", Difference = Input.Difference ?? "", Next = Input.Next ?? "" }, Input.BasedOn, ct);
-        if (outcome.Saved)
+        var outcome = await SaveAsync(Typed, BasedOn, ct);
+        if (!outcome.Saved)
         {
-            Notice($"{Asked.Id} is saved.");
-            return Go("Index");
+            return BothVersions(outcome, nameof(AnswerForm.Know));
         }
 
-        SavedFirst = outcome.SavedFirst;
-        Input = Form.Of(outcome.Text, outcome.Version);
-        ModelState.Clear(); // What is put into the form now counts: it has what only the other changed.
-        ModelState.AddModelError("Input.Know", $"{SavedFirst!.By} saved this answer while you were writing. Both texts are below: put together what should stand, and save again");
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return Page();
+        Kept();
+        Notice(outcome.JoinedWith is { } other ? $"{Asked.Id} is saved, together with what {other} wrote meanwhile in other fields." : $"{Asked.Id} is saved.");
+        return Go("Index");
     }
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
@@ -69,41 +65,22 @@ public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, Sav
             return NotFound();
         }
 
-        Asked = asked;
+        (Shown, Asked) = (Part.Shown, asked);
+        MayWrite = Shown.IsOpen && Shown.Share.MayAnswer(Part.Area.Code, asked.Id);
+        var (id, criterion) = (Shown.Id, asked.Id);
+        _present = await db.Answers.AsNoTracking().FirstOrDefaultAsync(a => a.SelfAssessmentId == id && a.CriterionId == criterion, ct);
         return null;
     }
 
-    public sealed record Form
-    {
-        public string? Know { get; init; }
+    protected override bool TypedIsValid() => Valid(Input, new AnswerForm.Validator());
 
-        public string? HowKnown { get; init; }
+    protected override Task<SaveOutcome<AnswerText>> SaveAsync(AnswerText text, int basedOn, CancellationToken ct) => save.AsAsync(Shown.Id, Subject, text, basedOn, ct);
 
-        public string? Difference { get; init; }
+    protected override Task<SaveOutcome<AnswerText>> CompareAsync(AnswerText text, int basedOn, CancellationToken ct) =>
+        save.CompareAsync(Shown.Assessment, Subject, text, basedOn, ct);
 
-        public string? Next { get; init; }
+    protected override void Fill(AnswerText text, int version) => Input = AnswerForm.Of(text, version);
 
-        /// <summary>The version the writer was shown.</summary>
-        public int BasedOn { get; init; }
-
-        internal static Form Of(AnswerText text, int version) => new()
-        {
-            Know = text.Know,
-            HowKnown = text.HowKnown,
-            Difference = text.Difference,
-            Next = text.Next,
-            BasedOn = version,
-        };
-    }
-
-    public sealed class Validator : AbstractValidator<Form>
-    {
-        public Validator()
-        {
-            RuleFor(f => f.Know).LongText("What do we know");
-            RuleFor(f => f.HowKnown).LongText("How do we know it");
-            RuleFor(f => f.Difference).LongText("What difference has it made");
-            RuleFor(f => f.Next).LongText("What will we do next");
-        }
-    }
+    protected override IReadOnlyList<SaidText> Read(AnswerText text) =>
+        [.. text.Read(Shown.Framework).Where(s => s.Field is not (nameof(AnswerForm.SelfGrade) or nameof(AnswerForm.Strength)))];
 }

@@ -10,7 +10,7 @@ namespace Portal.Web.Features.SelfAssessments.Partner;
 
 /// <summary>A partner without an account submits its part, with a caveat or dissent where it has one.</summary>
 [Authorize(Policies.Guest)]
-public sealed class SubmitModel(PortalDbContext db, AssessmentReader reader, PartnerLinks links, RecordCaveat record, CurrentPerson me) : PortalPage
+public sealed class SubmitModel(PortalDbContext db, AssessmentReader reader, PartnerLinks links, CurrentPerson me) : PortalPage
 {
     [BindProperty]
     public Form Input { get; set; } = new();
@@ -28,12 +28,7 @@ public sealed class SubmitModel(PortalDbContext db, AssessmentReader reader, Par
             return Invalid();
         }
 
-        if (!string.IsNullOrWhiteSpace(Input.Caveat))
-        {
-            await record.MakeAsync(Part.Shown.Id, Input.Kind, me.Guest!.CriterionId ?? Part.Area.Code, Input.Caveat, ct);
-        }
-
-        await links.SubmitPartAsync(ct);
+        await links.SubmitPartAsync(Input.Kind, Input.Caveat, ct);
         await HttpContext.SignOutAsync(GuestSession.Scheme);
         return Go("Done");
     }
