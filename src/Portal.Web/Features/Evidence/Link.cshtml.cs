@@ -69,10 +69,7 @@ public sealed class LinkModel(
         }
 
         var chosen = Input.Rows.Where(r => r.Chosen).ToList();
-        foreach (var row in chosen)
-        {
-            await link.ToCriterionAsync(row.Id, AssessmentId, CriterionId, row.Passage, ct);
-        }
+        await link.ToCriterionAsync([.. chosen.Select(row => (row.Id, row.Passage))], AssessmentId, CriterionId, ct);
 
         Notice(chosen.Count == 1 ? $"1 item was linked to {CriterionId}." : $"{chosen.Count} items were linked to {CriterionId}.");
         return Back();

@@ -12,17 +12,33 @@ namespace Portal.Web.Features.Evidence;
 /// <summary>Ties an item of evidence to a criterion, down to a page or passage, and unties it again.</summary>
 public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, CurrentPerson me, TimeProvider clock)
 {
+    /// <summary>Ties one item to a criterion.</summary>
     /// <param name="id">The item.</param>
     /// <param name="to">The self-assessment.</param>
     /// <param name="criterionId">The criterion's id in its framework.</param>
     /// <param name="passage">Page or passage in the writer's words; may be empty.</param>
     /// <param name="ct">Cancels.</param>
     public Task ToCriterionAsync(Id<EvidenceItem> id, Id<SelfAssessment> to, string criterionId, string? passage, CancellationToken ct) =>
+        ToCriterionAsync([(id, passage)], to, criterionId, ct);
+
+    /// <summary>Ties several items to a criterion: all or none.</summary>
+    /// <param name="chosen">The items, each with page or passage.</param>
+    /// <param name="to">The self-assessment.</param>
+    /// <param name="criterionId">The criterion's id in its framework.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task ToCriterionAsync(IReadOnlyList<(Id<EvidenceItem> Item, string? Passage)> chosen, Id<SelfAssessment> to, string criterionId, CancellationToken ct) =>
         db.RetryOnConflictAsync(async () =>
         {
-            var (item, assessment) = await LoadAsync(id, to, criterionId, ct);
+            var assessment = await OpenToAsync(to, criterionId, ct);
+            var ids = chosen.Select(c => c.Item).ToList();
+            var items = await db.EvidenceItems.Include(e => e.Links).Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
             var last = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == to).MaxAsync(l => (int?)l.Reference, ct) ?? 0;
-            item.LinkTo(assessment, criterionId, passage, last + 1, me.Id, clock.UtcNow());
+            foreach (var (id, passage) in chosen)
+            {
+                var item = items.GetValueOrDefault(id) ?? throw new NotFound();
+                last = Math.Max(last, item.LinkTo(assessment, criterionId, passage, last + 1, me.Id, clock.UtcNow()).Reference);
+            }
+
             await db.SaveChangesAsync(ct);
         });
 
@@ -30,7 +46,8 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
     public async Task RemoveAsync(Id<EvidenceLink> link, CancellationToken ct)
     {
         var row = await db.EvidenceLinks.AsNoTracking().Where(l => l.Id == link).FirstOr404Async(ct);
-        var (item, assessment) = await LoadAsync(row.EvidenceItemId, row.SelfAssessmentId, row.CriterionId, ct);
+        var assessment = await OpenToAsync(row.SelfAssessmentId, row.CriterionId, ct);
+        var item = await db.EvidenceItems.Include(e => e.Links).Where(e => e.Id == row.EvidenceItemId).FirstOr404Async(ct);
         var answer = await db.Answers.AsNoTracking().FirstOrDefaultAsync(a => a.SelfAssessmentId == row.SelfAssessmentId && a.CriterionId == row.CriterionId, ct);
         if (answer?.Text.References().Contains(row.Reference) == true)
         {
@@ -42,7 +59,8 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task<(EvidenceItem, SelfAssessment)> LoadAsync(Id<EvidenceItem> id, Id<SelfAssessment> to, string criterionId, CancellationToken ct)
+    /// <summary>The self-assessment, if the present person may answer the criterion.</summary>
+    private async Task<SelfAssessment> OpenToAsync(Id<SelfAssessment> to, string criterionId, CancellationToken ct)
     {
         var assessment = await db.SelfAssessments.Where(a => a.Id == to).FirstOr404Async(ct);
         var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
@@ -53,6 +71,6 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
 
         CurrentPerson.Require(
             await access.MayAnswerAsync(assessment, framework.JudgementOf(criterionId).Code, criterionId, ct), "This criterion is assigned to somebody else.");
-        return (await db.EvidenceItems.Include(e => e.Links).Where(e => e.Id == id).FirstOr404Async(ct), assessment);
+        return assessment;
     }
 }

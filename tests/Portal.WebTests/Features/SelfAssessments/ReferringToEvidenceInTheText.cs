@@ -1,5 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Web.Features.Evidence;
+using Portal.Web.Persistence;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;
@@ -57,5 +62,22 @@ public sealed class ReferringToEvidenceInTheText(PortalFixture portal) : PortalT
         marks.Select(HtmlPage.Words).ShouldBe([$"[{link.Reference}]"]);
         page.Document.QuerySelector(marks[0].GetAttribute("href")!).ShouldNotBeNull().TextContent.ShouldContain($"[{link.Reference}]");
         page.ShouldSay("not [999].");
+    }
+
+    [Fact]
+    public async Task Several_items_are_linked_all_or_none_each_with_a_number_of_its_own()
+    {
+        var scene = await Given.Assessed();
+        var before = await Portal.FingerprintAsync();
+
+        await Should.ThrowAsync<NotFound>(() => LinkAsync([(scene.Evidence[0], "page 2"), (Id<EvidenceItem>.New(), null)]));
+        (await Portal.FingerprintAsync()).ShouldBe(before);
+
+        await LinkAsync([(scene.Evidence[0], "page 2"), (scene.Evidence[1], null)]);
+        var links = await Portal.ReadAsync(db => db.EvidenceLinks.Where(l => l.CriterionId == "LSCB-03").OrderBy(l => l.Reference).ToListAsync());
+        links.Select(l => (l.Reference, l.Passage)).ShouldBe([(3, "page 2"), (4, null)]);
+
+        Task LinkAsync(IReadOnlyList<(Id<EvidenceItem>, string?)> chosen) =>
+            Portal.AsAsync(Given.Manager, s => s.GetRequiredService<LinkEvidence>().ToCriterionAsync(chosen, scene.Id, "LSCB-03", default));
     }
 }
