@@ -23,6 +23,11 @@ public abstract class PortalPage : PageModel
     /// </summary>
     protected virtual Task<IActionResult?> LoadAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(null);
 
+    /// <summary>
+    /// Loads what only the reader of the page needs: after the handler, and only where the page is shown, whether by its handler or again with errors.
+    /// </summary>
+    protected virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <inheritdoc />
     public sealed override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -33,7 +38,16 @@ public abstract class PortalPage : PageModel
             return;
         }
 
-        await base.OnPageHandlerExecutionAsync(context, next);
+        await base.OnPageHandlerExecutionAsync(context, async () =>
+        {
+            var executed = await next();
+            if (executed.Result is PageResult)
+            {
+                await PrepareAsync(context.HttpContext.RequestAborted);
+            }
+
+            return executed;
+        });
     }
 
     /// <summary>

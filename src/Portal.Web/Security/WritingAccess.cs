@@ -36,21 +36,36 @@ public sealed class WritingAccess(PortalDbContext db, CurrentPerson me)
     public async Task<IReadOnlyDictionary<Id<SelfAssessment>, WritableShare>> SharesAsync(IReadOnlyList<SelfAssessment> of, CancellationToken ct)
     {
         var others = of.Where(a => !me.Runs(a.BodyId)).Select(a => a.Id).ToList();
-        var posts = me.ActingPosts;
-        var link = me.Guest;
-        var given = others.Count == 0
-            ? []
-            : await db.Assignments.Where(a => others.Contains(a.SelfAssessmentId) && posts.Contains(a.PostId))
-                .Select(a => new { a.SelfAssessmentId, a.JudgementCode, a.CriterionId }).ToListAsync(ct);
-        if (link is not null)
+        if (others.Count == 0)
         {
-            // A link is good for one assignment, whatever else its agency was given.
-            given = given.FindAll(g => g.SelfAssessmentId == link.SelfAssessmentId && g.JudgementCode == link.JudgementCode && g.CriterionId == link.CriterionId);
+            return of.ToDictionary(a => a.Id, a => Share(a, []));
         }
 
-        return of.ToDictionary(a => a.Id, a => new WritableShare(
-            me.Runs(a.BodyId),
-            given.Where(g => g.SelfAssessmentId == a.Id && g.CriterionId is null).Select(g => g.JudgementCode).ToHashSet(StringComparer.Ordinal),
-            given.Where(g => g.SelfAssessmentId == a.Id).Select(g => g.CriterionId).OfType<string>().ToHashSet(StringComparer.Ordinal)));
+        var given = (await Given().Where(a => others.Contains(a.SelfAssessmentId)).Select(a => new { a.SelfAssessmentId, a.JudgementCode, a.CriterionId }).ToListAsync(ct))
+            .ToLookup(g => g.SelfAssessmentId, g => new GivenPart(g.JudgementCode, g.CriterionId));
+        return of.ToDictionary(a => a.Id, a => Share(a, [.. given[a.Id]]));
     }
+
+    /// <summary>What is given to a post that the present person acts for, to be read together with its self-assessment.</summary>
+    public IQueryable<Assignment> Given()
+    {
+        var posts = me.ActingPosts;
+        var given = db.Assignments.Where(a => posts.Contains(a.PostId));
+
+        // A link is good for one assignment, whatever else its agency was given.
+        return me.Guest is { } link
+            ? given.Where(a => a.SelfAssessmentId == link.SelfAssessmentId && a.JudgementCode == link.JudgementCode && a.CriterionId == link.CriterionId)
+            : given;
+    }
+
+    /// <summary>The present person's share of a self-assessment of which <paramref name="given"/> is given to them.</summary>
+    public WritableShare Share(SelfAssessment of, IReadOnlyList<GivenPart> given) => new(
+        me.Runs(of.BodyId),
+        given.Where(g => g.CriterionId is null).Select(g => g.JudgementCode).ToHashSet(StringComparer.Ordinal),
+        given.Select(g => g.CriterionId).OfType<string>().ToHashSet(StringComparer.Ordinal));
 }
+
+/// <summary>A part of a self-assessment that is given to a post.</summary>
+/// <param name="JudgementCode">The judgement.</param>
+/// <param name="CriterionId">The criterion; null where the whole area is given.</param>
+public sealed record GivenPart(string JudgementCode, string? CriterionId);

@@ -80,20 +80,33 @@ export class Draft {
     document.getElementById(draft.field)?.focus()
   }
 
+  // The version of each text that the form shows: name of its field → number.
   basedOn () {
-    return Number(this.basis().value)
+    return Object.fromEntries(this.bases().map(field => [field.name, Number(field.value)]))
   }
 
-  setBasedOn (version) {
-    this.basis().value = version
+  setBasedOn (versions) {
+    for (const field of this.bases()) {
+      field.value = versions[field.name] ?? field.value
+    }
+  }
+
+  // Whether a draft was typed over the versions that the form shows now.
+  isOnTop (draft) {
+    return JSON.stringify(draft.basedOn) === JSON.stringify(this.basedOn())
+  }
+
+  // Whether any text has gone on since the form was shown.
+  isBehind (versions) {
+    return this.bases().some(field => versions[field.name] > Number(field.value))
   }
 
   returnAddress () {
     return location.pathname + location.search
   }
 
-  basis () {
-    return this.form.querySelector('input[name="Input.BasedOn"]')
+  bases () {
+    return [...this.form.querySelectorAll('input[name$=".BasedOn"]')]
   }
 
   fields () {

@@ -52,7 +52,7 @@ class Writing {
     const draft = this.draft.read()
     if (draft && this.draft.isSaved(draft)) {
       this.draft.drop()
-    } else if (draft && draft.basedOn === this.draft.basedOn()) {
+    } else if (draft && this.draft.isOnTop(draft)) {
       const before = this.draft.typed()
       this.draft.fill(draft)
       this.status.returned(draft, () => this.compare(draft), () => { this.draft.fill(before); this.draft.drop() })
@@ -112,7 +112,7 @@ class Writing {
 
   confirmed (sent, answer) {
     this.failures = 0
-    this.draft.setBasedOn(answer.version)
+    this.draft.setBasedOn(answer.versions)
     const joined = Object.entries(answer.joined ?? {}).filter(([name]) => name in sent.values)
     this.draft.fillUnlessTyped(joined, sent)
     this.saved = { ...sent, values: { ...sent.values, ...Object.fromEntries(joined) } }
@@ -137,7 +137,7 @@ class Writing {
     const { code, answer } = await this.send(this.form.dataset.here)
     if (code === 200) {
       this.status.others(answer.others)
-      if (answer.first && answer.version > this.draft.basedOn() && !this.halted && !this.sending) this.status.newer(answer, () => this.compare(this.draft.typed()))
+      if (answer.first && this.draft.isBehind(answer.versions) && !this.halted && !this.sending) this.status.newer(answer, () => this.compare(this.draft.typed()))
     }
   }
 

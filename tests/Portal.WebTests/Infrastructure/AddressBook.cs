@@ -69,7 +69,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/Administration/Workflows/Migrate" or "/Administration/Workflows/Definition", "version") => Public("2"),
                 ("/Evidence/Describe", "item") => Theirs([theirs.Evidence[0]]),
                 ("/Evidence/Upload" or "/Evidence/Link" or "/Evidence/Describe" or "/SelfAssessments/Answer", "criterion" or "criterionid") => Public("LSCB-02"),
-                ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge" or "/SelfAssessments/Challenge", "code") => Public("LSCB"),
+                ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge" or "/SelfAssessments/Challenge" or "/SelfAssessments/Write", "code") => Public("LSCB"),
                 ("/SelfAssessments/History" or "/SelfAssessments/Comments" or "/SelfAssessments/Wording" or "/SelfAssessments/Invite", "subject") => Public("LSCB-02", "LSCB"),
                 ("/SelfAssessments/Coverage", "area" or "of") => Public("LSCB"),
                 ("/SelfAssessments/Print", "area") or ("/SelfAssessments/Offline", "code") => Public("LSCB"),

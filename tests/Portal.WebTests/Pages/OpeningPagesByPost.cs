@@ -118,6 +118,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Timeline        s o o x o o - x x x x x
         /SelfAssessments/Withdraw        s       o     o       x      x        x     -    x    x         x       x      x
         /SelfAssessments/Wording         s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/Write           s       o     o       o      o        o     -    x    x         x       x      x
         /SignOff/Read                    s       o     o       o      o        o     -    x    x         x       x      x
         /SignOff/Reopen s o x x o x - x x - x x
         /SignOff/Return                  s       o     x       x      o        x     -    x    x         x       x      x

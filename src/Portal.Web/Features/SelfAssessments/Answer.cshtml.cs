@@ -55,6 +55,8 @@ public sealed class AnswerModel(
 
     protected override string Subject => Criterion;
 
+    protected override IReadOnlyList<string> Around => [WritersAtWork.AllOf(Area)];
+
     protected override int BasedOn => Input.BasedOn;
 
     protected override AnswerText Typed => Input.Text();
@@ -76,9 +78,9 @@ public sealed class AnswerModel(
     public Task<IActionResult> OnPostFinishAsync(CancellationToken ct) => SaveAsync(
         async _ =>
         {
-            if (MyTask is { } task)
+            if (await MyTasks().FirstOrDefaultAsync(ct) is { } task)
             {
-                await tasks.FinishAsync(task, "Done", null, ct);
+                await tasks.FinishAsync(task.Id, "Done", null, ct);
             }
 
             Notice($"{Criterion} is answered. Thank you.");
@@ -103,15 +105,22 @@ public sealed class AnswerModel(
         Grades = [.. Shown.Framework.Scale.Select(g => new SelectListItem(g.Label, g.Code))];
         NextCriterion = Shown.Framework.Criteria.SkipWhile(c => c.Id != asked.Id).Skip(1)
             .FirstOrDefault(c => share.MayAnswer(Shown.Framework.JudgementOf(c.Id).Code, c.Id))?.Id;
-        Evidence = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id && l.CriterionId == asked.Id)
-            .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e })
-            .OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
-            .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage, l.Link.Reference)).ToListAsync(ct);
-        var posts = me.Posts.Select(p => p.Id).ToList();
-        var mine = await db.Tasks.Where(t => t.SelfAssessmentId == Id && t.About == asked.Id && t.State == TaskState.Open && posts.Contains(t.PostId))
-            .Select(t => new { t.Id, t.DueOn }).FirstOrDefaultAsync(ct);
-        (MyTask, MyTaskDueOn) = (mine?.Id, mine?.DueOn);
         return null;
+    }
+
+    protected override async Task PrepareAsync(CancellationToken ct)
+    {
+        var mine = MyTasks();
+        var beside = await db.SelfAssessments.Where(a => a.Id == Id).Select(a => new
+        {
+            Evidence = db.EvidenceLinks.Where(l => l.SelfAssessmentId == a.Id && l.CriterionId == Criterion)
+                .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e })
+                .OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
+                .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage, l.Link.Reference)).ToList(),
+            Task = mine.Select(t => (Id<PostTask>?)t.Id).FirstOrDefault(),
+            DueOn = mine.Select(t => (DateOnly?)t.DueOn).FirstOrDefault(),
+        }).FirstOr404Async(ct);
+        (Evidence, MyTask, MyTaskDueOn) = (beside.Evidence, beside.Task, beside.DueOn);
     }
 
     protected override bool TypedIsValid() => Valid(Input, new AnswerForm.Validator());
@@ -124,6 +133,13 @@ public sealed class AnswerModel(
     protected override void Fill(AnswerText text, int version) => Input = AnswerForm.Of(text, version);
 
     protected override IReadOnlyList<SaidText> Read(AnswerText text) => text.Read(Shown.Framework);
+
+    private IQueryable<PostTask> MyTasks()
+    {
+        var posts = me.Posts.Select(p => p.Id).ToList();
+        return db.Tasks.Where(t => t.SelfAssessmentId == Id && t.About == Criterion && t.State == TaskState.Open && posts.Contains(t.PostId))
+            .OrderBy(t => t.DueOn).ThenBy(t => t.Id);
+    }
 
     private async Task<IActionResult> SaveAsync(Func<string?, Task<IActionResult>> then, CancellationToken ct)
     {

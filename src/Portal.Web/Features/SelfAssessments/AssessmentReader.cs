@@ -48,9 +48,16 @@ public sealed class AssessmentReader(PortalDbContext db, FrameworkLibrary framew
     /// <exception cref="NotFound">It does not exist, or this person may not see it.</exception>
     public async Task<ShownAssessment> ShowAsync(Id<SelfAssessment> id, CancellationToken ct)
     {
-        var assessment = await db.SelfAssessments.AsNoTracking().Where(a => a.Id == id).FirstOr404Async(ct);
+        var mine = access.Given();
+        var found = await db.SelfAssessments.AsNoTracking().Where(a => a.Id == id).Select(a => new
+        {
+            Assessment = a,
+            Body = db.Bodies.Where(b => b.Id == a.BodyId).Select(b => b.Name).First(),
+            Given = mine.Where(g => g.SelfAssessmentId == a.Id).Select(g => new GivenPart(g.JudgementCode, g.CriterionId)).ToList(),
+        }).FirstOr404Async(ct);
+        var assessment = found.Assessment;
         var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
-        var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
-        return new ShownAssessment(assessment, framework, body, me.Runs(assessment.BodyId), await access.ShareAsync(assessment, ct), me.ReadsAllOf(assessment.BodyId));
+        return new ShownAssessment(
+            assessment, framework, found.Body, me.Runs(assessment.BodyId), access.Share(assessment, found.Given), me.ReadsAllOf(assessment.BodyId));
     }
 }

@@ -89,11 +89,15 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
         Shown.RequireReadable(Code, null);
         MayWrite = Shown.IsOpen && Shown.Share.MayJudge(Code);
         Grades = [.. Shown.Framework.Scale.Select(g => new SelectListItem(g.Label, g.Code))];
+        return null;
+    }
+
+    protected override async Task PrepareAsync(CancellationToken ct)
+    {
         var given = (await db.Judgements.Where(j => j.SelfAssessmentId == Id).Select(j => new { j.JudgementCode, j.Text.Grade }).ToListAsync(ct))
             .Where(j => j.Grade is not null).ToDictionary(j => j.JudgementCode, j => j.Grade!, StringComparer.Ordinal);
         Beneath = [.. Shown.Framework.ChildrenOf(Code).Select(j => (j.Title, LabelOf(given.GetValueOrDefault(j.Code))))];
         Limits = [.. Shown.Framework.LimitsConcerning(given).Where(l => l.Effect.Judgement == Code)];
-        return null;
     }
 
     protected override bool TypedIsValid() => Valid(Input, new Validator());

@@ -21,8 +21,10 @@ public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary framework
         {
             var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
             await RequireAllowedAsync(assessment, judgementCode, text, ct);
-            return await save.AsAsync(
+            var outcome = await save.PutAsync(
                 assessment, judgementCode, await PresentAsync(id, judgementCode, ct), first => Judgement.Of(judgementCode, assessment, first, me.Id, clock.UtcNow()), text, basedOn, ct);
+            await db.SaveChangesAsync(ct);
+            return outcome;
         });
 
     /// <summary>Sets what was typed beside what is saved, and saves nothing.</summary>

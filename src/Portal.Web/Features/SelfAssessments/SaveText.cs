@@ -10,7 +10,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>
-/// Saves a text that several people may write at once. Where somebody else saved meanwhile, fields that only one of them changed are put together;
+/// Puts down a text that several people may write at once, for whoever calls to save. Where somebody else saved meanwhile, fields that only one of them changed are put together;
 /// where both changed the same field, the text that comes second is kept aside, never lost and never written over the first.
 /// </summary>
 public sealed class SaveText(PortalDbContext db, CurrentPerson me, TimeProvider clock)
@@ -22,16 +22,22 @@ public sealed class SaveText(PortalDbContext db, CurrentPerson me, TimeProvider 
     /// <param name="text">What was typed.</param>
     /// <param name="basedOn">The version the writer was shown; 0 where there was none.</param>
     /// <param name="ct">Cancels.</param>
-    internal async Task<SaveOutcome<TText>> AsAsync<TText>(
+    /// <returns>What becomes of it once the changes are saved.</returns>
+    internal async Task<SaveOutcome<TText>> PutAsync<TText>(
         SelfAssessment of, string subject, IWritten<TText>? present, Func<TText, IWritten<TText>> begin, TText text, int basedOn, CancellationToken ct)
         where TText : class, IWrittenText<TText>
     {
         var typed = text.Tidied();
         if (present is null)
         {
+            if (typed.Equals(TText.Empty))
+            {
+                return new SaveOutcome<TText>(0, typed);
+            }
+
             present = begin(typed);
             db.Add(present);
-            return await KeepAsync(of, subject, present, ct);
+            return Keep(of, subject, present);
         }
 
         if (present.Text.Equals(typed))
@@ -41,7 +47,7 @@ public sealed class SaveText(PortalDbContext db, CurrentPerson me, TimeProvider 
 
         if (present.TryRewrite(of, typed, basedOn, me.Id, clock.UtcNow()))
         {
-            return await KeepAsync(of, subject, present, ct);
+            return Keep(of, subject, present);
         }
 
         var first = new SavedFirst<TText>(present.Text, await NameOfAsync(present.WrittenBy, ct), present.WrittenAt);
@@ -58,7 +64,7 @@ public sealed class SaveText(PortalDbContext db, CurrentPerson me, TimeProvider 
         }
 
         present.TryRewrite(of, joined.Text, present.Version, me.Id, clock.UtcNow());
-        return await KeepAsync(of, subject, present, ct) with { JoinedWith = first.By };
+        return Keep(of, subject, present) with { JoinedWith = first.By };
     }
 
     /// <summary>Sets a text that was typed beside the one that is saved, and saves nothing.</summary>
@@ -76,11 +82,11 @@ public sealed class SaveText(PortalDbContext db, CurrentPerson me, TimeProvider 
             present.Version, joined.Text, new SavedFirst<TText>(present.Text, await NameOfAsync(present.WrittenBy, ct), present.WrittenAt));
     }
 
-    private async Task<SaveOutcome<TText>> KeepAsync<TText>(SelfAssessment of, string subject, IWritten<TText> written, CancellationToken ct)
+    private SaveOutcome<TText> Keep<TText>(SelfAssessment of, string subject, IWritten<TText> written)
     {
-        db.Revisions.Add(Revision.Of(of, subject, JsonSerializer.Serialize(written.Text), written.Version + 1, me.Id, clock.UtcNow()));
-        await db.SaveChangesAsync(ct);
-        return new SaveOutcome<TText>(written.Version, written.Text);
+        var version = written.Version + 1;
+        db.Revisions.Add(Revision.Of(of, subject, JsonSerializer.Serialize(written.Text), version, me.Id, clock.UtcNow()));
+        return new SaveOutcome<TText>(version, written.Text);
     }
 
     /// <summary>Keeps a text once, however often it is sent.</summary>
@@ -90,7 +96,6 @@ public sealed class SaveText(PortalDbContext db, CurrentPerson me, TimeProvider 
         if (!await db.Revisions.AnyAsync(r => r.SelfAssessmentId == id && r.Subject == subject && r.KeptAside && r.WrittenBy == writer && r.Content == content, ct))
         {
             db.Revisions.Add(Revision.Of(of, subject, content, null, writer, clock.UtcNow()));
-            await db.SaveChangesAsync(ct);
         }
     }
 

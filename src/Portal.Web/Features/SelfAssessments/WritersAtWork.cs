@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -15,9 +16,17 @@ public sealed class WritersAtWork(PortalDbContext db, CurrentPerson me, TimeProv
     /// <summary>The present person's id.</summary>
     public string Me => me.Id.ToString();
 
+    /// <summary>Where somebody is who writes all answers of an area on one page.</summary>
+    public static string AllOf(JudgementArea area) => $"{area.Code}/all";
+
     /// <summary>Notes the present person, and names the others who gave a sign of life within <see cref="WriterAtWork.Presence"/>.</summary>
-    public async Task<IReadOnlyList<string>> MeetAsync(SelfAssessment of, string subject, CancellationToken ct)
+    /// <param name="of">The self-assessment.</param>
+    /// <param name="subject">Where the present person writes: a criterion's id or a judgement's code.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="parts">What else stands on the page, whose writers are met too.</param>
+    public async Task<IReadOnlyList<string>> MeetAsync(SelfAssessment of, string subject, CancellationToken ct, params IReadOnlyList<string> parts)
     {
+        List<string> subjects = [subject, .. parts];
         var (here, now, id) = (me.Id, Now, of.Id);
         await db.RetryOnConflictAsync(async () =>
         {
@@ -29,7 +38,7 @@ public sealed class WritersAtWork(PortalDbContext db, CurrentPerson me, TimeProv
             }
         });
         return await db.Set<WriterAtWork>()
-            .Where(w => w.SelfAssessmentId == id && w.Subject == subject && w.PersonId != here && w.SeenAt > now - WriterAtWork.Presence)
-            .Join(db.People, w => w.PersonId, p => p.Id, (w, p) => p.Name).OrderBy(n => n).Take(10).ToListAsync(ct);
+            .Where(w => w.SelfAssessmentId == id && subjects.Contains(w.Subject) && w.PersonId != here && w.SeenAt > now - WriterAtWork.Presence)
+            .Join(db.People, w => w.PersonId, p => p.Id, (w, p) => p.Name).Distinct().OrderBy(n => n).Take(10).ToListAsync(ct);
     }
 }

@@ -25,6 +25,9 @@ public abstract class WritingPage<TText>(WritersAtWork writers) : PortalPage whe
     /// <summary>The criterion's id or the judgement's code.</summary>
     protected abstract string Subject { get; }
 
+    /// <summary>Other pages on which the same text may be written.</summary>
+    protected virtual IReadOnlyList<string> Around => [];
+
     /// <summary>The version the writer was shown.</summary>
     protected abstract int BasedOn { get; }
 
@@ -36,31 +39,24 @@ public abstract class WritingPage<TText>(WritersAtWork writers) : PortalPage whe
     {
         if (!TypedIsValid())
         {
-            var errors = ModelState.Where(e => e.Value!.Errors.Count > 0).ToDictionary(e => e.Key, e => e.Value!.Errors[0].ErrorMessage);
-            return new JsonResult(new { errors }) { StatusCode = StatusCodes.Status400BadRequest };
+            return WritingReply.Invalid(ModelState);
         }
 
         var typed = Typed.Tidied();
         var outcome = await SaveAsync(typed, BasedOn, ct);
         return outcome.SavedFirst is { } first
-            ? new JsonResult(new { first = first.By, at = first.At.ClockTime() }) { StatusCode = StatusCodes.Status409Conflict }
-            : new JsonResult(new
-            {
-                saved = Now.ClockTime(),
-                version = outcome.Version,
-                joinedWith = outcome.JoinedWith,
-                joined = outcome.JoinedWith is null ? null : FieldsOf(outcome.Text),
-            });
+            ? WritingReply.Clash(first.By, first.At)
+            : WritingReply.Saved(Now, Versions(outcome), outcome.JoinedWith, outcome.JoinedWith is null ? [] : FieldsOf(outcome.Text));
     }
 
     /// <summary>Notes that the writer is here, and tells who else is, and whether somebody has saved since the writer was shown the text.</summary>
     public async Task<IActionResult> OnPostHereAsync(CancellationToken ct)
     {
         CurrentPerson.Require(MayWrite, "Only whoever may write here is shown to others as a writer.");
-        var others = await writers.MeetAsync(Shown.Assessment, Subject, ct);
+        var others = await writers.MeetAsync(Shown.Assessment, Subject, ct, Around);
         var outcome = await CompareAsync(Typed, BasedOn, ct);
         var newer = outcome.Version > BasedOn ? outcome.SavedFirst : null;
-        return new JsonResult(new { others, version = outcome.Version, first = newer?.By, at = newer?.At.ClockTime() });
+        return WritingReply.Others(others, Versions(outcome), newer?.By, newer?.At);
     }
 
     /// <summary>Shows what is saved beside what was typed, and saves nothing.</summary>
@@ -102,8 +98,10 @@ public abstract class WritingPage<TText>(WritersAtWork writers) : PortalPage whe
     {
         ModelState.Clear(); // What is put into the form now counts, not what was sent.
         Fill(outcome.Text, outcome.Version);
-        Both = outcome.SavedFirst is { } first ? new BothTexts(first.By, first.At, BothTexts.Fields(Read(first.Text), Read(outcome.Text))) : null;
+        Both = BothTexts.Of(outcome, Read);
     }
+
+    private static Dictionary<string, int> Versions(SaveOutcome<TText> outcome) => new(StringComparer.Ordinal) { ["Input.BasedOn"] = outcome.Version };
 
     private Dictionary<string, string> FieldsOf(TText text) => Read(text).ToDictionary(s => $"Input.{s.Field}", s => s.Code ?? s.Text, StringComparer.Ordinal);
 }
@@ -112,9 +110,17 @@ public abstract class WritingPage<TText>(WritersAtWork writers) : PortalPage whe
 /// <param name="By">Who saved.</param>
 /// <param name="At">When, in UTC.</param>
 /// <param name="Differing">The questions to which different things are said.</param>
-public sealed record BothTexts(string By, DateTime At, IReadOnlyList<BothTexts.Field> Differing)
+/// <param name="About">The criterion, on a page that shows several; null where the page is about one.</param>
+public sealed record BothTexts(string By, DateTime At, IReadOnlyList<BothTexts.Field> Differing, string? About = null)
 {
-    internal static IReadOnlyList<Field> Fields(IReadOnlyList<SaidText> saved, IReadOnlyList<SaidText> typed) =>
+    /// <summary>The id of its heading in the page.</summary>
+    public string Anchor => About is null ? "both-texts" : $"both-texts-{About}";
+
+    /// <summary>What is saved beside what was typed; null unless somebody else saved first.</summary>
+    internal static BothTexts? Of<TText>(SaveOutcome<TText> outcome, Func<TText, IReadOnlyList<SaidText>> read, string? about = null) =>
+        outcome.SavedFirst is { } first ? new BothTexts(first.By, first.At, Fields(read(first.Text), read(outcome.Text)), about) : null;
+
+    private static IReadOnlyList<Field> Fields(IReadOnlyList<SaidText> saved, IReadOnlyList<SaidText> typed) =>
         [.. saved.Zip(typed).Where(t => t.First.Text != t.Second.Text).Select(t => new Field(t.First.Question, WordDifference.Between(t.First.Text, t.Second.Text)))];
 
     /// <summary>One question and how the two answers differ, word by word.</summary>

@@ -19,7 +19,7 @@ public sealed class SavingWhileWriting(PortalFixture portal) : PortalTest(portal
         var (status, answer) = await writer.SendAsync("keep", (Know, "The police know this."));
 
         status.ShouldBe(HttpStatusCode.OK);
-        (answer.GetProperty("saved").GetString(), answer.GetProperty("version").GetInt32()).ShouldBe(("09:00", 1));
+        (answer.GetProperty("saved").GetString(), answer.GetProperty("versions").GetProperty("Input.BasedOn").GetInt32()).ShouldBe(("09:00", 1));
         (await Portal.ReadAsync(db => db.Answers.Select(a => a.Text.Know).SingleAsync())).ShouldBe("The police know this.");
         (await Portal.ReadAsync(db => db.Revisions.Select(r => r.Makes).SingleAsync())).ShouldBe(1);
     }
@@ -48,7 +48,7 @@ public sealed class SavingWhileWriting(PortalFixture portal) : PortalTest(portal
         answer.GetProperty("joinedWith").GetString().ShouldBe("Tom Whitfield");
         answer.GetProperty("joined").GetProperty(Next).GetString().ShouldBe("The manager plans.");
         var saved = await Portal.ReadAsync(db => db.Answers.SingleAsync());
-        (saved.Text.Know, saved.Text.Next, saved.Version).ShouldBe(("The police know this.", "The manager plans.", answer.GetProperty("version").GetInt32()));
+        (saved.Text.Know, saved.Text.Next, saved.Version).ShouldBe(("The police know this.", "The manager plans.", answer.GetProperty("versions").GetProperty("Input.BasedOn").GetInt32()));
     }
 
     [Fact]
@@ -185,35 +185,5 @@ public sealed class SavingWhileWriting(PortalFixture portal) : PortalTest(portal
     {
         var police = await WriterAsync(Given.Police);
         return (police, await Writer.OpenAsync(await SignedInAs(Given.Manager), police.Address));
-    }
-
-    /// <summary>The script of one open page.</summary>
-    private sealed record Writer(Visitor Visitor, string Address, OfferedForm Form)
-    {
-        public static async Task<Writer> OpenAsync(Visitor visitor, string address) => new(visitor, address, (await visitor.Open(address)).Forms[0]);
-
-        public Task<Writer> AgainAsync() => OpenAsync(Visitor, Address);
-
-        /// <summary>The same page's form in the hands of somebody else, with a token of their own.</summary>
-        public async Task<Writer> AsAsync(Visitor other)
-        {
-            var token = (await other.Open("/account/sign-in")).Document.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value")
-                ?? (await other.Open("/account")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
-            return new Writer(other, Address, Form.WithToken(token));
-        }
-
-        public async Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(string handler, params (string Name, string Value)[] typed)
-        {
-            using var request = Typed(handler, typed).Request();
-            request.Headers.Accept.ParseAdd("application/json");
-            using var response = await Visitor.Send(request);
-            var isData = response.Content.Headers.ContentType?.MediaType == "application/json";
-            return (response.StatusCode, isData ? JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync()) : default);
-        }
-
-        public Task<HtmlPage> OpenBothAsync(params (string Name, string Value)[] typed) => Visitor.SendAsOwn(Typed("compare", typed));
-
-        private OfferedForm Typed(string handler, (string Name, string Value)[] typed) => new(
-            $"{Address}?handler={handler}", [.. Form.Fields.Where(f => !typed.Any(t => t.Name == f.Key)), .. typed.Select(t => KeyValuePair.Create(t.Name, t.Value))], false);
     }
 }

@@ -26,6 +26,8 @@ public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, Sav
 
     protected override string Subject => Asked.Id;
 
+    protected override IReadOnlyList<string> Around => [WritersAtWork.AllOf(Part.Area)];
+
     protected override int BasedOn => Input.BasedOn;
 
     /// <remarks>Grade and strength are not asked of a guest: what somebody of the body said there stays.</remarks>
