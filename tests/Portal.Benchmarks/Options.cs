@@ -17,7 +17,11 @@ public sealed class Options(IReadOnlyList<string> arguments)
               save-answer --use-case [...]        the same without HTTP, in this process
               overview [--database ...]           statements, milliseconds and bytes of the pages that show a whole self-assessment of 90 criteria, with 500 links
                                                   to evidence and 200 comments
-              statements [--database ...]         the SQL statements behind one look at the answer page and one save
+              write-area [--users 1,8,32] [--seconds 10] [--changed 1] [--database ...]
+                                                  users view and save the page with all answers of an area of 15 criteria, beside a bare Razor page with
+                                                  the same form and rows; SQL statements of each
+              statements [--texts] [--database ...]
+                                                  the SQL statements behind one look at the answer page and one save
               pack [--megabytes 1000] [--files 60] [--rounds 3]
                                                   assembly of an evidence pack beside zip -0 and sha256sum, and its peak memory
               start [--runs 5] [--portal FOLDER]  from start of the published executable to the first page, new and existing database

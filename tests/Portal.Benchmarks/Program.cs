@@ -4,6 +4,7 @@ using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.SaveAnswer;
 using Portal.Benchmarks.Start;
 using Portal.Benchmarks.Workflow;
+using Portal.Benchmarks.WriteArea;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -18,6 +19,7 @@ return command switch
     "save-answer" when options.Has("--use-case") => await UseCaseLoad.RunAsync(options, stop.Token),
     "save-answer" => await SaveAnswerLoad.RunAsync(options, stop.Token),
     "statements" => await StatementCount.RunAsync(options, stop.Token),
+    "write-area" => await WriteAreaLoad.RunAsync(options, stop.Token),
     "overview" => await OverviewCost.RunAsync(options, stop.Token),
     "pack" => await PackSpeed.RunAsync(options, stop.Token),
     "start" => await ColdStart.RunAsync(options, stop.Token),

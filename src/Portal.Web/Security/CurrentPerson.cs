@@ -48,6 +48,10 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
                 p => p.Id, h => h.PersonId, (p, h) => new { Person = p, PostId = (Id<Post>?)h!.PostId, IsDeputy = (bool?)h.IsDeputy })
             .LeftJoin(db.Posts, f => f.PostId, p => (Id<Post>?)p.Id, (f, p) => new { f.Person, f.IsDeputy, Post = p })
             .LeftJoin(db.Bodies, f => f.Post!.BodyId, b => b.Id, (f, b) => new { f.Person, f.IsDeputy, f.Post, Body = b })
+            .LeftJoin(
+                db.Set<BoardAuthority>().Select(a => new { Of = a.AuthorityId, Partner = a.BoardId })
+                    .Concat(db.Set<BoardAuthority>().Select(a => new { Of = a.BoardId, Partner = a.AuthorityId })),
+                f => f.Post!.BodyId, a => a.Of, (f, a) => new { f.Person, f.IsDeputy, f.Post, f.Body, Partner = (Id<Body>?)a!.Partner })
             .ToListAsync(ct);
         _person = found.FirstOrDefault()?.Person;
         Guest = null;
@@ -61,7 +65,7 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
             return false;
         }
 
-        _signed = await SigningAsync(ct);
+        _signed = [.. found.Where(f => f.Post is { } post && SignsOutside(post.Role)).Select(f => f.Partner).OfType<Id<Body>>().Distinct()];
         scope.OpenFor(
             [.. Posts.Select(p => p.BodyId)], _signed, Posts.Select(p => p.BodyId).Where(Runs), Posts.Select(p => p.Id), await ReviewedAsync(ct));
         return true;
@@ -116,15 +120,8 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
         }
     }
 
-    /// <summary>Bodies signed for from outside: director and chief executive sign the boards of their authority, the chair signs the authorities of the board.</summary>
-    private async Task<IReadOnlyList<Id<Body>>> SigningAsync(CancellationToken ct)
-    {
-        var leading = Posts.Where(p => p.Role is PostRole.DirectorOfChildrensServices or PostRole.ChiefExecutive or PostRole.Chair)
-            .Select(p => p.BodyId).ToList();
-        return leading.Count == 0 ? [] : await db.Set<BoardAuthority>()
-            .Where(a => leading.Contains(a.AuthorityId) || leading.Contains(a.BoardId))
-            .Select(a => leading.Contains(a.AuthorityId) ? a.BoardId : a.AuthorityId).ToListAsync(ct);
-    }
+    /// <summary>Director and chief executive sign for the boards of their authority too, the chair for the authorities of the board.</summary>
+    private static bool SignsOutside(PostRole role) => role is PostRole.DirectorOfChildrensServices or PostRole.ChiefExecutive or PostRole.Chair;
 
     /// <summary>The reviews of the person's teams with the bodies under review, for as long as they hold a post from which one reviews.</summary>
     private async Task<IReadOnlyList<(Id<Review>, Id<Body>)>> ReviewedAsync(CancellationToken ct)

@@ -39,7 +39,7 @@ public static class OverviewCost
 
         // Once with the statements in the log, once without, because writing them takes time.
         var statements = new Dictionary<string, int>(StringComparer.Ordinal);
-        await using (var logged = published.Start(data, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Information" }))
+        await using (var logged = published.Start(data, StatementCount.Logged))
         {
             using var http = Browser.ClientFor(await logged.AddressAsync(ct));
             var browser = await SignInAsync(http, ct);

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Portal.Benchmarks.Hosting;
+using Portal.Benchmarks.WriteArea;
 
 namespace Portal.Benchmarks.SaveAnswer;
 
@@ -58,7 +60,9 @@ public static class FloorHost
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         });
+        builder.Services.AddSingleton(new FloorRows(connection, postgres)).AddRazorPages();
         await using var app = builder.Build();
+        app.MapRazorPages();
         app.MapPost("/row", async (HttpContext http) =>
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);

@@ -7,6 +7,12 @@ public static class StatementCount
 {
     private const string Executed = "Executed DbCommand";
 
+    /// <summary>Configuration of a portal that logs each statement.</summary>
+    public static IReadOnlyDictionary<string, string?> Logged { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Information",
+    };
+
     public static async Task<int> RunAsync(Options options, CancellationToken ct)
     {
         using var published = await PublishedPortal.GetAsync(options, ct);
@@ -17,19 +23,17 @@ public static class StatementCount
             writer = (await Writer.PrepareAsync(local, 1, ct))[0];
         }
 
-        await using var portal = published.Start(data, new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Information",
-        });
+        await using var portal = published.Start(data, Logged);
         using var http = Browser.ClientFor(await portal.AddressAsync(ct));
         var form = await AnswerForm.OpenAsync(http, writer, ct);
         await form.SaveAsync(ct);
-        await PrintAsync("Open the answer page", portal, () => form.LookAsync(ct), ct);
-        await PrintAsync("Save the answer", portal, () => form.SaveAsync(ct), ct);
+        await PrintAsync("Open the answer page", portal, () => form.LookAsync(ct), ct, options.Has("--texts"));
+        await PrintAsync("Save the answer", portal, () => form.SaveAsync(ct), ct, options.Has("--texts"));
         return 0;
     }
 
-    private static async Task PrintAsync(string what, ServerProcess portal, Func<Task> act, CancellationToken ct)
+    /// <summary>Prints how many statements something asks for.</summary>
+    public static async Task PrintAsync(string what, ServerProcess portal, Func<Task> act, CancellationToken ct, bool texts = false)
     {
         await portal.QuietAsync(ct);
         var before = portal.Output.Count;
@@ -37,6 +41,9 @@ public static class StatementCount
         await portal.QuietAsync(ct);
         var lines = portal.Output.Skip(before).ToList();
         Figures.Say($"{what}: {lines.Count(l => l.Contains(Executed, StringComparison.Ordinal))} statements");
-        lines.ForEach(Console.WriteLine);
+        if (texts)
+        {
+            lines.ForEach(Console.WriteLine);
+        }
     }
 }

@@ -110,6 +110,9 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
     /// <summary>Where the answer to a criterion stands in the form; -1 where it is only read.</summary>
     public int PlaceOf(Part part) => Input.Select(e => e.CriterionId).ToList().IndexOf(part.Criterion.Id);
 
+    /// <summary>What the fields of one answer show.</summary>
+    public Row RowOf(int place) => new(Input[place].CriterionId, Input[place].Answer, Shown.Framework.Questions, Grades);
+
     protected override async Task PrepareAsync(CancellationToken ct)
     {
         if (Shown is null)
@@ -213,6 +216,9 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
 
         internal static Entry Of(string criterion, AnswerText text, int version) => new() { CriterionId = criterion, Answer = AnswerForm.Of(text, version) };
     }
+
+    /// <summary>One answer with what is asked.</summary>
+    public sealed record Row(string CriterionId, AnswerForm Answer, AnswerQuestions Asked, IReadOnlyList<SelectListItem> Grades);
 
     /// <summary>One criterion with its answer as it is saved.</summary>
     /// <param name="Evidence">What is linked to it, by its number.</param>
