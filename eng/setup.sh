@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the .NET SDK and Node: Chromium, PostgreSQL and LibreOffice. Says exactly what is missing when it may not install.
+# Installs what the tests need beside the .NET SDK and Node: Chromium, PostgreSQL, LibreOffice and ClamAV’s daemon. Says exactly what is missing when it may not install.
 set -euo pipefail
 
 wanted=()
 command -v chromium >/dev/null || wanted+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui libreoffice-calc-nogui)
+PATH="$PATH:/usr/sbin" command -v clamd >/dev/null || wanted+=(clamav-daemon)
 command -v dotnet >/dev/null || { echo "Missing: the .NET SDK named in global.json." >&2; exit 1; }
 command -v npm >/dev/null || { echo "Missing: Node with npm." >&2; exit 1; }
 [ ${#wanted[@]} -eq 0 ] && exit 0

@@ -50,8 +50,9 @@ await app.PrepareAsync(CancellationToken.None);
 app.UseFrontEnd();
 app.UseSecurity();
 app.MapFrontEnd();
+app.MapFiles();
 app.MapJobsDashboard();
-app.MapHealthChecks("/health").AllowAnonymous();
+app.MapHealth();
 await app.RunAsync();
 return 0;
 

@@ -213,7 +213,7 @@ public sealed record Everything
         scene = scene with { Pack = await portal.ReadAsync(db => db.Packs.Where(p => p.SelfAssessmentId == scene.Id).Select(p => p.Id).SingleAsync()) };
         foreach (var (who, address) in new[] { ("ruth.bannister", $"/packs/download/{scene.Pack}"), (Given.Manager, $"/evidence/download/{scene.Evidence[0]}") })
         {
-            using var file = await (await portal.SignedInAsAsync(who)).Get(address);
+            using var file = await (await portal.SignedInAsAsync(who)).Fetch(address);
             file.EnsureSuccessStatusCode();
         }
 

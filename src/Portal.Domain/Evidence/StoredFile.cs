@@ -1,8 +1,16 @@
+using Portal.Domain.Common;
+
 namespace Portal.Domain.Evidence;
 
 /// <summary>A file kept once, whoever uploads it and however often.</summary>
 public sealed class StoredFile
 {
+    /// <summary>Longest signature or reason that is kept, in characters.</summary>
+    public const int LongestNote = 300;
+
+    /// <summary>Digits at the beginning of the hash that tell files apart to those who may not know the whole of it: 96 bits.</summary>
+    public const int CodeLength = 24;
+
     private StoredFile()
     {
     }
@@ -18,6 +26,21 @@ public sealed class StoredFile
 
     public DateTime StoredAt { get; private set; }
 
+    /// <summary>Hostile until proven clean.</summary>
+    public FileSafety Safety { get; private set; }
+
+    /// <summary>The name of what was found, or why the file could not be scanned.</summary>
+    public string? SafetyNote { get; private set; }
+
+    /// <summary>When <see cref="Safety"/> was found out; null while the file waits.</summary>
+    public DateTime? SafetyFoundAt { get; private set; }
+
+    /// <summary>How often the scanner was asked; each asking is background work of its own.</summary>
+    public int Scan { get; private set; }
+
+    /// <summary>True while nobody may open it, and no pack may hold it.</summary>
+    public bool IsQuarantined => Quarantine.Holds(Safety);
+
     public static StoredFile Of(string sha256, long size, string contentType, DateTime at) => new()
     {
         Sha256 = sha256,
@@ -25,4 +48,27 @@ public sealed class StoredFile
         ContentType = contentType,
         StoredAt = at,
     };
+
+    /// <summary>Lets the file wait for the scanner, whatever was known of it.</summary>
+    /// <returns>The number of this asking.</returns>
+    public int AskForScan()
+    {
+        (Safety, SafetyNote, SafetyFoundAt) = (FileSafety.Waiting, null, null);
+        return ++Scan;
+    }
+
+    /// <summary>Writes down what was found out about a file that waits.</summary>
+    /// <param name="safety">Anything but waiting.</param>
+    /// <param name="note">What was found, or why nothing could be.</param>
+    /// <param name="at">When, in UTC.</param>
+    public void Found(FileSafety safety, string? note, DateTime at)
+    {
+        if (Safety != FileSafety.Waiting || safety == FileSafety.Waiting)
+        {
+            throw new RuleBroken("stored-file.not-waiting", "What is known about this file was found out before.");
+        }
+
+        var kept = note is { Length: > LongestNote } ? note[..LongestNote] : note;
+        (Safety, SafetyNote, SafetyFoundAt) = (safety, kept, at);
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Language;
+using Portal.Web.Files.Scanning;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
@@ -23,6 +24,7 @@ public static class CommandRunner
     /// <exception cref="InvalidOperationException">PostgreSQL is behind: run <c>migrate</c> first.</exception>
     public static Task PrepareAsync(this WebApplication app, CancellationToken ct) => InScopeAsync(app, async services =>
     {
+        services.GetRequiredService<ScanningOptions>().Check(app.Environment.IsDevelopment());
         var database = services.GetRequiredService<PortalDbContext>().Database;
         if (!services.GetRequiredService<DatabaseOptions>().IsPostgres || app.Environment.IsDevelopment())
         {
@@ -34,6 +36,7 @@ public static class CommandRunner
         }
 
         await SeedAsync(services, app.Environment.IsDevelopment(), ct);
+        await services.GetRequiredService<ScanRequests>().CatchUpAsync(ct);
     });
 
     private static async Task SeedAsync(IServiceProvider services, bool withDemo, CancellationToken ct)

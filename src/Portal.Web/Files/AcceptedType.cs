@@ -4,7 +4,6 @@ namespace Portal.Web.Files;
 /// <param name="Label">What a person calls it, with its article: "a PDF".</param>
 /// <param name="Extensions">Lower case with the dot; the first is the usual one.</param>
 /// <param name="ContentType">The media type it is served with.</param>
-/// <param name="Disposition">How a browser is told to treat it.</param>
 /// <param name="AlreadyCompressed">True when compressing it again gains nothing, so a pack stores it as it is.</param>
 public sealed record AcceptedType(
-    string Label, IReadOnlyList<string> Extensions, string ContentType, Disposition Disposition, bool AlreadyCompressed);
+    string Label, IReadOnlyList<string> Extensions, string ContentType, bool AlreadyCompressed);

@@ -6,23 +6,23 @@ public static class AcceptedTypes
     private const string OpenXml = "application/vnd.openxmlformats-officedocument.";
     private const string OpenDocument = "application/vnd.oasis.opendocument.";
 
-    public static readonly AcceptedType Pdf = Shown("a PDF", "application/pdf", packed: true, ".pdf");
-    public static readonly AcceptedType Docx = Saved("a Word document", OpenXml + "wordprocessingml.document", packed: true, ".docx");
-    public static readonly AcceptedType Xlsx = Saved("an Excel workbook", OpenXml + "spreadsheetml.sheet", packed: true, ".xlsx");
-    public static readonly AcceptedType Pptx = Saved("a PowerPoint presentation", OpenXml + "presentationml.presentation", packed: true, ".pptx");
-    public static readonly AcceptedType Odt = Saved("an OpenDocument text", OpenDocument + "text", packed: true, ".odt");
-    public static readonly AcceptedType Ods = Saved("an OpenDocument spreadsheet", OpenDocument + "spreadsheet", packed: true, ".ods");
-    public static readonly AcceptedType Odp = Saved("an OpenDocument presentation", OpenDocument + "presentation", packed: true, ".odp");
-    public static readonly AcceptedType Doc = Saved("a Word 97–2003 document", "application/msword", packed: false, ".doc");
-    public static readonly AcceptedType Xls = Saved("an Excel 97–2003 workbook", "application/vnd.ms-excel", packed: false, ".xls");
-    public static readonly AcceptedType Ppt = Saved("a PowerPoint 97–2003 presentation", "application/vnd.ms-powerpoint", packed: false, ".ppt");
-    public static readonly AcceptedType Text = Shown("a plain text file", "text/plain", packed: false, ".txt");
-    public static readonly AcceptedType Csv = Saved("a CSV file", "text/csv", packed: false, ".csv");
-    public static readonly AcceptedType Email = Saved("a saved email", "message/rfc822", packed: false, ".eml");
-    public static readonly AcceptedType Png = Shown("a PNG image", "image/png", packed: true, ".png");
-    public static readonly AcceptedType Jpeg = Shown("a JPEG image", "image/jpeg", packed: true, ".jpg", ".jpeg");
-    public static readonly AcceptedType Mp3 = Saved("an MP3 recording", "audio/mpeg", packed: true, ".mp3");
-    public static readonly AcceptedType Mp4 = Saved("an MP4 recording", "video/mp4", packed: true, ".mp4", ".m4a");
+    public static readonly AcceptedType Pdf = Type("a PDF", "application/pdf", packed: true, ".pdf");
+    public static readonly AcceptedType Docx = Type("a Word document", OpenXml + "wordprocessingml.document", packed: true, ".docx");
+    public static readonly AcceptedType Xlsx = Type("an Excel workbook", OpenXml + "spreadsheetml.sheet", packed: true, ".xlsx");
+    public static readonly AcceptedType Pptx = Type("a PowerPoint presentation", OpenXml + "presentationml.presentation", packed: true, ".pptx");
+    public static readonly AcceptedType Odt = Type("an OpenDocument text", OpenDocument + "text", packed: true, ".odt");
+    public static readonly AcceptedType Ods = Type("an OpenDocument spreadsheet", OpenDocument + "spreadsheet", packed: true, ".ods");
+    public static readonly AcceptedType Odp = Type("an OpenDocument presentation", OpenDocument + "presentation", packed: true, ".odp");
+    public static readonly AcceptedType Doc = Type("a Word 97–2003 document", "application/msword", packed: false, ".doc");
+    public static readonly AcceptedType Xls = Type("an Excel 97–2003 workbook", "application/vnd.ms-excel", packed: false, ".xls");
+    public static readonly AcceptedType Ppt = Type("a PowerPoint 97–2003 presentation", "application/vnd.ms-powerpoint", packed: false, ".ppt");
+    public static readonly AcceptedType Text = Type("a plain text file", "text/plain", packed: false, ".txt");
+    public static readonly AcceptedType Csv = Type("a CSV file", "text/csv", packed: false, ".csv");
+    public static readonly AcceptedType Email = Type("a saved email", "message/rfc822", packed: false, ".eml");
+    public static readonly AcceptedType Png = Type("a PNG image", "image/png", packed: true, ".png");
+    public static readonly AcceptedType Jpeg = Type("a JPEG image", "image/jpeg", packed: true, ".jpg", ".jpeg");
+    public static readonly AcceptedType Mp3 = Type("an MP3 recording", "audio/mpeg", packed: true, ".mp3");
+    public static readonly AcceptedType Mp4 = Type("an MP4 recording", "video/mp4", packed: true, ".mp4", ".m4a");
 
     public static IReadOnlyList<AcceptedType> All { get; } =
         [Pdf, Docx, Xlsx, Pptx, Odt, Ods, Odp, Doc, Xls, Ppt, Text, Csv, Email, Png, Jpeg, Mp3, Mp4];
@@ -37,9 +37,6 @@ public static class AcceptedTypes
         return All.FirstOrDefault(type => type.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static AcceptedType Shown(string label, string contentType, bool packed, params string[] extensions) =>
-        new(label, extensions, contentType, Disposition.Inline, packed);
-
-    private static AcceptedType Saved(string label, string contentType, bool packed, params string[] extensions) =>
-        new(label, extensions, contentType, Disposition.Attachment, packed);
+    private static AcceptedType Type(string label, string contentType, bool packed, params string[] extensions) =>
+        new(label, extensions, contentType, packed);
 }

@@ -1,3 +1,6 @@
+using Portal.Web.Files.Downloads;
+using Portal.Web.Files.Scanning;
+
 namespace Portal.Web.Files;
 
 /// <summary>Wires the file store.</summary>
@@ -11,6 +14,10 @@ public static class FilesRegistration
         var mostBytes = builder.Configuration.GetValue("Files:MostBytes", DefaultMostBytes);
         builder.Services.AddSingleton(s => new EvidenceStore(s.GetRequiredService<DataDirectory>().Root));
         builder.Services.AddSingleton(s => new FileChecks(s.GetRequiredService<EvidenceStore>(), mostBytes));
+        builder.Services.AddScanning(builder.Configuration).AddDownloads(builder.Configuration);
         return builder;
     }
+
+    /// <summary>Where files leave.</summary>
+    public static WebApplication MapFiles(this WebApplication app) => app.MapDownloads();
 }

@@ -23,9 +23,14 @@ internal static class CompoundFile
     {
         try
         {
-            var names = EntryNames(content);
+            var entries = Entries(content);
+            var names = entries.Keys;
             return names switch
             {
+                _ when names.Contains("_VBA_PROJECT") || names.Contains("_VBA_PROJECT_CUR") || names.Contains("Macros") =>
+                    FileContent.Other("an older Office document with macros", "Save it without macros and upload that."),
+                _ when names.Contains("EncryptedSummary") || IsLocked(content, entries) =>
+                    FileContent.Other("an older Office document locked with a password", "Remove the password and upload it again."),
                 _ when names.Contains("EncryptedPackage") =>
                     FileContent.Other("an Office document locked with a password", "Remove the password and upload it again."),
                 _ when names.Contains("WordDocument") => FileContent.Accepted(AcceptedTypes.Doc),
@@ -42,7 +47,33 @@ internal static class CompoundFile
         }
     }
 
-    private static HashSet<string> EntryNames(Stream content)
+    /// <summary>
+    /// [MS-DOC] 2.5.2: a bit of the first bytes of the main stream. [MS-XLS] 2.4.117: a record FilePass behind the first. Both streams
+    /// of a real document are too long for the sectors of small streams, so they begin where the directory says.
+    /// </summary>
+    private static bool IsLocked(Stream content, Dictionary<string, long> entries)
+    {
+        const int FilePass = 0x2F;
+        const int WordIdentifier = 0xA5EC;
+        const int BeginningOfFile = 0x0809;
+        if (entries.TryGetValue("WordDocument", out var word) && word + 12 <= content.Length)
+        {
+            var fib = ReadAt(content, word, 12);
+            return BinaryPrimitives.ReadUInt16LittleEndian(fib) == WordIdentifier && (fib[11] & 0x01) != 0;
+        }
+
+        if ((entries.TryGetValue("Workbook", out var book) || entries.TryGetValue("Book", out book)) && book + 4 <= content.Length)
+        {
+            var first = ReadAt(content, book, 4);
+            var second = book + 4 + BinaryPrimitives.ReadUInt16LittleEndian(first.AsSpan(2));
+            return BinaryPrimitives.ReadUInt16LittleEndian(first) == BeginningOfFile && second + 2 <= content.Length && BinaryPrimitives.ReadUInt16LittleEndian(ReadAt(content, second, 2)) == FilePass;
+        }
+
+        return false;
+    }
+
+    /// <summary>The names in the directory, each with the place where its stream begins.</summary>
+    private static Dictionary<string, long> Entries(Stream content)
     {
         var header = ReadAt(content, 0, HeaderBytes);
         var shift = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(30));
@@ -52,7 +83,7 @@ internal static class CompoundFile
         }
 
         var sectorBytes = 1 << shift;
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, long>(StringComparer.Ordinal);
         var sector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(48));
         for (var followed = 0; sector <= LastRegularSector && followed < MostDirectorySectors; followed++)
         {
@@ -62,7 +93,8 @@ internal static class CompoundFile
                 var nameBytes = BinaryPrimitives.ReadUInt16LittleEndian(entries.AsSpan(at + 64));
                 if (nameBytes is > 2 and <= 64)
                 {
-                    names.Add(Encoding.Unicode.GetString(entries, at, nameBytes - 2));
+                    names[Encoding.Unicode.GetString(entries, at, nameBytes - 2)] =
+                        (BinaryPrimitives.ReadUInt32LittleEndian(entries.AsSpan(at + 116)) + 1L) << shift;
                 }
             }
 

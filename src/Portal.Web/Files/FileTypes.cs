@@ -31,6 +31,10 @@ public static class FileTypes
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], FileContent.Other("a 7-Zip archive", Unpack)),
         ([.. "Rar!"u8, 0x1A, 0x07], FileContent.Other("a RAR archive", Unpack)),
         ([0x1F, 0x8B], FileContent.Other("a gzip archive", Unpack)),
+        ([.. "BZh9"u8], FileContent.Other("a bzip2 archive", Unpack)),
+        ([0xFD, .. "7zXZ"u8, 0], FileContent.Other("an xz archive", Unpack)),
+        ([0x28, 0xB5, 0x2F, 0xFD], FileContent.Other("a Zstandard archive", Unpack)),
+        ([.. "MSCF"u8, 0, 0, 0, 0], FileContent.Other("a Windows cabinet", Unpack)),
     ];
 
     /// <summary>Examines content. A broken or hostile file is an answer, not an exception.</summary>
@@ -45,7 +49,9 @@ public static class FileTypes
         ReadOnlySpan<byte> head = buffer.AsSpan(0, content.ReadAtLeast(buffer, HeadBytes, throwOnEndOfStream: false));
         if (StartsWithPdfHeader(head))
         {
-            return FileContent.Accepted(AcceptedTypes.Pdf);
+            return PdfLock.AsksForPassword(content)
+                ? FileContent.Other("a PDF locked with a password", "Save it without the password and upload that.")
+                : FileContent.Accepted(AcceptedTypes.Pdf);
         }
 
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8))
@@ -70,6 +76,11 @@ public static class FileTypes
         if (head.StartsWith("MZ"u8) && head.Contains((byte)0))
         {
             return FileContent.Other("a Windows program");
+        }
+
+        if (head.Length > 262 && head[257..262].SequenceEqual("ustar"u8))
+        {
+            return FileContent.Other("a tar archive", Unpack);
         }
 
         return Media(head) ?? TextContent.Examine(content, head);

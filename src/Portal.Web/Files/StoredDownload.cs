@@ -1,31 +1,26 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using Portal.Web.Files.Downloads;
 
 namespace Portal.Web.Files;
 
-/// <summary>A file as an answer: resumable, known by its SHA-256, and never able to run anything in the portal's origin.</summary>
+/// <summary>A file as an answer: saved and never shown, resumable, known by its SHA-256, and unable to run anything anywhere.</summary>
 public static class StoredDownload
 {
     /// <summary>A page that was sent as a file may load nothing, run nothing and be shown in no frame.</summary>
-    private const string Nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string Sandbox = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
     /// <param name="response">Gets the headers.</param>
     /// <param name="content">Seekable; closed when sent.</param>
-    /// <param name="file">Its name for the person, media type, SHA-256 and how a browser may treat it.</param>
-    public static FileStreamResult Of(HttpResponse response, Stream content, DownloadedFile file)
+    /// <param name="file">What it is.</param>
+    public static IResult Of(HttpResponse response, Stream content, FileToDownload file)
     {
-        var disposition = new ContentDispositionHeaderValue(file.Disposition == Disposition.Inline ? "inline" : "attachment");
+        var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(file.Name);
         response.Headers.ContentDisposition = disposition.ToString();
         response.Headers.XContentTypeOptions = "nosniff";
-
-        // Browsers do not start their PDF viewer in a sandbox; a PDF gets everything else.
-        response.Headers.ContentSecurityPolicy = file.ContentType == AcceptedTypes.Pdf.ContentType ? Nothing : Nothing + "; sandbox";
-        return new FileStreamResult(content, file.ContentType)
-        {
-            EnableRangeProcessing = true,
-            EntityTag = new EntityTagHeaderValue($"\"{file.Sha256}\""),
-        };
+        response.Headers.ContentSecurityPolicy = Sandbox;
+        response.Headers.CacheControl = "no-store";
+        return Results.Stream(content, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 
     /// <summary>
@@ -41,6 +36,3 @@ public static class StoredDownload
             && !headers.IfNoneMatch.Any(tag => tag.Tag == $"\"{sha256}\"");
     }
 }
-
-/// <summary>What a download is called and what it is.</summary>
-public sealed record DownloadedFile(string Name, string ContentType, string Sha256, Disposition Disposition);

@@ -11,6 +11,15 @@ internal static class ZippedDocument
     /// <summary>The list of parts of a real document is a few kB; more is not read.</summary>
     private const int MostCharacters = 4 * 1024 * 1024;
 
+    /// <summary>Workbooks of 5 million cells unpack to a quarter of this.</summary>
+    private const long MostUnpackedBytes = 1_000_000_000;
+
+    /// <summary>The sheets of real workbooks become some ten times smaller; what becomes a hundred times smaller says next to nothing.</summary>
+    private const long MostTimesLarger = 100;
+
+    /// <summary>Presentations with a thousand slides have some thousands of parts.</summary>
+    private const int MostParts = 20_000;
+
     private const string WithoutMacros = "Save it without macros and upload that.";
     private const string AsDocument = "Save it as an ordinary document, not a template, and upload that.";
 
@@ -37,12 +46,22 @@ internal static class ZippedDocument
         try
         {
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return OpenDocument(archive) ?? OfficeOpenXml(archive) ?? Other(archive);
+            return Oversized(archive) ?? OpenDocument(archive) ?? OfficeOpenXml(archive) ?? Other(archive);
         }
         catch (Exception broken) when (broken is InvalidDataException or XmlException or EndOfStreamException or NotSupportedException)
         {
             return FileContent.Other("damaged or cut off", "Open it on your computer, save it again and upload that.");
         }
+    }
+
+    /// <summary>A document whose parts unpack to many times its size is made to fill the memory of whoever opens it.</summary>
+    private static FileContent? Oversized(ZipArchive archive)
+    {
+        var unpacked = archive.Entries.Sum(entry => Math.Max(0, entry.Length));
+        var packed = Math.Max(1, archive.Entries.Sum(entry => Math.Max(0, entry.CompressedLength)));
+        return archive.Entries.Count > MostParts || (unpacked > MostUnpackedBytes && unpacked / packed > MostTimesLarger)
+            ? FileContent.Other($"oversized: it unpacks to {ByteCount.InWords(unpacked)} in {archive.Entries.Count:N0} parts", "Save it as a PDF and upload that.")
+            : null;
     }
 
     /// <summary>ODF 1.3 part 2, 3.3: a file named <c>mimetype</c>, first and uncompressed, names the kind.</summary>
@@ -52,6 +71,16 @@ internal static class ZippedDocument
         if (mediaType is null)
         {
             return null;
+        }
+
+        if (archive.GetEntry("META-INF/manifest.xml") is { } manifest && Says(manifest, "encryption-data"))
+        {
+            return FileContent.Other("an OpenDocument file locked with a password", "Remove the password and upload it again.");
+        }
+
+        if (archive.Entries.Any(entry => entry.FullName.StartsWith("Basic/", StringComparison.Ordinal) || entry.FullName.StartsWith("Scripts/", StringComparison.Ordinal)))
+        {
+            return FileContent.Other("an OpenDocument file with macros", WithoutMacros);
         }
 
         var type = AcceptedTypes.All.FirstOrDefault(accepted => accepted.ContentType == mediaType.TrimEnd());
@@ -69,7 +98,9 @@ internal static class ZippedDocument
             return null;
         }
 
-        if (archive.Entries.Any(entry => entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+        if (archive.Entries.Any(entry => entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)
+                || entry.FullName.StartsWith("xl/macrosheets/", StringComparison.OrdinalIgnoreCase))
+            || Elements(types, "Override").Concat(Elements(types, "Default")).Any(e => e("ContentType").Contains("vbaProject", StringComparison.OrdinalIgnoreCase)))
         {
             return FileContent.Other("an Office document with macros", WithoutMacros);
         }
@@ -106,7 +137,16 @@ internal static class ZippedDocument
 
     private static FileContent Other(ZipArchive archive) => archive.GetEntry("META-INF/MANIFEST.MF") is not null
         ? FileContent.Other("a Java program")
-        : FileContent.Other("a ZIP archive", "Take the files out of it and upload those.");
+        : archive.Entries.Any(entry => entry.IsEncrypted)
+            ? FileContent.Other("a ZIP archive locked with a password", "Take the files out of it and upload those without a password.")
+            : FileContent.Other("a ZIP archive", "Take the files out of it and upload those.");
+
+    private static bool Says(ZipArchiveEntry part, string words)
+    {
+        using var text = new StreamReader(part.Open(), Encoding.UTF8);
+        var buffer = new char[MostCharacters / 4];
+        return buffer.AsSpan(0, text.ReadBlock(buffer)).Contains(words, StringComparison.Ordinal);
+    }
 
     private static string ReadStart(ZipArchiveEntry entry)
     {

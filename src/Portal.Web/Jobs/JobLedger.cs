@@ -91,6 +91,21 @@ internal sealed class JobLedger(PortalDbContext db, JobOptions options, TimeProv
             ct);
     }
 
+    /// <summary>Puts work off that cannot be done yet; the attempt does not count.</summary>
+    public Task PutOffAsync(JobRequest run, Guid lease, string why, TimeSpan wait, CancellationToken ct)
+    {
+        var notBefore = clock.UtcNow() + wait;
+        return Held(run.Id, lease).ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.State, JobState.Waiting)
+                .SetProperty(j => j.Attempts, j => j.Attempts - 1)
+                .SetProperty(j => j.PutOff, j => j.PutOff + 1)
+                .SetProperty(j => j.NotBefore, notBefore)
+                .SetProperty(j => j.Lease, (Guid?)null)
+                .SetProperty(j => j.LeaseUntil, (DateTime?)null)
+                .SetProperty(j => j.LastError, why),
+            ct);
+    }
+
     /// <summary>Puts work back that was stopped through no fault of its own; the attempt does not count.</summary>
     public Task PutBackAsync(Guid id, Guid lease, CancellationToken ct) =>
         Held(id, lease).ExecuteUpdateAsync(

@@ -33,6 +33,9 @@ public sealed class JobRequest : IAskedForOnce
     /// <summary>Runs begun, also those that were broken off.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>How often it could not be done yet; see <see cref="NotYet"/>.</summary>
+    public int PutOff { get; set; }
+
     public string? LastError { get; set; }
 
     public DateTime? EndedAt { get; set; }

@@ -74,6 +74,11 @@ public sealed class JobRunner(
             log.LogInformation("{Kind} {Subject} was stopped: {Why}", request.Kind, request.Subject, stopping.IsCancellationRequested ? "the portal stops" : "its lease was lost");
             return ledger => ledger.PutBackAsync(request.Id, lease, default);
         }
+        catch (NotYet waits)
+        {
+            log.LogWarning("{Kind} {Subject} was put off: {Why}", request.Kind, request.Subject, waits.Message);
+            return ledger => ledger.PutOffAsync(request, lease, waits.Message, waits.Wait(request.PutOff), default);
+        }
         catch (Exception failure)
         {
             log.LogError(failure, "{Kind} {Subject} failed in attempt {Attempt}", request.Kind, request.Subject, request.Attempts);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
+using Portal.Web.Files.Downloads;
 using Portal.Web.Persistence;
 
 namespace Portal.Web.Security;
@@ -63,18 +64,22 @@ public static class SecurityRegistration
         return builder;
     }
 
-    /// <summary>Signs the person in for the request: who acts, which posts they hold and which records they may see.</summary>
+    /// <summary>Signs the person in for the request: who acts, which posts they hold and which records they may see. The addresses of downloads say that themselves.</summary>
     public static WebApplication UseSecurity(this WebApplication app)
     {
-        app.UseAuthentication();
-        app.Use(async (context, next) =>
+        app.UseDownloadOrigin();
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments(DownloadOptions.Path, StringComparison.Ordinal), pages =>
         {
-            if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && Id<Person>.TryParse(id, null, out var personId))
+            pages.UseAuthentication();
+            pages.Use(async (context, next) =>
             {
-                await context.RequestServices.GetRequiredService<CurrentPerson>().BecomeAsync(personId, context.RequestAborted);
-            }
+                if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && Id<Person>.TryParse(id, null, out var personId))
+                {
+                    await context.RequestServices.GetRequiredService<CurrentPerson>().BecomeAsync(personId, context.RequestAborted);
+                }
 
-            await next(context);
+                await next(context);
+            });
         });
         app.UseAuthorization();
         return app;

@@ -37,6 +37,26 @@ public static class InWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    public static string Words(this FileSafety safety) => safety switch
+    {
+        FileSafety.Waiting => "Waiting to be scanned",
+        FileSafety.Clean => "Scanned, nothing found",
+        FileSafety.Infected => "Infected",
+        FileSafety.Unscannable => "Could not be scanned",
+        FileSafety.NotScanned => "Not scanned",
+        _ => throw new ArgumentOutOfRangeException(nameof(safety), safety, null),
+    };
+
+    /// <summary>The colour of the tag that names it.</summary>
+    public static string Colour(this FileSafety safety) => safety switch
+    {
+        FileSafety.Clean => "green",
+        FileSafety.Infected => "red",
+        FileSafety.Unscannable => "orange",
+        FileSafety.Waiting => "blue",
+        _ => "grey",
+    };
+
     public static string Words(this ClaimStrength strength) => strength switch
     {
         ClaimStrength.Asserted => "Asserted",

@@ -32,6 +32,7 @@ public sealed class TemporaryData : IAsyncDisposable
         ["Database:Provider"] = IsPostgres ? "postgres" : "sqlite",
         ["Database:ConnectionString"] = IsPostgres ? ConnectionString : null,
         ["Jobs:RunServer"] = "false",
+        ["Scanning:Off"] = "true",
     };
 
     /// <summary>Makes the folder and, for <c>--database postgres</c>, an empty database on the server of TEST_POSTGRES.</summary>

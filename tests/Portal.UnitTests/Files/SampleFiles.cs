@@ -63,6 +63,30 @@ public static class SampleFiles
         return bytes.ToArray();
     }
 
+    /// <summary>A ZIP whose one entry is marked as encrypted.</summary>
+    public static byte[] LockedZip { get; } = Locked();
+
+    /// <summary>A compound file whose one stream begins with these bytes.</summary>
+    public static byte[] CompoundBeginning(string name, byte[] beginning)
+    {
+        var file = Compound("Root Entry", name);
+        var stream = new byte[512];
+        beginning.CopyTo(stream, 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan((2 * 512) + 128 + 116), 2);
+        return [.. file, .. stream];
+    }
+
+    private static byte[] Locked()
+    {
+        var zip = Zip(("secret.txt", "text"));
+        foreach (var at in new[] { zip.AsSpan().IndexOf("PK\x03\x04"u8) + 6, zip.AsSpan().IndexOf("PK\x01\x02"u8) + 8 })
+        {
+            zip[at] |= 1;
+        }
+
+        return zip;
+    }
+
     /// <summary>[MS-CFB]: a header, one sector of allocation table, and one sector of directory with up to four entries.</summary>
     public static byte[] Compound(params string[] names)
     {

@@ -54,6 +54,7 @@ public sealed class RunningThePublishedOutput : IDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Scanning__Off"] = "true";
         start.Environment["DataDirectory"] = Path.Combine(folder.FullName, "data");
         return Process.Start(start)!;
     }

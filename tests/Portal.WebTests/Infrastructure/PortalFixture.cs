@@ -9,7 +9,7 @@ using Portal.Web.Seeding;
 namespace Portal.WebTests.Infrastructure;
 
 /// <summary>One host and one database for a test class.</summary>
-public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
+public class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
 {
     /// <summary>A Tuesday in the year the portal is used in.</summary>
     public static readonly DateTimeOffset Start = new(2015, 3, 3, 9, 0, 0, TimeSpan.Zero);
@@ -35,7 +35,7 @@ public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await template.CopyAsync(_folder.Path);
-        Settings = new PortalSettings(_database.Provider, _database.ConnectionString, _folder.Path);
+        Settings = await WithAsync(new PortalSettings(_database.Provider, _database.ConnectionString, _folder.Path));
         Host = new PortalHost(Settings, Clock);
         Host.StartServer();
     }
@@ -110,12 +110,16 @@ public sealed class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
     /// <summary>Reads the database with the sight of the portal's own jobs.</summary>
     public Task<T> ReadAsync<T>(Func<PortalDbContext, Task<T>> query) => AsPortalAsync(s => query(s.GetRequiredService<PortalDbContext>()));
 
+    /// <summary>What is different about the installation.</summary>
+    protected virtual Task<PortalSettings> WithAsync(PortalSettings settings) => Task.FromResult(settings);
+
     /// <summary>Files of the evidence store, those half received among them.</summary>
     public IReadOnlyList<string> FilesOfEvidence() =>
         [.. new[] { "files", "incoming" }.SelectMany(part => Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => f.Split(Path.DirectorySeparatorChar).Contains(part)))];
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (Host is not null)
         {
             await Host.DisposeAsync();

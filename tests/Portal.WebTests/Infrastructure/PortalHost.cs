@@ -12,7 +12,7 @@ using Portal.Web.Persistence;
 namespace Portal.WebTests.Infrastructure;
 
 /// <summary>What a host is pointed at.</summary>
-public sealed record PortalSettings(string Provider, string ConnectionString, string DataDirectory, string Environment = "Testing", long? MostBytesOfAFile = null);
+public sealed record PortalSettings(string Provider, string ConnectionString, string DataDirectory, string Environment = "Testing", long? MostBytesOfAFile = null, int? ScannerPort = null, string? DownloadOrigin = null, long? MostBytesOfABody = null);
 
 /// <summary>The portal itself in this process, with a clock that stands still and no background work of its own.</summary>
 public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) : WebApplicationFactory<Program>
@@ -30,11 +30,15 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
         builder.UseSetting("Database:Provider", settings.Provider);
         builder.UseSetting("Database:ConnectionString", settings.ConnectionString);
         builder.UseSetting("Jobs:RunServer", "false");
+        builder.UseSetting(settings.ScannerPort is null ? "Scanning:Off" : "Scanning:Host", settings.ScannerPort is null ? "true" : "127.0.0.1");
+        builder.UseSetting("Scanning:Port", $"{settings.ScannerPort ?? 3310}");
         if (settings.MostBytesOfAFile is { } most)
         {
             builder.UseSetting("Files:MostBytes", most.ToString(CultureInfo.InvariantCulture));
         }
 
+        builder.UseSetting("Files:DownloadOrigin", settings.DownloadOrigin);
+        builder.UseSetting("Files:MostBytesOfABody", settings.MostBytesOfABody?.ToString(CultureInfo.InvariantCulture));
         builder.UseSetting("Portal:BaseUrl", "https://localhost");
         builder.ConfigureTestServices(services =>
         {

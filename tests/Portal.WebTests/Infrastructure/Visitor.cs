@@ -31,6 +31,9 @@ public sealed class Visitor
     /// <summary>The answer as it is, redirections too.</summary>
     public Task<HttpResponseMessage> Get(string path) => _plain.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>What is at an address in the end, redirections followed: a file as it is saved.</summary>
+    public Task<HttpResponseMessage> Fetch(string path) => _following.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute));
+
     /// <summary>Sends what no page offered, redirections not followed.</summary>
     public Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken ct = default) => _plain.SendAsync(request, ct);
 

@@ -24,6 +24,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Account/Index                   s       o     o       o      o        o     o    o    o         o       o      o
         /Account/SignIn                  o       o     o       o      o        o     o    o    o         o       o      o
         /Account/SignOut                 s       r     r       r      r        r     r    r    r         r       r      r
+        /Administration/Files            s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Index            s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Jobs             s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Mail             s       x     x       x      x        x     x    x    x         x       x      o
@@ -38,7 +39,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Error                           -       -     -       -      -        -     -    -    -         -       -      -
         /Evidence/Describe               s       o     o       o      x        x     -    x    x         x       x      x
         /Evidence/Details                s       o     o       o      o        o     -    x    x         x       x      x
-        /Evidence/Download               s       o     o       o      o        o     -    x    x         x       x      x
+        /Evidence/Download               s       r     r       r      r        r     -    x    x         x       x      x
         /Evidence/Index                  s       o     o       o      o        o     o    x    x         x       x      x
         /Evidence/Link                   s       o     o       o      x        x     -    x    x         x       x      x
         /Evidence/Upload                 s       o     o       o      o        r     o    x    x         x       x      x
@@ -69,7 +70,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Messages/Index                  s       o     o       o      o        o     o    o    o         o       o      o
         /Outbox/Index                    -       -     -       -      -        -     -    -    -         -       -      -
         /Packs/Details                   s       o     o       o      o        o     -    o    o         -       -      -
-        /Packs/Download                  s       o     o       o      o        o     -    o    o         -       -      -
+        /Packs/Download                  s       r     r       r      r        r     -    r    r         -       -      -
         /Packs/Index                     s       o     o       o      o        o     o    o    o         o       o      o
         /People/HandOver                 s o o x - - - x x x x x
         /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x
@@ -180,7 +181,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
     [Fact]
     public async Task What_is_no_page_is_a_file_of_the_front_end_the_health_check_or_for_administrators()
     {
-        PortalPages.Others(Portal.Host).Select(e => e.RoutePattern.RawText).ShouldBe(["/health", "/administration/jobs/hangfire/{**path}"], ignoreOrder: true);
+        PortalPages.Others(Portal.Host).Select(e => e.RoutePattern.RawText).ShouldBe(["/health", "/files/{ticket}/{name}", "/administration/jobs/hangfire/{**path}"], ignoreOrder: true);
         (await new Visitor(Portal.Host).Get("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await new Visitor(Portal.Host).Get("/administration/jobs/hangfire")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         foreach (var (column, who) in _people.Where(p => p.Who is not null))

@@ -24,7 +24,7 @@ public sealed class StartingWithBrokenFiles : IDisposable
 
         using var portal = PortalProcess.Start(
             _folder["app"],
-            new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DataDirectory"] = _folder["data"] },
+            new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DataDirectory"] = _folder["data"], ["Scanning:Off"] = "true" },
             "--urls", "http://127.0.0.1:0");
 
         (await portal.ExitCodeAsync()).ShouldNotBe(0);

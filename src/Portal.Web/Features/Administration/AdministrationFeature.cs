@@ -5,6 +5,7 @@ public static class AdministrationFeature
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddScoped<RetryJob>()
+        .AddScoped<ScanAgain>()
         .AddScoped<WorkflowCases>()
         .AddScoped<CaseDesk>()
         .AddScoped<CaseActions>()

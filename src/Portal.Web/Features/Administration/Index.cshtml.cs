@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
@@ -28,6 +29,7 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
         var toSeeTo = await cases.ToSeeToAsync(ct);
         Shown = new Figures(
             mails, jobs,
+            await db.StoredFiles.GroupBy(f => f.Safety).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct),
             CaseWords.States.ToDictionary(s => s, s => counts.Where(c => c.SubStatus == s).Sum(c => c.Cases)),
             toSeeTo.WithFailedStep,
             toSeeTo.InTrouble,
@@ -42,6 +44,7 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
     public sealed record Figures(
         IReadOnlyDictionary<EmailState, int> Mails,
         IReadOnlyDictionary<JobState, int> Jobs,
+        IReadOnlyDictionary<FileSafety, int> Files,
         IReadOnlyDictionary<string, int> Cases,
         int CasesWithFailedStep,
         int CasesInTrouble,
@@ -55,6 +58,8 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
 
         public int FailedJobs => Jobs.GetValueOrDefault(JobState.Failed);
 
-        public bool NothingToSeeTo => RefusedMails + FailedJobs + CasesWithFailedStep + CasesInTrouble == 0;
+        public int HeldFiles => Files.GetValueOrDefault(FileSafety.Infected) + Files.GetValueOrDefault(FileSafety.Unscannable);
+
+        public bool NothingToSeeTo => RefusedMails + FailedJobs + CasesWithFailedStep + CasesInTrouble + HeldFiles == 0;
     }
 }

@@ -43,11 +43,11 @@ public sealed class JobsModel(PortalDbContext db, RetryJob retry) : PortalPage
         }
 
         Jobs = await jobs.OrderByDescending(j => j.RequestedAt).ThenByDescending(j => j.Id)
-            .Select(j => new Work(j.Id, j.Kind, j.Subject, j.RequestedAt, j.State, j.Attempts, j.NotBefore, j.EndedAt, j.LastError))
+            .Select(j => new Work(j.Id, j.Kind, j.Subject, j.RequestedAt, j.State, j.Attempts, j.PutOff, j.NotBefore, j.EndedAt, j.LastError))
             .ToPageAsync(Request.Query, ct);
         return null;
     }
 
     public sealed record Work(
-        Guid Id, string Kind, string Subject, DateTime RequestedAt, JobState State, int Attempts, DateTime NotBefore, DateTime? EndedAt, string? LastError);
+        Guid Id, string Kind, string Subject, DateTime RequestedAt, JobState State, int Attempts, int PutOff, DateTime NotBefore, DateTime? EndedAt, string? LastError);
 }

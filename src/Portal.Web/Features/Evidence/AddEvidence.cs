@@ -4,6 +4,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
+using Portal.Web.Files.Scanning;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -17,7 +18,7 @@ namespace Portal.Web.Features.Evidence;
 public sealed record AddedEvidence(Id<EvidenceItem> Id, string Title, bool AlreadyThere);
 
 /// <summary>Takes a document into a body's library: checked by its content, stored once by its hash.</summary>
-public sealed class AddEvidence(PortalDbContext db, FileChecks files, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class AddEvidence(PortalDbContext db, FileChecks files, ScanRequests scans, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <param name="body">Whose library.</param>
     /// <param name="description">What the person says about it.</param>
@@ -59,6 +60,7 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, AuditTrail
             {
                 stored = StoredFile.Of(sha256, received.Content.Length, received.Type.ContentType, clock.UtcNow());
                 db.StoredFiles.Add(stored);
+                scans.Ask(stored);
             }
 
             var item = EvidenceItem.Add(body, description, FileChecks.PlainName(fileName), stored, me.Id, clock.UtcNow());

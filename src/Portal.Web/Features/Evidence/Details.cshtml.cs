@@ -69,7 +69,7 @@ public sealed class DetailsModel(
             join f in db.StoredFiles on e.FileSha256 equals f.Sha256
             join p in db.People on e.AddedBy equals p.Id
             join b in db.Bodies on e.BodyId equals b.Id
-            select new { Item = e, f.Size, f.ContentType, Person = p.Name, Body = b.Name }).FirstOrDefaultAsync(ct);
+            select new { Item = e, f.Size, f.Safety, f.SafetyNote, f.SafetyFoundAt, Person = p.Name, Body = b.Name }).FirstOrDefaultAsync(ct);
         if (found is null)
         {
             return NotFound();
@@ -77,9 +77,10 @@ public sealed class DetailsModel(
 
         var item = found.Item;
         Item = new View(
-            item.BodyId, found.Body, item.Title, item.Kind, item.Describes, item.Shows, item.FileName, found.Size, found.ContentType,
-            item.FileSha256, found.Person, item.AddedAt, item.WithdrawnAt, item.WithdrawnReason);
-        _open = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
+            item.BodyId, found.Body, item.Title, item.Kind, item.Describes, item.Shows, item.FileName, found.Size,
+            item.FileSha256, found.Person, item.AddedAt, item.WithdrawnAt, item.WithdrawnReason,
+            found.Safety, found.SafetyNote, found.SafetyFoundAt);
+        _open = item.WithdrawnAt is null && !Quarantine.IsFinal(found.Safety) && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
         Uses = await UsesAsync(ct);
         MayDescribe = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId);
         MayWithdraw = item.WithdrawnAt is null && Uses.Count == 0 && WithdrawEvidence.MayBy(me, item);
@@ -114,7 +115,8 @@ public sealed class DetailsModel(
 
     public sealed record View(
         Id<Body> BodyId, string Body, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size,
-        string ContentType, string Sha256, string AddedBy, DateTime AddedAt, DateTime? WithdrawnAt, string? WithdrawnReason);
+        string Sha256, string AddedBy, DateTime AddedAt, DateTime? WithdrawnAt, string? WithdrawnReason,
+        FileSafety Safety, string? SafetyNote, DateTime? SafetyFoundAt);
 
     /// <summary>A criterion that the item supports.</summary>
     /// <param name="MayRead">Whether the answer is for the present person to read.</param>

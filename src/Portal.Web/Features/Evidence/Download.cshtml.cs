@@ -1,21 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using NetEscapades.AspNetCore.SecurityHeaders;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
-using Portal.Web.Auditing;
-using Portal.Web.Files;
-using Portal.Web.FrontEnd;
+using Portal.Web.Files.Downloads;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
 namespace Portal.Web.Features.Evidence;
 
-/// <summary>The file of an item, for those who may see its library; each download is on record.</summary>
+/// <summary>The way to the file of an item: to an address of its own for whoever may have it, otherwise to the page that says why not.</summary>
 [Authorize(Policies.AssessedBody)]
-[SecurityHeadersPolicy(SecurityHeaderPolicy.File)]
-public sealed class DownloadModel(PortalDbContext db, EvidenceStore store, AuditTrail audit) : PortalPage
+public sealed class DownloadModel(PortalDbContext db, DownloadLinks links, CurrentPerson me) : PortalPage
 {
     [FromRoute]
     public Id<EvidenceItem> Id { get; set; }
@@ -23,16 +19,7 @@ public sealed class DownloadModel(PortalDbContext db, EvidenceStore store, Audit
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id)
-            .Join(db.StoredFiles, e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType })
-            .FirstOr404Async(ct);
-        var content = store.OpenRead(item.Sha256);
-        if (StoredDownload.Begins(Request, item.Sha256))
-        {
-            audit.Record(item.BodyId, "downloaded", Id);
-            await db.SaveChangesAsync(ct);
-        }
-
-        var disposition = AcceptedTypes.All.FirstOrDefault(t => t.ContentType == item.ContentType)?.Disposition ?? Disposition.Attachment;
-        return StoredDownload.Of(Response, content, new DownloadedFile(item.FileName, item.ContentType, item.Sha256, disposition));
+            .Join(db.StoredFiles, e => e.FileSha256, f => f.Sha256, (e, f) => new { e.FileName, f.Safety }).FirstOr404Async(ct);
+        return Quarantine.Holds(item.Safety) ? Go("Details", new { id = Id }) : Redirect(links.To(EvidenceDownloads.Name, Id.Value, item.FileName, me));
     }
 }

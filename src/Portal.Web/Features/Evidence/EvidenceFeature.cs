@@ -1,3 +1,4 @@
+using Portal.Web.Files.Downloads;
 using Portal.Web.Jobs;
 
 namespace Portal.Web.Features.Evidence;
@@ -12,6 +13,7 @@ public static class EvidenceFeature
         .AddScoped<WithdrawEvidence>()
         .AddScoped<Library>()
         .AddScoped<OpenCriteria>()
+        .AddDownloadsOf<EvidenceDownloads>()
         .AddScoped<UploadReader>()
         .AddScoped<ReceivedFiles>()
         .AddRecurringJob<SweepIncomingJob>(SweepIncomingJob.Name, SweepIncomingJob.Cron);

@@ -87,11 +87,11 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
         disposition.SetHttpFileName($"Evidence of {BodyName} {clock.Today():yyyy-MM-dd}.csv");
         Response.Headers.ContentDisposition = disposition.ToString();
         await Response.WriteAsync(
-            CsvText.ByteOrderMark + CsvText.Line("Title", "Kind", "Describes", "What it shows", "File", "Size in bytes", "SHA-256", "Added by", "Added (UTC)", "Uses"), ct);
+            CsvText.ByteOrderMark + CsvText.Line("Title", "Kind", "Describes", "What it shows", "File", "Size in bytes", "Safety", "SHA-256", "Added by", "Added (UTC)", "Uses"), ct);
         await foreach (var row in library.Rows(Body!.Value, Filter, Order).AsAsyncEnumerable().WithCancellation(ct))
         {
             await Response.WriteAsync(CsvText.Line(
-                row.Title, row.Kind.Words(), $"{row.Describes:yyyy-MM-dd}", row.Shows, row.FileName, $"{row.Size}", row.Sha256, row.AddedBy,
+                row.Title, row.Kind.Words(), $"{row.Describes:yyyy-MM-dd}", row.Shows, row.FileName, $"{row.Size}", row.Safety.Words(), row.Sha256, row.AddedBy,
                 $"{row.AddedAt:yyyy-MM-dd HH:mm:ss}", $"{row.Uses}"), ct);
         }
 

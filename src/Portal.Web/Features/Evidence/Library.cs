@@ -34,7 +34,7 @@ public enum LibraryOrder
 
 /// <summary>One line of the library.</summary>
 public sealed record LibraryRow(
-    Id<EvidenceItem> Id, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size, string Sha256,
+    Id<EvidenceItem> Id, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size, FileSafety Safety, string Sha256,
     string AddedBy, DateTime AddedAt, int Uses);
 
 /// <summary>Reads the evidence libraries that the present person may see.</summary>
@@ -54,8 +54,8 @@ public sealed class Library(PortalDbContext db, AccessScope scope)
     public IQueryable<LibraryRow> Rows(Id<Body> body, LibraryFilter filter, LibraryOrder order)
     {
         var rows = Matching(body, filter).AsNoTracking()
-            .Join(db.StoredFiles, e => e.FileSha256, f => f.Sha256, (e, f) => new { Item = e, f.Size })
-            .Join(db.People, r => r.Item.AddedBy, p => p.Id, (r, p) => new { r.Item, r.Size, AddedBy = p.Name });
+            .Join(db.StoredFiles, e => e.FileSha256, f => f.Sha256, (e, f) => new { Item = e, f.Size, f.Safety })
+            .Join(db.People, r => r.Item.AddedBy, p => p.Id, (r, p) => new { r.Item, r.Size, r.Safety, AddedBy = p.Name });
         var ordered = order switch
         {
             LibraryOrder.Title => rows.OrderBy(r => r.Item.Title).ThenBy(r => r.Item.Id),
@@ -65,7 +65,7 @@ public sealed class Library(PortalDbContext db, AccessScope scope)
             _ => rows.OrderByDescending(r => r.Item.AddedAt).ThenBy(r => r.Item.Id),
         };
         return ordered.Select(r => new LibraryRow(
-            r.Item.Id, r.Item.Title, r.Item.Kind, r.Item.Describes, r.Item.Shows, r.Item.FileName, r.Size, r.Item.FileSha256,
+            r.Item.Id, r.Item.Title, r.Item.Kind, r.Item.Describes, r.Item.Shows, r.Item.FileName, r.Size, r.Safety, r.Item.FileSha256,
             r.AddedBy, r.Item.AddedAt, r.Item.Links.Count));
     }
 

@@ -32,6 +32,7 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
             var assessment = await OpenToAsync(to, criterionId, ct);
             var ids = chosen.Select(c => c.Item).ToList();
             var items = await db.EvidenceItems.Include(e => e.Links).Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
+            await RequireUsableAsync(items.Values, ct);
             var last = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == to).MaxAsync(l => (int?)l.Reference, ct) ?? 0;
             foreach (var (id, passage) in chosen)
             {
@@ -57,6 +58,18 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
 
         item.Unlink(assessment, link);
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>What waits for the scanner can be linked meanwhile; what nobody will ever open cannot.</summary>
+    private async Task RequireUsableAsync(IEnumerable<EvidenceItem> items, CancellationToken ct)
+    {
+        var hashes = items.Select(i => i.FileSha256).ToList();
+        var harmful = await db.StoredFiles.Where(f => hashes.Contains(f.Sha256) && (f.Safety == FileSafety.Infected || f.Safety == FileSafety.Unscannable))
+            .Select(f => f.Sha256).ToListAsync(ct);
+        if (items.FirstOrDefault(i => harmful.Contains(i.FileSha256)) is { } item)
+        {
+            throw new RuleBroken("evidence.quarantined", $"“{item.Title}” is in quarantine, so nobody could open it. Open the item to see why.");
+        }
     }
 
     /// <summary>The self-assessment, if the present person may answer the criterion.</summary>

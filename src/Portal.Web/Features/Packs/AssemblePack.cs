@@ -1,11 +1,13 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
 using Portal.Web.Documents.PackIndex;
 using Portal.Web.Files;
+using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
 using Portal.Web.Workflows;
@@ -25,6 +27,11 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
 
         var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == pack.FrozenVersionId, ct);
         var contents = new PackContents(version, await db.CaveatsOfAsync(pack.SelfAssessmentId, ct));
+        if (await RequireScannedAsync(pack, contents, ct) is { } waiting)
+        {
+            throw new NotYet($"“{waiting}” is waiting to be scanned for viruses.", TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5));
+        }
+
         pack.Begin(contents.EvidenceBytes + Encoding.UTF8.GetByteCount(version.Content));
         await db.SaveChangesAsync(ct);
         try
@@ -50,6 +57,24 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
             await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(id), ct);
             await db.SaveChangesAsync(ct);
         });
+    }
+
+    /// <summary>What was signed for before it was known to be harmful never leaves in a pack.</summary>
+    /// <returns>A file for which to wait; null when there is none.</returns>
+    private async Task<string?> RequireScannedAsync(EvidencePack pack, PackContents contents, CancellationToken ct)
+    {
+        var paths = contents.Evidence.DistinctBy(e => e.Entry.Sha256).ToDictionary(e => e.Entry.Sha256, e => e.Path, StringComparer.Ordinal);
+        var held = await db.StoredFiles.AsNoTracking()
+            .Where(f => paths.Keys.Contains(f.Sha256) && f.Safety != FileSafety.Clean && f.Safety != FileSafety.NotScanned).ToListAsync(ct);
+        if (held.Find(f => Quarantine.IsFinal(f.Safety)) is { } harmful)
+        {
+            var words = $"“{paths[harmful.Sha256]}” is in quarantine: {harmful.SafetyNote}";
+            pack.Fail($"{words} The pack cannot be made with it. Ask for the self-assessment to be opened again, and replace the file.");
+            await db.SaveChangesAsync(ct);
+            throw new InvalidOperationException(words);
+        }
+
+        return held.Count == 0 ? null : paths[held[0].Sha256];
     }
 
     private async Task WriteAsync(

@@ -1,3 +1,4 @@
+using Portal.Web.Files.Downloads;
 using Portal.Web.Jobs;
 using Portal.Web.Workflows;
 
@@ -10,6 +11,7 @@ public static class PacksFeature
         .AddSingleton<PackStore>()
         .AddScoped<AssemblePack>()
         .AddScoped<HandOverPack>()
+        .AddDownloadsOf<PackDownloads>()
         .AddPortalJob<AssemblePackJob>(AssemblePackJob.Kind)
         .AddWorkflowActivity<AssemblePackActivity>()
         .AddWorkflowActivity<HandOverPackActivity>();

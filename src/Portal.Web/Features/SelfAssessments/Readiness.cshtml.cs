@@ -84,7 +84,8 @@ public sealed class ReadinessModel(
             await db.Revisions.Where(r => r.SelfAssessmentId == Id && !r.KeptAside)
                 .GroupBy(r => r.Subject).Select(g => new { g.Key, Last = g.Max(r => r.WrittenAt) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct),
             await wording.OfAllAsync(Id, answers, judgements, ct),
-            [.. (await carried.WaitingAsync(Id, ct)).Select(c => new CarriedSubject(c.Subject, c.From))]);
+            [.. (await carried.WaitingAsync(Id, ct)).Select(c => new CarriedSubject(c.Subject, c.From))],
+            await db.QuarantinedOfAsync(Id, ct));
     }
 
     public sealed record Returned(string By, DateTime At, string Reason);

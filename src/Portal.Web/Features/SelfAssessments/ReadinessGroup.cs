@@ -19,6 +19,7 @@ public static class ReadinessWords
     {
         ReadinessCheck.MissingJudgement => "Judgements that are missing",
         ReadinessCheck.UnconfirmedText => "Texts carried from the last self-assessment",
+        ReadinessCheck.NotScanned => "Evidence that nobody can open yet",
         ReadinessCheck.ChangedFramework => "Texts under which the framework changed",
         ReadinessCheck.NotAgreed => "Areas that are not agreed",
         ReadinessCheck.Unanswered => "Criteria not answered in full",
@@ -35,6 +36,7 @@ public static class ReadinessWords
     {
         ReadinessCheck.MissingJudgement => "Chair and director sign the judgements: each needs a grade with reasons.",
         ReadinessCheck.UnconfirmedText => "Each was written for another year: confirm that it still holds, or change it.",
+        ReadinessCheck.NotScanned => "A file is in quarantine until the virus scanner has found nothing in it.",
         ReadinessCheck.ChangedFramework => "Look whether what is written still answers what is asked.",
         ReadinessCheck.NotAgreed => "The board’s members should recognise the text that is signed.",
         ReadinessCheck.Unanswered => "A gap that is named is more credible than one that is found.",

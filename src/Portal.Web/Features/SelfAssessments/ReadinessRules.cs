@@ -1,6 +1,7 @@
 using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Persistence;
 using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
@@ -10,6 +11,7 @@ public enum ReadinessCheck
 {
     MissingJudgement,
     UnconfirmedText,
+    NotScanned,
     NotAgreed,
     ChangedFramework,
     Unanswered,
@@ -28,7 +30,7 @@ public enum ReadinessCheck
 public sealed record ReadinessFinding(ReadinessCheck Check, string? Area, string Text, string Address)
 {
     /// <summary>True when it must be put right; otherwise it is advice.</summary>
-    public bool Blocks => Check is ReadinessCheck.MissingJudgement or ReadinessCheck.UnconfirmedText;
+    public bool Blocks => Check is ReadinessCheck.MissingJudgement or ReadinessCheck.UnconfirmedText or ReadinessCheck.NotScanned;
 }
 
 /// <summary>What the checks look at.</summary>
@@ -42,7 +44,8 @@ public sealed record ReadinessFacts(
     IReadOnlyDictionary<string, AreaStanding> Standing,
     IReadOnlyDictionary<string, DateTime> LastWritten,
     IReadOnlyList<Wording> Wording,
-    IReadOnlyList<CarriedSubject> Carried);
+    IReadOnlyList<CarriedSubject> Carried,
+    IReadOnlyList<QuarantinedItem> Quarantined);
 
 /// <summary>Where an area stands, and since when.</summary>
 public sealed record AreaStanding(AreaStatus Status, DateTime Since);
@@ -56,12 +59,13 @@ public sealed record LinkedItem(string CriterionId, Guid ItemId, string Title, E
 /// <summary>An item of the body's library.</summary>
 public sealed record LibraryItem(Guid ItemId, string Title);
 
-/// <summary>The readiness checks (product description, step 5). They advise; only a missing judgement and a carried text that nobody has confirmed block. They never grade.</summary>
+/// <summary>The readiness checks (product description, step 5). They advise; only a missing judgement, a carried text that nobody has confirmed, and evidence that nobody can open block. They never grade.</summary>
 public static class ReadinessRules
 {
     public static IReadOnlyList<ReadinessFinding> Check(Framework framework, ReadinessFacts facts) =>
     [
         .. MissingJudgements(framework, facts),
+        .. NotScanned(facts),
         .. NotAgreed(framework, facts),
         .. Unconfirmed(framework, facts),
         .. Unanswered(framework, facts),
@@ -76,6 +80,16 @@ public static class ReadinessRules
         from area in framework.Judgements
         where facts.Judgements.GetValueOrDefault(area.Code) is not { IsComplete: true }
         select new ReadinessFinding(ReadinessCheck.MissingJudgement, area.Title, $"{area.Title}: there is no grade with reasons yet", Judge(facts, area.Code));
+
+    private static IEnumerable<ReadinessFinding> NotScanned(ReadinessFacts facts) =>
+        from item in facts.Quarantined
+        let text = item.Safety switch
+        {
+            FileSafety.Infected => $"“{item.Title}” is infected ({item.Note}): replace it",
+            FileSafety.Unscannable => $"“{item.Title}” could not be scanned for viruses: replace it",
+            _ => $"“{item.Title}” is not scanned for viruses yet",
+        }
+        select new ReadinessFinding(ReadinessCheck.NotScanned, null, text, $"/evidence/details/{item.Id}");
 
     private static IEnumerable<ReadinessFinding> NotAgreed(Framework framework, ReadinessFacts facts) =>
         from area in framework.Judgements

@@ -7,13 +7,14 @@ using Portal.Web.Documents;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.SelfAssessments;
+using Portal.Web.Words;
 
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Freezes the whole text of a self-assessment for signature. Never saves: it is a step of the process.</summary>
 public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary frameworks, CarriedTexts carried, SelfAssessmentComposer composer)
 {
-    /// <exception cref="RuleBroken">A judgement is missing.</exception>
+    /// <exception cref="RuleBroken">A judgement is missing, a carried text is unconfirmed, or nobody can open an item of evidence.</exception>
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
     {
         var assessment = await db.SelfAssessments.SingleAsync(a => a.Id == id, ct);
@@ -30,6 +31,13 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
         if (unconfirmed.Count > 0)
         {
             throw new RuleBroken("sign-off.carried-unconfirmed", $"Confirm or change what was carried from the last self-assessment: {string.Join(", ", unconfirmed)}.");
+        }
+
+        if (await db.QuarantinedOfAsync(id, ct) is { Count: > 0 } quarantined)
+        {
+            throw new RuleBroken(
+                "sign-off.not-scanned",
+                $"Nobody can open these items of evidence, so they cannot be signed for: {string.Join("; ", quarantined.Select(q => $"{q.Title} ({q.Safety.Words().ToLowerInvariant()})"))}.");
         }
 
         assessment.AwaitSignatures();

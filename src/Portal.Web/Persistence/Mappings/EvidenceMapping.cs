@@ -8,7 +8,14 @@ namespace Portal.Web.Persistence.Mappings;
 
 internal sealed class StoredFileMapping : IEntityTypeConfiguration<StoredFile>
 {
-    public void Configure(EntityTypeBuilder<StoredFile> builder) => builder.HasKey(f => f.Sha256);
+    public void Configure(EntityTypeBuilder<StoredFile> builder)
+    {
+        builder.HasKey(f => f.Sha256);
+        builder.Property(f => f.Safety).HasDefaultValue(FileSafety.Waiting).HasSentinel(FileSafety.Waiting);
+        builder.Property(f => f.SafetyNote).HasMaxLength(StoredFile.LongestNote);
+        builder.Property(f => f.Scan).IsConcurrencyToken();
+        builder.HasIndex(f => f.Safety);
+    }
 }
 
 internal sealed class EvidenceItemMapping : IEntityTypeConfiguration<EvidenceItem>

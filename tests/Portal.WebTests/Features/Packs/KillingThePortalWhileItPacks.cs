@@ -52,6 +52,7 @@ public sealed class KillingThePortalWhileItPacks(PortalFixture portal) : PortalT
             ["DataDirectory"] = Portal.Data,
             ["Database:Provider"] = Portal.Database.Provider,
             ["Database:ConnectionString"] = Portal.Database.ConnectionString,
+            ["Scanning:Off"] = "true",
             ["Jobs:PollSeconds"] = "1",
             ["Jobs:LeaseSeconds"] = "3",
         },

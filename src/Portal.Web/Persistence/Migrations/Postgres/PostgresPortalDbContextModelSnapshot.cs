@@ -296,6 +296,24 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Safety")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Waiting");
+
+                    b.Property<DateTime?>("SafetyFoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SafetyNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Scan")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
@@ -303,6 +321,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Sha256");
+
+                    b.HasIndex("Safety");
 
                     b.ToTable("StoredFiles");
                 });
@@ -1941,6 +1961,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<DateTime>("NotBefore")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("PutOff")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone");

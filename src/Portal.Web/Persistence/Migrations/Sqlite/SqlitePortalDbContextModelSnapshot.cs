@@ -285,6 +285,24 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Safety")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Waiting");
+
+                    b.Property<DateTime?>("SafetyFoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SafetyNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scan")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
@@ -292,6 +310,8 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sha256");
+
+                    b.HasIndex("Safety");
 
                     b.ToTable("StoredFiles");
                 });
@@ -1930,6 +1950,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.Property<DateTime>("NotBefore")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("PutOff")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT");

@@ -1,0 +1,25 @@
+using Portal.Domain.Common;
+using Portal.Domain.People;
+
+namespace Portal.Web.Files.Downloads;
+
+/// <summary>A kind of file that can be downloaded, such as evidence or packs.</summary>
+public interface IDownloadSource
+{
+    /// <summary>Stable name within addresses.</summary>
+    string Kind { get; }
+
+    /// <summary>The page that gives a fresh address, to those who may have the file.</summary>
+    string PageOf(Guid id);
+
+    /// <summary>The file, as far as the acting person may have it now; otherwise null.</summary>
+    Task<FileToDownload?> FindAsync(Guid id, CancellationToken ct);
+}
+
+/// <summary>A file that somebody may have.</summary>
+/// <param name="Body">On whose record the download goes.</param>
+/// <param name="Name">What it is called on the person's computer.</param>
+/// <param name="ContentType">Media type found in its content.</param>
+/// <param name="Sha256">Of its content.</param>
+/// <param name="Open">Opens it, seekable.</param>
+public sealed record FileToDownload(Id<Body> Body, string Name, string ContentType, string Sha256, Func<Stream> Open);

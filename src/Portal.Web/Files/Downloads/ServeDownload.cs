@@ -1,0 +1,39 @@
+using Portal.Web.Auditing;
+using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+
+namespace Portal.Web.Files.Downloads;
+
+/// <summary>Answers the address of a download. Who asks is told by the address, never by a cookie; what they may have is looked up afresh.</summary>
+public sealed class ServeDownload(
+    DownloadLinks links, IEnumerable<IDownloadSource> sources, PortalDbContext db, CurrentPerson person, AuditTrail audit, PortalAddress portal, TimeProvider clock)
+{
+    public async Task<IResult> AsAsync(HttpContext http, string ticket, CancellationToken ct)
+    {
+        if (links.Read(ticket) is not { } asked || sources.FirstOrDefault(s => s.Kind == asked.Kind) is not { } source)
+        {
+            return Results.NotFound();
+        }
+
+        if (asked.Until < clock.UtcNow())
+        {
+            return Results.Redirect(portal.Of(source.PageOf(asked.Id)));
+        }
+
+        if (!await person.BecomeAsync(asked.Person, ct) || await source.FindAsync(asked.Id, ct) is not { } file)
+        {
+            return Results.NotFound();
+        }
+
+        var content = file.Open();
+        if (StoredDownload.Begins(http.Request, file.Sha256))
+        {
+            audit.Record(file.Body, "downloaded", asked.Id.ToString());
+            await db.SaveChangesAsync(ct);
+        }
+
+        return StoredDownload.Of(http.Response, content, file);
+    }
+}
