@@ -1,23 +1,24 @@
 using Portal.Web.Files.Downloads;
 using Portal.Web.Files.Scanning;
+using Portal.Web.Files.Uploads;
 
 namespace Portal.Web.Files;
 
 /// <summary>Wires the file store.</summary>
 public static class FilesRegistration
 {
-    /// <summary>Most bytes of one file: 250 MB, room for a recording of a meeting; configuration key <c>Files:MostBytes</c>.</summary>
-    public const long DefaultMostBytes = 250_000_000;
-
     public static WebApplicationBuilder AddFiles(this WebApplicationBuilder builder)
     {
-        var mostBytes = builder.Configuration.GetValue("Files:MostBytes", DefaultMostBytes);
+        var limits = new FileLimits(
+            builder.Configuration.GetValue("Files:MostBytes", FileLimits.DefaultMostBytes),
+            builder.Configuration.GetValue("Files:MostBytesOfABody", FileLimits.DefaultMostBytesOfABody));
+        builder.Services.AddSingleton(limits);
         builder.Services.AddSingleton(s => new EvidenceStore(s.GetRequiredService<DataDirectory>().Root));
-        builder.Services.AddSingleton(s => new FileChecks(s.GetRequiredService<EvidenceStore>(), mostBytes));
-        builder.Services.AddScanning(builder.Configuration).AddDownloads(builder.Configuration);
+        builder.Services.AddSingleton(s => new FileChecks(s.GetRequiredService<EvidenceStore>(), limits.MostBytes));
+        builder.Services.AddScanning(builder.Configuration).AddDownloads(builder.Configuration).AddUploads();
         return builder;
     }
 
-    /// <summary>Where files leave.</summary>
-    public static WebApplication MapFiles(this WebApplication app) => app.MapDownloads();
+    /// <summary>Where files come and leave.</summary>
+    public static WebApplication MapFiles(this WebApplication app) => app.MapDownloads().MapUploads();
 }

@@ -123,9 +123,16 @@ public sealed class EvidenceStore
             }
         }
 
-        var written = await HashedCopy.CopyAsync(content, part, RefuseOversize, cancellationToken);
-        part.Flush(flushToDisk: true);
-        return written;
+        try
+        {
+            var written = await HashedCopy.CopyAsync(content, part, RefuseOversize, cancellationToken);
+            part.Flush(flushToDisk: true);
+            return written;
+        }
+        catch (IOException full) when (Storage.IsFull(full))
+        {
+            throw new FileRefused(FileRefusal.NoRoom, Storage.Words);
+        }
     }
 
     private string PathOf(string sha256)

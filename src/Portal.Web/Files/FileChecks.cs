@@ -40,7 +40,9 @@ public sealed class FileChecks(EvidenceStore store, long maxBytes)
     /// <summary>Some browsers send the path on the person's computer; only what follows the last separator is the name.</summary>
     public static string PlainName(string fileName) => fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
 
-    private static AcceptedType TypeOf(IncomingContent received, string fileName)
+    /// <summary>What a file is that was received in another way.</summary>
+    /// <exception cref="FileRefused">With words for the person who offered the file.</exception>
+    public AcceptedType TypeOf(IncomingContent received, string fileName)
     {
         using var content = received.OpenRead();
         var type = FileTypes.Detect(content, fileName);

@@ -9,6 +9,12 @@ public enum FileRefusal
     /// <summary>It is larger than the limit for one file.</summary>
     TooLarge,
 
+    /// <summary>The library that it is meant for may hold no more.</summary>
+    OverQuota,
+
+    /// <summary>The disk is full.</summary>
+    NoRoom,
+
     /// <summary>Its kind is not among <see cref="AcceptedTypes"/>.</summary>
     TypeNotAccepted,
 

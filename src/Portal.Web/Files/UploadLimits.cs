@@ -1,6 +1,6 @@
 namespace Portal.Web.Files;
 
-/// <summary>What one upload form may hold. The limit of a single file is <see cref="FilesRegistration.DefaultMostBytes"/>, or as configured.</summary>
+/// <summary>What one upload form may hold. The limit of a single file is <see cref="FileLimits.DefaultMostBytes"/>, or as configured.</summary>
 public static class UploadLimits
 {
     /// <summary>Most bytes of all files of one form: 2 GB, twenty files of the 100 MB that the portal promises to take.</summary>

@@ -59,6 +59,8 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
 
+    public DbSet<FileUpload> Uploads => Set<FileUpload>();
+
     public DbSet<FrozenVersion> FrozenVersions => Set<FrozenVersion>();
 
     public DbSet<Reopening> Reopenings => Set<Reopening>();

@@ -110,7 +110,10 @@ public sealed class EvidenceStoreTests : IDisposable
         using var disk = new SmallDisk();
         var small = new EvidenceStore(disk.Path);
 
-        await Should.ThrowAsync<IOException>(() => small.SaveAsync(new GeneratedStream(3_000_000), Limit, Token));
+        var refused = await Should.ThrowAsync<FileRefused>(() => small.SaveAsync(new GeneratedStream(3_000_000), Limit, Token));
+
+        refused.Refusal.ShouldBe(FileRefusal.NoRoom);
+        refused.Message.ShouldStartWith("There is no room left to store the file");
 
         Directory.EnumerateFiles(disk.Path, "*", SearchOption.AllDirectories).ShouldBeEmpty();
         (await small.SaveAsync(new GeneratedStream(500_000), Limit, Token)).Length.ShouldBe(500_000);

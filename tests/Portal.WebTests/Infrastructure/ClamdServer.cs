@@ -28,8 +28,9 @@ public sealed class ClamdServer : IAsyncDisposable
     public int Port { get; }
 
     /// <param name="port">Where it listens; a free one when left out.</param>
+    /// <param name="mostBytes">Files over this are refused.</param>
     /// <param name="blind">True for a daemon whose database does not know the test virus.</param>
-    public static async Task<ClamdServer> StartAsync(int? port = null, bool blind = false)
+    public static async Task<ClamdServer> StartAsync(int? port = null, bool blind = false, int mostBytes = MostBytes)
     {
         var folder = new TemporaryFolder();
         var at = port ?? FreePort();
@@ -43,9 +44,9 @@ public sealed class ClamdServer : IAsyncDisposable
             TCPSocket {at}
             TCPAddr 127.0.0.1
             MaxThreads 4
-            StreamMaxLength {MostBytes}
-            MaxFileSize {MostBytes}
-            MaxScanSize {2 * MostBytes}
+            StreamMaxLength {mostBytes}
+            MaxFileSize {mostBytes}
+            MaxScanSize {2 * mostBytes}
             MaxRecursion 6
             AlertExceedsMax yes
             AlertEncrypted yes

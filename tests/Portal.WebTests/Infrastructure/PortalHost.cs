@@ -38,7 +38,11 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
         }
 
         builder.UseSetting("Files:DownloadOrigin", settings.DownloadOrigin);
-        builder.UseSetting("Files:MostBytesOfABody", settings.MostBytesOfABody?.ToString(CultureInfo.InvariantCulture));
+        if (settings.MostBytesOfABody is { } mostOfABody)
+        {
+            builder.UseSetting("Files:MostBytesOfABody", mostOfABody.ToString(CultureInfo.InvariantCulture));
+        }
+
         builder.UseSetting("Portal:BaseUrl", "https://localhost");
         builder.ConfigureTestServices(services =>
         {

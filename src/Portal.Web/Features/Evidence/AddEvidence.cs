@@ -4,7 +4,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
-using Portal.Web.Files.Scanning;
+using Portal.Web.Files.Uploads;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -18,7 +18,7 @@ namespace Portal.Web.Features.Evidence;
 public sealed record AddedEvidence(Id<EvidenceItem> Id, string Title, bool AlreadyThere);
 
 /// <summary>Takes a document into a body's library: checked by its content, stored once by its hash.</summary>
-public sealed class AddEvidence(PortalDbContext db, FileChecks files, ScanRequests scans, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class AddEvidence(PortalDbContext db, FileChecks files, BodyQuota quota, FileKeeping keeping, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <param name="body">Whose library.</param>
     /// <param name="description">What the person says about it.</param>
@@ -31,7 +31,7 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, ScanReques
         Id<Body> body, EvidenceDescription description, string fileName, Stream content, CancellationToken ct)
     {
         RequireAllowed(body);
-        var received = await files.ReceiveAsync(content, fileName, ct);
+        using var received = await files.ExamineAsync(content, fileName, ct);
         var added = await ReceivedAsync(body, description, fileName, received, ct);
         return added.AlreadyThere
             ? throw new RuleBroken(
@@ -40,36 +40,47 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, ScanReques
     }
 
     /// <summary>Takes in a file that was received and checked before.</summary>
-    public Task<AddedEvidence> ReceivedAsync(
-        Id<Body> body, EvidenceDescription description, string fileName, CheckedFile received, CancellationToken ct)
+    /// <exception cref="FileRefused">The library has no room for it.</exception>
+    public async Task<AddedEvidence> ReceivedAsync(
+        Id<Body> body, EvidenceDescription description, string fileName, ExaminedFile examined, CancellationToken ct)
     {
         RequireAllowed(body);
-        return db.RetryOnConflictAsync(async () =>
+        await quota.RequireRoomAsync(body, examined.Name, examined.Content.Length, ct);
+        return await AddAsync(body, description, fileName, files.Keep(examined), null, ct);
+    }
+
+    /// <summary>Makes an item of a file that the present person has uploaded.</summary>
+    /// <exception cref="RuleBroken">It has not arrived, or is not at hand any more.</exception>
+    public async Task<AddedEvidence> UploadedAsync(Id<FileUpload> id, EvidenceDescription description, CancellationToken ct)
+    {
+        var upload = await keeping.UploadAsync(id, ct);
+        RequireAllowed(upload.BodyId);
+        return await AddAsync(upload.BodyId, description, upload.FileName, keeping.Of(upload), id, ct);
+    }
+
+    private Task<AddedEvidence> AddAsync(
+        Id<Body> body, EvidenceDescription description, string fileName, CheckedFile received, Id<FileUpload>? from, CancellationToken ct) =>
+        db.RetryOnConflictAsync(async () =>
         {
+            var upload = from is { } id ? await db.Uploads.SingleAsync(u => u.Id == id, ct) : null;
             var sha256 = received.Content.Sha256;
             var present = await db.EvidenceItems
                 .Where(e => e.BodyId == body && e.FileSha256 == sha256 && e.WithdrawnAt == null)
                 .Select(e => new AddedEvidence(e.Id, e.Title, true)).FirstOrDefaultAsync(ct);
             if (present is not null)
             {
+                upload?.Describe(present.Id);
+                await db.SaveChangesAsync(ct);
                 return present;
             }
 
-            var stored = await db.StoredFiles.FindAsync([sha256], ct);
-            if (stored is null)
-            {
-                stored = StoredFile.Of(sha256, received.Content.Length, received.Type.ContentType, clock.UtcNow());
-                db.StoredFiles.Add(stored);
-                scans.Ask(stored);
-            }
-
-            var item = EvidenceItem.Add(body, description, FileChecks.PlainName(fileName), stored, me.Id, clock.UtcNow());
+            var item = EvidenceItem.Add(body, description, FileChecks.PlainName(fileName), await keeping.RecordAsync(received, ct), me.Id, clock.UtcNow());
             db.EvidenceItems.Add(item);
+            upload?.Describe(item.Id);
             audit.Record(body, "evidence-added", item.Id);
             await db.SaveChangesAsync(ct);
             return new AddedEvidence(item.Id, item.Title, false);
         });
-    }
 
     private void RequireAllowed(Id<Body> body) => CurrentPerson.Require(me.AddsEvidenceTo(body), "You cannot add evidence to this library.");
 }

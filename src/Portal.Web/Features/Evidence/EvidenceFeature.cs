@@ -15,6 +15,7 @@ public static class EvidenceFeature
         .AddScoped<OpenCriteria>()
         .AddDownloadsOf<EvidenceDownloads>()
         .AddScoped<UploadReader>()
-        .AddScoped<ReceivedFiles>()
+        .AddScoped<ArrivedFiles>()
+        .AddScoped<FileKeeping>()
         .AddRecurringJob<SweepIncomingJob>(SweepIncomingJob.Name, SweepIncomingJob.Cron);
 }

@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.Shared;
 using Portal.Web.Files;
+using Portal.Web.Files.Uploads;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -23,11 +25,12 @@ namespace Portal.Web.Features.Evidence;
 [IgnoreAntiforgeryToken] // The token is checked by UploadReader, before the first file.
 [DisableRequestSizeLimit] // UploadReader keeps UploadLimits itself, so that a form over the limit is explained, not cut off.
 public sealed class UploadModel(
-    PortalDbContext db, FrameworkLibrary frameworks, Library library, UploadReader reader, FileChecks checks, ReceivedFiles receipts,
+    PortalDbContext db, FrameworkLibrary frameworks, Library library, UploadReader reader, FileLimits limits, OwnUploads uploads, ArrivedFiles arrivedFiles,
     AddEvidence add, LinkEvidence link, WritingAccess access, CurrentPerson me) : PortalPage
 {
     private readonly List<AddedEvidence> _added = [];
     private readonly List<AddedEvidence> _alreadyThere = [];
+    private readonly List<AddedEvidence> _linked = [];
 
     [FromQuery(Name = "body")]
     public Id<Body>? Body { get; set; }
@@ -45,13 +48,13 @@ public sealed class UploadModel(
     /// <summary>Null where the evidence is added to the library alone.</summary>
     public string? CriterionTitle { get; private set; }
 
-    public string MostBytes => ByteCount.InWords(checks.MostBytes);
+    public string MostBytes => ByteCount.InWords(limits.MostBytes);
 
     /// <summary>What is wrong with the files, one sentence for each; null when nothing is.</summary>
     public string? FileErrors => ModelState["Input.Files"]?.Errors is { Count: > 0 } errors ? string.Join(" ", errors.Select(e => e.ErrorMessage)) : null;
 
-    /// <summary>Files that arrived with a form that had to be sent back.</summary>
-    public IReadOnlyList<ReceivedFile> Received { get; private set; } = [];
+    /// <summary>Files of the person that have arrived, by uploading or with a form that had to be sent back, and are not described yet.</summary>
+    public ArrivedList Files { get; private set; } = ArrivedList.Empty;
 
     /// <summary>Added although other files of the same form were refused.</summary>
     public IReadOnlyList<AddedEvidence> Added => _added;
@@ -84,15 +87,13 @@ public sealed class UploadModel(
             ModelState.AddModelError("Input.Files", refusal);
         }
 
-        var opened = Input.Received.Select(seal => receipts.Open(Body!.Value, seal)).ToList();
-        if (opened.Contains(null))
+        var chosen = Files.Arrived.Where(f => Input.Received.Contains(f.Id)).ToList();
+        if (chosen.Count < Input.Received.Count)
         {
             ModelState.AddModelError("Input.Files", "A file that arrived before is no longer at hand. Select it again");
         }
 
-        var kept = form.Files.Select(file => receipts.Of(Body!.Value, file.Name, checks.Keep(file)));
-        var received = opened.OfType<ReceivedFile>().Concat(kept).DistinctBy(file => (file.Name, file.File.Content.Sha256)).ToList();
-        if (received.Count == 0 && ModelState.IsValid)
+        if (chosen.Count + form.Files.Count == 0 && ModelState.IsValid)
         {
             ModelState.AddModelError("Input.Files", "Select a file");
         }
@@ -100,11 +101,12 @@ public sealed class UploadModel(
         Valid(Input, new Validator());
         if (ModelState.Any(entry => entry.Key != "Input.Files" && entry.Value?.Errors.Count > 0))
         {
-            Received = received;
+            await KeepAsync(form, ct);
             return Invalid();
         }
 
-        await AddAsync(received, ct);
+        await AddAsync(chosen, form.Files, ct);
+        await LoadArrivedAsync(ct);
         if (!ModelState.IsValid)
         {
             return Invalid();
@@ -113,22 +115,59 @@ public sealed class UploadModel(
         return _alreadyThere.Count > 0 ? Duplicates() : Done();
     }
 
-    private async Task AddAsync(List<ReceivedFile> received, CancellationToken ct)
+    /// <summary>Nobody uploads a file twice because the form was sent back.</summary>
+    private async Task KeepAsync(UploadedForm form, CancellationToken ct)
     {
-        foreach (var file in received)
+        foreach (var file in form.Files.DistinctBy(f => (f.Name, f.Content.Sha256)))
         {
-            var title = EvidenceTitle.Of(file.Name);
-            var description = received.Count == 1 ? Input.Described(title) : Input.Described(title) with { Title = title };
-            var item = await add.ReceivedAsync(Body!.Value, description, file.Name, file.File, ct);
-            if (!item.AlreadyThere)
+            Input.Received.Add((await uploads.TakeInAsync(Body!.Value, file, ct)).Id);
+        }
+
+        await LoadArrivedAsync(ct);
+    }
+
+    private async Task AddAsync(List<ArrivedFile> arrived, IReadOnlyList<ExaminedFile> withForm, CancellationToken ct)
+    {
+        var several = arrived.Count + withForm.Count > 1;
+        foreach (var file in arrived)
+        {
+            await TakenAsync(await add.UploadedAsync(file.Id, Described(file.Name), ct), ct);
+        }
+
+        foreach (var file in withForm)
+        {
+            try
             {
-                _added.Add(item);
-                await LinkAsync(item, ct);
+                await TakenAsync(await add.ReceivedAsync(Body!.Value, Described(file.Name), file.Name, file, ct), ct);
             }
-            else if (_added.TrueForAll(a => a.Id != item.Id))
+            catch (FileRefused refused)
             {
-                _alreadyThere.Add(item);
+                ModelState.AddModelError("Input.Files", refused.Message);
             }
+        }
+
+        EvidenceDescription Described(string name)
+        {
+            var title = EvidenceTitle.Of(name);
+            return several ? Input.Described(title) with { Title = title } : Input.Described(title);
+        }
+    }
+
+    private async Task TakenAsync(AddedEvidence item, CancellationToken ct)
+    {
+        if (!item.AlreadyThere)
+        {
+            _added.Add(item);
+            await LinkAsync(item, ct);
+        }
+        else if (For is not null)
+        {
+            await LinkAsync(item, ct);
+            _linked.Add(item);
+        }
+        else if (_added.TrueForAll(a => a.Id != item.Id) && _alreadyThere.TrueForAll(a => a.Id != item.Id))
+        {
+            _alreadyThere.Add(item);
         }
     }
 
@@ -154,7 +193,7 @@ public sealed class UploadModel(
     {
         foreach (var item in _alreadyThere)
         {
-            ModelState.AddModelError("Input.Files", $"The same file is already in the library as “{item.Title}”. Use that item instead.");
+            ModelState.AddModelError("Input.Files", $"The same file is already in your library as “{item.Title}”. Use that item instead.");
         }
 
         Response.StatusCode = StatusCodes.Status409Conflict;
@@ -164,14 +203,15 @@ public sealed class UploadModel(
     private IActionResult Done()
     {
         var where = CriterionTitle is null ? "to the library" : $"and linked to {CriterionId}";
-        if (_added is not [var only])
+        var already = string.Concat(_linked.Select(item => $" The file of “{item.Title}” was in the library already: that item was linked to {CriterionId}, and nothing was stored twice."));
+        if (_added.Count > 1)
         {
-            Notice($"{_added.Count} files were added {where}. Check what is said about each.");
+            Notice($"{_added.Count} files were added {where}. Check what is said about each.{already}");
             return RedirectToPage("Describe", new { item = _added.Select(a => a.Id.ToString()).ToArray(), @for = For, criterion = CriterionId });
         }
 
-        Notice($"“{only.Title}” was added {where}.");
-        return For is { } of && Url.Answer(of, CriterionId!) is { } answer ? LocalRedirect(answer) : Go("Details", new { id = only.Id });
+        Notice(_added is [var only] ? $"“{only.Title}” was added {where}.{already}" : already.TrimStart());
+        return For is { } of && Url.Answer(of, CriterionId!) is { } answer ? LocalRedirect(answer) : Go("Details", new { id = _added[0].Id });
     }
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
@@ -195,8 +235,23 @@ public sealed class UploadModel(
         }
 
         BodyName = libraries.FirstOrDefault(b => b.Id == body).Name;
-        return BodyName is null ? NotFound() : me.AddsEvidenceTo(body) ? null : StatusCode(StatusCodes.Status403Forbidden);
+        if (BodyName is null)
+        {
+            return NotFound();
+        }
+
+        if (!me.AddsEvidenceTo(body))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        await LoadArrivedAsync(ct);
+        return null;
     }
+
+    /// <summary>All that has arrived is to be added, unless the person said otherwise.</summary>
+    private async Task LoadArrivedAsync(CancellationToken ct) =>
+        Files = await arrivedFiles.OfAsync(Body!.Value, HttpMethods.IsPost(Request.Method) ? Input.Received : null, ct);
 
     private async Task<IActionResult?> ForCriterionAsync(Id<SelfAssessment> of, CancellationToken ct)
     {
@@ -220,8 +275,8 @@ public sealed class UploadModel(
 
     public sealed record Form : DescriptionForm
     {
-        /// <summary>Seals of files that arrived with an earlier sending of the form.</summary>
-        public IList<string> Received { get; init; } = [];
+        /// <summary>Files that arrived before the form, and are to be added.</summary>
+        public IList<Id<FileUpload>> Received { get; init; } = [];
 
         public string? Passage { get; init; }
     }

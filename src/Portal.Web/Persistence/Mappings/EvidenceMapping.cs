@@ -39,3 +39,18 @@ internal sealed class EvidenceLinkMapping : IEntityTypeConfiguration<EvidenceLin
         builder.HasIndex(l => new { l.SelfAssessmentId, l.Reference }).IsUnique();
     }
 }
+
+internal sealed class FileUploadMapping : IEntityTypeConfiguration<FileUpload>
+{
+    public void Configure(EntityTypeBuilder<FileUpload> builder)
+    {
+        builder.Property(u => u.Id).ValueGeneratedNever();
+        builder.HasOne<Body>().WithMany().HasForeignKey(u => u.BodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(u => u.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(u => u.FileName).HasMaxLength(FileUpload.LongestName);
+        builder.Property(u => u.Refusal).HasMaxLength(FileUpload.LongestRefusal);
+        builder.Property(u => u.Sha256).HasMaxLength(64);
+        builder.HasIndex(u => new { u.PersonId, u.State });
+        builder.HasIndex(u => u.Until);
+    }
+}

@@ -93,14 +93,44 @@ public sealed class UploadingEvidence(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
-    public async Task The_same_file_again_leads_to_the_item_that_has_it()
+    public async Task The_same_file_again_is_recognised_and_its_item_linked_where_it_was_meant_for()
     {
         await SendAsync(Text("audit.txt", "An audit."));
+        var elsewhere = await (await SignedInAs(Given.Manager)).Open($"/evidence/upload?for={_scene.Id}&criterion=LSCB-03");
 
-        var page = await SendAsync(Text("The audit once more.txt", "An audit."));
+        var page = await elsewhere.Submit("Add evidence", [("Files", Text("The audit once more.txt", "An audit.")), .. _description]);
+
+        page.Path.ShouldBe($"/self-assessments/answer/{_scene.Id}/LSCB-03");
+        page.ShouldSay("The file of “Audit of 20 cases” was in the library already: that item was linked to LSCB-03, and nothing was stored twice.");
+        (await ItemsAsync()).Count.ShouldBe(1);
+        Portal.FilesOfEvidence().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_file_again_for_the_library_alone_leads_to_the_item_that_has_it()
+    {
+        await SendAsync(Text("audit.txt", "An audit."));
+        var form = await (await SignedInAs(Given.Manager)).Open($"/evidence/upload?body={_scene.Board}");
+
+        var page = await form.Submit("Add evidence", [("Files", Text("The audit once more.txt", "An audit.")), .. _description[..^1]]);
 
         page.Status.ShouldBe(HttpStatusCode.Conflict);
-        KeepsWhatWasTyped(page.ShouldRefuse("The same file is already in the library as “Audit of 20 cases”. Use that item instead."));
+        page.ShouldRefuse("The same file is already in your library as “Audit of 20 cases”. Use that item instead.");
+        (await ItemsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_body_may_hold_as_much_as_is_configured()
+    {
+        await using var host = new PortalHost(Portal.Settings with { MostBytesOfABody = 1_000_000 }, Portal.Clock);
+        var manager = await PortalFixture.SignInAsync(host, Given.Manager);
+        var form = await manager.Open(_form.Address.PathAndQuery);
+        (await form.Submit("Add evidence", [("Files", Text("first.txt", new string('x', 600_000))), .. _description])).Path.ShouldStartWith("/self-assessments/answer/");
+
+        var page = await form.Submit("Add evidence", [("Files", Text("second.txt", new string('y', 600_000))), .. _description]);
+
+        page.ShouldRefuse("“second.txt” does not fit: the files of one library may have 1 MB together, and 400 kB are left.");
+        KeepsWhatWasTyped(page);
         (await ItemsAsync()).Count.ShouldBe(1);
         Portal.FilesOfEvidence().Count.ShouldBe(1);
     }
@@ -238,34 +268,5 @@ public sealed class UploadingEvidence(PortalFixture portal) : PortalTest(portal)
         (await ItemsAsync()).ShouldBeEmpty();
         (await Portal.ReadAsync(db => db.StoredFiles.CountAsync())).ShouldBe(0);
         Portal.FilesOfEvidence().ShouldBeEmpty();
-    }
-
-    /// <summary>Gives the beginning of a form and then nothing more, as a browser whose window is closed.</summary>
-    private sealed class UnfinishedStream(byte[] beginning) : MemoryStream(beginning)
-    {
-        private readonly TaskCompletionSource _halfRead = new();
-        private readonly TaskCompletionSource _never = new();
-
-        public Task HalfRead => _halfRead.Task;
-
-        public override bool CanSeek => false;
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (await base.ReadAsync(buffer, cancellationToken) is > 0 and var read)
-            {
-                return read;
-            }
-
-            _halfRead.TrySetResult();
-            await _never.Task.WaitAsync(cancellationToken);
-            return 0;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _never.TrySetException(new IOException("The window was closed."));
-            base.Dispose(disposing);
-        }
     }
 }

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Web.Files;
+using Portal.Web.Files.Scanning;
+using Portal.Web.Files.Uploads;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+
+namespace Portal.Web.Features.Evidence;
+
+/// <summary>From a file that has arrived to one that is kept, whatever becomes of it in the library.</summary>
+public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, EvidenceStore store, ScanRequests scans, CurrentPerson me, TimeProvider clock)
+{
+    /// <summary>A file of the present person that has arrived.</summary>
+    /// <exception cref="RuleBroken">It has not, or was described before.</exception>
+    public async Task<FileUpload> UploadAsync(Id<FileUpload> id, CancellationToken ct)
+    {
+        var person = me.Id;
+        var upload = await db.Uploads.AsNoTracking().Where(u => u.Id == id && u.PersonId == person).FirstOr404Async(ct);
+        return upload.State == UploadState.Arrived
+            ? upload : throw new RuleBroken("upload.not-arrived", $"“{upload.FileName}” has not arrived, or was described before.", "Files");
+    }
+
+    /// <summary>Moves an upload into the store. A process that was killed between moving the file and saving finds it moved.</summary>
+    /// <exception cref="RuleBroken">Its content is not at hand any more.</exception>
+    public CheckedFile Of(FileUpload upload)
+    {
+        var stored = uploads.Content(upload) is { } content ? store.Keep(content)
+            : store.Exists(upload.Sha256!) ? new StoredContent(upload.Sha256!, upload.Length, true)
+            : throw new RuleBroken("upload.gone", $"“{upload.FileName}” is no longer at hand. Choose it again.", "Files");
+        return new CheckedFile(stored, AcceptedTypes.All.First(t => t.ContentType == upload.ContentType));
+    }
+
+    /// <summary>The row of a file, new ones asked to be scanned. Never saves.</summary>
+    public async Task<StoredFile> RecordAsync(CheckedFile received, CancellationToken ct)
+    {
+        var stored = await db.StoredFiles.FindAsync([received.Content.Sha256], ct);
+        if (stored is null)
+        {
+            stored = StoredFile.Of(received.Content.Sha256, received.Content.Length, received.Type.ContentType, clock.UtcNow());
+            db.StoredFiles.Add(stored);
+            scans.Ask(stored);
+        }
+
+        return stored;
+    }
+}

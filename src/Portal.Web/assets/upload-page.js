@@ -1,0 +1,4 @@
+// Loaded only where files are added.
+import { uploadAtOnce } from './upload.js'
+
+uploadAtOnce()
