@@ -59,8 +59,6 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
     public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
 
-    public DbSet<FileUpload> Uploads => Set<FileUpload>();
-
     public DbSet<FrozenVersion> FrozenVersions => Set<FrozenVersion>();
 
     public DbSet<Reopening> Reopenings => Set<Reopening>();

@@ -62,7 +62,7 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, BodyQuota 
         Id<Body> body, EvidenceDescription description, string fileName, CheckedFile received, Id<FileUpload>? from, CancellationToken ct) =>
         db.RetryOnConflictAsync(async () =>
         {
-            var upload = from is { } id ? await db.Uploads.SingleAsync(u => u.Id == id, ct) : null;
+            var upload = from is { } id ? await db.Set<FileUpload>().SingleAsync(u => u.Id == id, ct) : null;
             var sha256 = received.Content.Sha256;
             var present = await db.EvidenceItems
                 .Where(e => e.BodyId == body && e.FileSha256 == sha256 && e.WithdrawnAt == null)

@@ -18,7 +18,7 @@ public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, Evidenc
     public async Task<FileUpload> UploadAsync(Id<FileUpload> id, CancellationToken ct)
     {
         var person = me.Id;
-        var upload = await db.Uploads.AsNoTracking().Where(u => u.Id == id && u.PersonId == person).FirstOr404Async(ct);
+        var upload = await db.Set<FileUpload>().AsNoTracking().Where(u => u.Id == id && u.PersonId == person).FirstOr404Async(ct);
         return upload.State == UploadState.Arrived
             ? upload : throw new RuleBroken("upload.not-arrived", $"“{upload.FileName}” has not arrived, or was described before.", "Files");
     }

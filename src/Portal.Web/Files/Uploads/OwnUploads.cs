@@ -35,7 +35,7 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
 
         await quota.RequireRoomAsync(body, name, length, ct);
         var upload = FileUpload.Begin(body, me.Id, name, length, _clock.UtcNow());
-        _db.Uploads.Add(upload);
+        _db.Set<FileUpload>().Add(upload);
         await _db.SaveChangesAsync(ct);
         return upload;
     }
@@ -45,7 +45,7 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
     {
         var person = me.Id;
         var now = _clock.UtcNow();
-        return _db.Uploads.Where(u => u.Id == id && u.PersonId == person && u.Until > now).FirstOr404Async(ct);
+        return _db.Set<FileUpload>().Where(u => u.Id == id && u.PersonId == person && u.Until > now).FirstOr404Async(ct);
     }
 
     /// <summary>The person's files for one library that have arrived, or are on their way; the first come first.</summary>
@@ -53,7 +53,7 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
     {
         var person = me.Id;
         var now = _clock.UtcNow();
-        var open = await _db.Uploads
+        var open = await _db.Set<FileUpload>()
             .Where(u => u.BodyId == body && u.PersonId == person && u.Until > now && (u.State == UploadState.Arriving || u.State == UploadState.Arrived))
             .OrderBy(u => u.Id).Take(UploadLimits.MostFiles).ToListAsync(ct);
         foreach (var whole in open.Where(u => u.State == UploadState.Arriving && u.IsWhole))
@@ -106,7 +106,7 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
         upload.Advance(length, _clock.UtcNow());
         upload.Arrive(examined.Content.Sha256, examined.Type.ContentType);
         _store.Adopt(upload.Id, examined.Content);
-        _db.Uploads.Add(upload);
+        _db.Set<FileUpload>().Add(upload);
         await _db.SaveChangesAsync(ct);
         return upload;
     }
@@ -114,7 +114,7 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
     /// <summary>Forgets a file that was never described, and its content.</summary>
     public async Task RemoveAsync(FileUpload upload, CancellationToken ct)
     {
-        _db.Uploads.Remove(upload);
+        _db.Set<FileUpload>().Remove(upload);
         await _db.SaveChangesAsync(ct);
         _store.Delete(upload.Id);
     }

@@ -20,13 +20,13 @@ public sealed class SweepUploadsJob(PortalDbContext db, UploadStore store, TimeP
     public async Task RunAsync(string subject, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        var over = await db.Uploads.Where(u => u.Until <= now).ToListAsync(ct);
-        db.Uploads.RemoveRange(over);
+        var over = await db.Set<FileUpload>().Where(u => u.Until <= now).ToListAsync(ct);
+        db.Set<FileUpload>().RemoveRange(over);
         await db.SaveChangesAsync(ct);
         over.ForEach(u => store.Delete(u.Id));
 
         var candidates = store.WrittenBefore(now - Grace);
-        var remembered = await db.Uploads.Where(u => u.State == UploadState.Arriving || u.State == UploadState.Arrived).Select(u => u.Id).ToListAsync(ct);
+        var remembered = await db.Set<FileUpload>().Where(u => u.State == UploadState.Arriving || u.State == UploadState.Arrived).Select(u => u.Id).ToListAsync(ct);
         foreach (var forgotten in candidates.Except(remembered))
         {
             store.Delete(forgotten);

@@ -91,7 +91,7 @@ public sealed class KillingThePortalWhileFilesArrive(PortalFixture portal) : Por
     private Task<FileUpload> UploadAsync(string address)
     {
         var id = new Id<FileUpload>(Guid.Parse(address.Split('/')[^1]));
-        return Portal.ReadAsync(db => db.Uploads.AsNoTracking().SingleAsync(u => u.Id == id));
+        return Portal.ReadAsync(db => db.Set<FileUpload>().AsNoTracking().SingleAsync(u => u.Id == id));
     }
 
     private static async Task<TusClient> SignedInAsync(Uri portal, Id<Domain.People.Body> body)

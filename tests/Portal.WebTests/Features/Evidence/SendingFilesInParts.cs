@@ -220,10 +220,10 @@ public sealed class SendingFilesInParts(PortalFixture portal) : PortalTest(porta
         await ShouldAnswer(_tus.Append(forgotten, 0, _whole[..500]), HttpStatusCode.NoContent);
         (await (await SignedInAs(Given.Manager)).Open(_form)).ShouldSay("forgotten.txt, 500 bytes of 1 kB");
         Portal.Clock.Advance(FileUpload.Lasts + TimeSpan.FromMinutes(1));
-        (await Portal.ReadAsync(db => db.Uploads.CountAsync())).ShouldBe(1);
+        (await Portal.ReadAsync(db => db.Set<FileUpload>().CountAsync())).ShouldBe(1);
         await Portal.AsPortalAsync(s => s.GetRequiredService<SweepUploadsJob>().RunAsync("", default));
 
-        (await Portal.ReadAsync(db => db.Uploads.CountAsync())).ShouldBe(0);
+        (await Portal.ReadAsync(db => db.Set<FileUpload>().CountAsync())).ShouldBe(0);
         Directory.EnumerateFiles(Uploads).ShouldBeEmpty();
     }
 
@@ -290,7 +290,7 @@ public sealed class SendingFilesInParts(PortalFixture portal) : PortalTest(porta
     private Task<string?> HashAsync(string address)
     {
         var id = new Domain.Common.Id<FileUpload>(Guid.Parse(address.Split('/')[^1]));
-        return Portal.ReadAsync(db => db.Uploads.Where(u => u.Id == id).Select(u => u.Sha256).SingleAsync());
+        return Portal.ReadAsync(db => db.Set<FileUpload>().Where(u => u.Id == id).Select(u => u.Sha256).SingleAsync());
     }
 
     private async Task ItemHoldsAsync(string title, byte[] content)
