@@ -24,6 +24,8 @@ public sealed class Options(IReadOnlyList<string> arguments)
                                                   the SQL statements behind one look at the answer page and one save
               pack [--megabytes 1000] [--files 60] [--rounds 3]
                                                   assembly of an evidence pack beside zip -0 and sha256sum, and its peak memory
+              upload [--megabytes 1000] [--part MB] [--rounds 3] [--portal FOLDER]
+                                                  a file in parts (or all at once) to the published portal and back, beside cat to the same disk; peak memory
               start [--runs 5] [--portal FOLDER]  from start of the published executable to the first page, new and existing database
               walkthrough --evidence FOLDER [--portal FOLDER]
                                                   the executable's walkthrough: seconds and peak memory

@@ -3,6 +3,7 @@ using Portal.Benchmarks.Overview;
 using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.SaveAnswer;
 using Portal.Benchmarks.Start;
+using Portal.Benchmarks.Upload;
 using Portal.Benchmarks.Workflow;
 using Portal.Benchmarks.WriteArea;
 
@@ -22,6 +23,7 @@ return command switch
     "write-area" => await WriteAreaLoad.RunAsync(options, stop.Token),
     "overview" => await OverviewCost.RunAsync(options, stop.Token),
     "pack" => await PackSpeed.RunAsync(options, stop.Token),
+    "upload" => await UploadSpeed.RunAsync(options, stop.Token),
     "start" => await ColdStart.RunAsync(options, stop.Token),
     "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),
     "workflow" => WorkflowSpeed.Run(options),

@@ -9,6 +9,9 @@ namespace Portal.UnitTests;
 /// <summary>Makes domain objects in a state a test can start from; only what matters to the test is named there.</summary>
 internal static class Make
 {
+    /// <summary>No self-assessment was submitted.</summary>
+    public static readonly IReadOnlySet<Id<SelfAssessment>> NothingSigned = new HashSet<Id<SelfAssessment>>();
+
     public static readonly DateTime Now = new(2015, 3, 3, 9, 0, 0, DateTimeKind.Utc);
 
     public static readonly DateOnly Today = new(2015, 3, 3);

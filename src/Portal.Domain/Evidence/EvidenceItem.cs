@@ -8,6 +8,7 @@ namespace Portal.Domain.Evidence;
 public sealed class EvidenceItem : IBelongsToBody
 {
     private readonly List<EvidenceLink> _links = [];
+    private readonly List<EvidenceVersion> _versions = [];
 
     private EvidenceItem()
     {
@@ -27,6 +28,20 @@ public sealed class EvidenceItem : IBelongsToBody
     /// <summary>What it shows, in a sentence or two.</summary>
     public string Shows { get; private set; } = "";
 
+    /// <summary>From when it holds, where that is another day than the one it describes: a policy in force, a plan begun.</summary>
+    public DateOnly? EffectiveOn { get; private set; }
+
+    /// <summary>When somebody should look whether it still holds, or when it expires.</summary>
+    public DateOnly? ReviewOn { get; private set; }
+
+    /// <summary>Who answers for the document, in words: a post, a team or a person.</summary>
+    public string? Owner { get; private set; }
+
+    public SensitivityMarking Marking { get; private set; }
+
+    /// <summary>Number of the version whose file it has now, from 1.</summary>
+    public int FileVersion { get; private set; }
+
     /// <summary>The name the file had where it came from.</summary>
     public string FileName { get; private set; } = "";
 
@@ -43,8 +58,11 @@ public sealed class EvidenceItem : IBelongsToBody
 
     public IReadOnlyList<EvidenceLink> Links => _links;
 
+    /// <summary>All files it has had, the present one among them.</summary>
+    public IReadOnlyList<EvidenceVersion> Versions => _versions;
+
     /// <summary>What is said about the document now.</summary>
-    public EvidenceDescription Description => new(Title, Kind, Describes, Shows);
+    public EvidenceDescription Description => new(Title, Kind, Describes, Shows) { EffectiveOn = EffectiveOn, ReviewOn = ReviewOn, Owner = Owner, Marking = Marking };
 
     public static EvidenceItem Add(Id<Body> body, EvidenceDescription description, string fileName, StoredFile file, Id<Person> by, DateTime at)
     {
@@ -52,12 +70,11 @@ public sealed class EvidenceItem : IBelongsToBody
         {
             Id = Id<EvidenceItem>.New(),
             BodyId = body,
-            FileName = fileName,
-            FileSha256 = file.Sha256,
             AddedBy = by,
             AddedAt = at,
         };
         item.Describe(description);
+        item.Take(fileName, file, null, by, at);
         return item;
     }
 
@@ -70,14 +87,41 @@ public sealed class EvidenceItem : IBelongsToBody
         {
             Title = RuleBroken.IfBlank(description.Title, "evidence.no-title", "Enter a title.", nameof(Title)),
             Shows = RuleBroken.IfBlank(description.Shows, "evidence.no-shows", "Say what the evidence shows.", nameof(Shows)),
+            Owner = string.IsNullOrWhiteSpace(description.Owner) ? null : description.Owner.Trim(),
         };
+        if (said.ReviewOn < said.EffectiveOn)
+        {
+            throw new RuleBroken("evidence.review-before-effect", "The review date must not be before the date from which it holds.", nameof(ReviewOn));
+        }
+
         if (said == Description)
         {
             return false;
         }
 
         (Title, Kind, Describes, Shows) = (said.Title, said.Kind, said.Describes, said.Shows);
+        (EffectiveOn, ReviewOn, Owner, Marking) = (said.EffectiveOn, said.ReviewOn, said.Owner, said.Marking);
         return true;
+    }
+
+    /// <summary>Puts a new version of the file beside those it had. Links stay, and keep the number of the version they were made for.</summary>
+    public void Replace(string fileName, StoredFile file, string? changed, Id<Person> by, DateTime at)
+    {
+        RequireInLibrary();
+        if (file.Sha256 == FileSha256)
+        {
+            throw new RuleBroken("evidence.same-file", "This is the file that the item has already.", "Files");
+        }
+
+        Take(fileName, file, RuleBroken.IfBlank(changed, "evidence.no-change", "Say what has changed.", "Changed"), by, at);
+    }
+
+    /// <summary>Says that a link made to an earlier version holds for the present one too.</summary>
+    public void ConfirmLink(SelfAssessment of, Id<EvidenceLink> link)
+    {
+        of.RequireOpenForWriting();
+        RequireInLibrary();
+        _links.Find(l => l.Id == link && l.SelfAssessmentId == of.Id)?.HoldFor(FileVersion);
     }
 
     /// <summary>Links the item to a criterion of a self-assessment that is open for writing.</summary>
@@ -98,7 +142,7 @@ public sealed class EvidenceItem : IBelongsToBody
             return existing;
         }
 
-        var link = new EvidenceLink(Id, of, criterionId, where, reference, by, at);
+        var link = new EvidenceLink(Id, of, criterionId, where, reference, FileVersion, by, at);
         _links.Add(link);
         return link;
     }
@@ -110,19 +154,26 @@ public sealed class EvidenceItem : IBelongsToBody
         _links.RemoveAll(l => l.Id == link && l.SelfAssessmentId == of.Id);
     }
 
-    /// <summary>Takes the item out of the library; what was signed keeps it.</summary>
+    /// <summary>Takes the item out of the library. Where something that was signed rests on it, it stays there, marked as withdrawn.</summary>
     /// <param name="reason">Why; required.</param>
+    /// <param name="signed">Self-assessments that were submitted: their links stay.</param>
     /// <param name="at">When, in UTC.</param>
-    public void Withdraw(string? reason, DateTime at)
+    public void Withdraw(string? reason, IReadOnlySet<Id<SelfAssessment>> signed, DateTime at)
     {
         RequireInLibrary();
-        if (_links.Count > 0)
+        if (_links.Exists(l => !signed.Contains(l.SelfAssessmentId)))
         {
-            throw new RuleBroken("evidence.in-use", "This item supports a criterion. Take its links away before you withdraw it.");
+            throw new RuleBroken("evidence.in-use", "This item supports a criterion of a self-assessment that is not submitted. Take its links away before you withdraw it.");
         }
 
         WithdrawnReason = RuleBroken.IfBlank(reason, "evidence.no-reason", "Say why the item is withdrawn.", "Reason");
         WithdrawnAt = at;
+    }
+
+    private void Take(string fileName, StoredFile file, string? changed, Id<Person> by, DateTime at)
+    {
+        (FileName, FileSha256) = (fileName, file.Sha256);
+        _versions.Add(new EvidenceVersion(this, ++FileVersion, fileName, file, changed, by, at));
     }
 
     private void RequireInLibrary()
@@ -135,4 +186,16 @@ public sealed class EvidenceItem : IBelongsToBody
 }
 
 /// <summary>What a person says about a document when adding it.</summary>
-public sealed record EvidenceDescription(string? Title, EvidenceKind Kind, DateOnly Describes, string? Shows);
+public sealed record EvidenceDescription(string? Title, EvidenceKind Kind, DateOnly Describes, string? Shows)
+{
+    /// <inheritdoc cref="EvidenceItem.EffectiveOn"/>
+    public DateOnly? EffectiveOn { get; init; }
+
+    /// <inheritdoc cref="EvidenceItem.ReviewOn"/>
+    public DateOnly? ReviewOn { get; init; }
+
+    /// <inheritdoc cref="EvidenceItem.Owner"/>
+    public string? Owner { get; init; }
+
+    public SensitivityMarking Marking { get; init; }
+}

@@ -11,7 +11,7 @@ public sealed class EvidenceLink : IBelongsToBody
     {
     }
 
-    internal EvidenceLink(Id<EvidenceItem> item, SelfAssessment of, string criterionId, string? passage, int reference, Id<Person> by, DateTime at)
+    internal EvidenceLink(Id<EvidenceItem> item, SelfAssessment of, string criterionId, string? passage, int reference, int fileVersion, Id<Person> by, DateTime at)
     {
         Id = Id<EvidenceLink>.New();
         EvidenceItemId = item;
@@ -20,6 +20,7 @@ public sealed class EvidenceLink : IBelongsToBody
         CriterionId = criterionId;
         Passage = passage;
         Reference = reference;
+        FileVersion = fileVersion;
         LinkedBy = by;
         LinkedAt = at;
     }
@@ -40,7 +41,12 @@ public sealed class EvidenceLink : IBelongsToBody
     /// <summary>The number by which texts of the self-assessment refer to it, from 1; see <see cref="References"/>.</summary>
     public int Reference { get; private set; }
 
+    /// <summary>The version of the file it was made for, or was last said to hold for.</summary>
+    public int FileVersion { get; private set; }
+
     public Id<Person> LinkedBy { get; private set; }
 
     public DateTime LinkedAt { get; private set; }
+
+    internal void HoldFor(int fileVersion) => FileVersion = fileVersion;
 }

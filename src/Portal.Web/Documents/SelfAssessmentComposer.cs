@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
@@ -72,7 +73,11 @@ public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider cloc
         {
             numbered.Use(row.CriterionId, row.Passage, row.Reference, row.Item.Id.Value, number => new EvidenceEntry(
                 number, row.Item.Id.Value, row.Item.Title, row.Item.Kind, row.Item.Describes, row.Item.Shows, row.Item.FileName,
-                row.File.ContentType, row.File.Size, row.File.Sha256, row.AddedBy, row.Item.AddedAt));
+                row.File.ContentType, row.File.Size, row.File.Sha256, row.AddedBy, row.Item.AddedAt)
+            {
+                Version = row.Item.FileVersion > 1 ? row.Item.FileVersion : null,
+                Marking = row.Item.Marking == SensitivityMarking.Official ? null : row.Item.Marking,
+            });
         }
 
         return numbered;

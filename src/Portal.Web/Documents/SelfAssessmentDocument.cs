@@ -128,4 +128,13 @@ public sealed record EvidenceEntry(
     long Size,
     string Sha256,
     string AddedBy,
-    DateTime AddedAt);
+    DateTime AddedAt)
+{
+    /// <summary>The version of the file; nothing where it is the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Version { get; init; }
+
+    /// <summary>Its sensitivity marking; nothing where it is OFFICIAL.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SensitivityMarking? Marking { get; init; }
+}

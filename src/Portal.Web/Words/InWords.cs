@@ -37,6 +37,13 @@ public static class InWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    public static string Words(this SensitivityMarking marking) => marking switch
+    {
+        SensitivityMarking.Official => "OFFICIAL",
+        SensitivityMarking.OfficialSensitive => "OFFICIAL-SENSITIVE",
+        _ => throw new ArgumentOutOfRangeException(nameof(marking), marking, null),
+    };
+
     public static string Words(this FileSafety safety) => safety switch
     {
         FileSafety.Waiting => "Waiting to be scanned",

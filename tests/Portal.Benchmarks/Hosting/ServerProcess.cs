@@ -17,6 +17,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Lines the program has printed so far.</summary>
     public ConcurrentQueue<string> Output { get; } = new();
 
+    /// <summary>Largest resident memory so far, in bytes.</summary>
+    public long PeakBytes => PeakOf(_process.Id);
+
     public TimeSpan ProcessorTime
     {
         get

@@ -56,14 +56,15 @@ public sealed class Browser(HttpClient http)
         return fields;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    /// <summary>Sends a request with what the browser has of cookies, and keeps those it is given.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         if (_cookies.Count > 0)
         {
             request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(c => $"{c.Key}={c.Value}")));
         }
 
-        var response = await http.SendAsync(request, ct);
+        var response = await http.SendAsync(request, completion, ct);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))
         {
             foreach (var cookie in set.Select(s => s.Split(';')[0].Split('=', 2)))

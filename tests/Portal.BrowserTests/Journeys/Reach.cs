@@ -13,6 +13,7 @@ public sealed class Reach(PortalSite site)
     {
         ["/Account/SignOut"] = "answers the button in the header, which changes something",
         ["/Error"] = "takes the place of a page that could not be made",
+        ["/Evidence/Attachments"] = "is linked from an email",
         ["/SelfAssessments/Compare"] = "follows the choice of two positions",
         ["/SelfAssessments/OfflinePreview"] = "follows the sending of a filled-in file",
         ["/SelfAssessments/Wording"] = "is linked where the coach has a remark",

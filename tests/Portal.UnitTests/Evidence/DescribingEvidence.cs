@@ -42,9 +42,9 @@ public sealed class DescribingEvidence
     public void What_was_withdrawn_is_not_described_or_withdrawn_again()
     {
         var item = Make.Evidence(Make.Assessment().BodyId);
-        item.Withdraw("A copy", Make.Now);
+        item.Withdraw("A copy", Make.NothingSigned, Make.Now);
 
         Make.CodeOf(() => item.Describe(Anew)).ShouldBe("evidence.withdrawn");
-        Make.CodeOf(() => item.Withdraw("Again", Make.Now)).ShouldBe("evidence.withdrawn");
+        Make.CodeOf(() => item.Withdraw("Again", Make.NothingSigned, Make.Now)).ShouldBe("evidence.withdrawn");
     }
 }

@@ -40,10 +40,10 @@ public sealed class LinkingEvidence
         var assessment = Make.Assessment();
         var item = Make.Evidence(assessment.BodyId);
         var link = item.LinkTo(assessment, "LSCB-01", null, 7, Make.Somebody, Make.Now);
-        Make.CodeOf(() => item.Withdraw("Wrong year.", Make.Now)).ShouldBe("evidence.in-use");
+        Make.CodeOf(() => item.Withdraw("Wrong year.", Make.NothingSigned, Make.Now)).ShouldBe("evidence.in-use");
 
         item.Unlink(assessment, link.Id);
-        item.Withdraw("Wrong year.", Make.Now);
+        item.Withdraw("Wrong year.", Make.NothingSigned, Make.Now);
 
         item.WithdrawnReason.ShouldBe("Wrong year.");
         Make.CodeOf(() => item.LinkTo(assessment, "LSCB-01", null, 8, Make.Somebody, Make.Now)).ShouldBe("evidence.withdrawn");

@@ -67,6 +67,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/Administration/Workflows/Incident" or "/Administration/Workflows/Wait", "number") => Public([.. theirs.CaseParts]),
                 ("/Administration/Workflows/Migrate" or "/Administration/Workflows/Definition", "id") => Public("lscb-self-assessment"),
                 ("/Administration/Workflows/Migrate" or "/Administration/Workflows/Definition", "version") => Public("2"),
+                ("/Evidence/Download", "version") => Public("1"),
                 ("/Evidence/Describe", "item") => Theirs([theirs.Evidence[0]]),
                 ("/Evidence/Upload" or "/Evidence/Link" or "/Evidence/Describe" or "/SelfAssessments/Answer", "criterion" or "criterionid") => Public("LSCB-02"),
                 ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge" or "/SelfAssessments/Challenge" or "/SelfAssessments/Write", "code") => Public("LSCB"),

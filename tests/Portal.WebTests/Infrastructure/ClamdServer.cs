@@ -64,7 +64,14 @@ public sealed class ClamdServer : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new ClamdServer(folder, process, at);
-        await Eventually.IsTrueAsync(() => new ClamdClient(new ScanningOptions { Host = "127.0.0.1", Port = at }).AnswersAsync(CancellationToken.None));
+        var client = new ClamdClient(new ScanningOptions { Host = "127.0.0.1", Port = at });
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await client.AnswersAsync(limit.Token))
+        {
+            await look.WaitForNextTickAsync(limit.Token);
+        }
+
         return server;
     }
 

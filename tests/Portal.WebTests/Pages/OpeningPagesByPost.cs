@@ -37,11 +37,13 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Administration/Workflows/Publish s      x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/Wait   s       x     x       x      x        x     x    x    x         x       x      o
         /Error                           -       -     -       -      -        -     -    -    -         -       -      -
+        /Evidence/Attachments            s       o     o       o      x        x     -    x    x         x       x      x
         /Evidence/Describe               s       o     o       o      x        x     -    x    x         x       x      x
         /Evidence/Details                s       o     o       o      o        o     -    x    x         x       x      x
         /Evidence/Download               s       r     r       r      r        r     -    x    x         x       x      x
         /Evidence/Index                  s       o     o       o      o        o     o    x    x         x       x      x
         /Evidence/Link                   s       o     o       o      x        x     -    x    x         x       x      x
+        /Evidence/Replace                s       o     o       o      x        x     -    x    x         x       x      x
         /Evidence/Upload                 s       o     o       o      o        r     o    x    x         x       x      x
         /Evidence/Withdraw               s       o     o       x      x        x     -    x    x         x       x      x
         /Frameworks/Compare              s       o     o       o      o        o     o    o    o         o       o      o

@@ -1,6 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Portal.Domain.Evidence;
 using Portal.Web.Persistence;
+using Portal.Web.Security;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Persistence;
@@ -28,5 +33,33 @@ public sealed class MigrationsAndModel(PortalFixture portal) : PortalTest(portal
             (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
             return true;
         });
+    }
+
+    [Fact]
+    public async Task Evidence_from_before_there_were_versions_has_its_file_as_the_first_and_waits_for_the_scanner()
+    {
+        using var folder = new TemporaryFolder();
+        var scope = new AccessScope();
+        scope.OpenForPortal();
+        var options = new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite($"Data Source={folder["old.db"]};Foreign Keys=False;Pooling=False")
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options; // The rules for accounts, which are part of the model, come with the host.
+        await using var db = new SqlitePortalDbContext(options, scope);
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("FrameworkVersionsAndReturns");
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            INSERT INTO "StoredFiles" ("Sha256", "Size", "ContentType", "StoredAt") VALUES ('aa', 1, 'text/plain', '2015-01-01');
+            INSERT INTO "EvidenceItems" ("Id", "BodyId", "Title", "Kind", "Describes", "Shows", "FileName", "FileSha256", "AddedBy", "AddedAt")
+            VALUES ('01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000002', 'Audit', 'Audit', '2014-11-30', 'It shows.', 'audit.txt', 'aa',
+                '01900000-0000-7000-8000-000000000003', '2015-01-02');
+            """);
+
+        await migrator.MigrateAsync();
+
+        var version = await db.Set<EvidenceVersion>().SingleAsync();
+        var item = await db.EvidenceItems.SingleAsync();
+        (version.EvidenceItemId, version.Number, version.FileName, version.FileSha256).ShouldBe((item.Id, item.FileVersion, "audit.txt", "aa"));
+        item.Marking.ShouldBe(SensitivityMarking.Official);
+        (await db.StoredFiles.SingleAsync()).Safety.ShouldBe(FileSafety.Waiting);
     }
 }

@@ -64,6 +64,7 @@ public sealed class DescribeModel(PortalDbContext db, DescribeEvidence describe,
             .Select(e => new Row
             {
                 Id = e.Id, Body = e.BodyId, FileName = e.FileName, Title = e.Title, Kind = e.Kind, Describes = e.Describes, Shows = e.Shows,
+                EffectiveOn = e.EffectiveOn, ReviewOn = e.ReviewOn, Owner = e.Owner, Marking = e.Marking,
             }).ToListAsync(ct);
         if (ids.Count == 0 || found.Count != ids.Count || found.Exists(r => r.Body != found[0].Body))
         {

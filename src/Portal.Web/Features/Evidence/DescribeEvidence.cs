@@ -31,7 +31,8 @@ public sealed class DescribeEvidence(PortalDbContext db, AuditTrail audit, Curre
             if (item.Describe(descriptions[item.Id]))
             {
                 audit.Record(item.BodyId, "evidence-described", item.Id,
-                    $"Before: {before.Title} · {before.Kind.Words()} · {before.Describes.Words()} · {before.Shows}");
+                    $"Before: {before.Title} · {before.Kind.Words()} · {before.Describes.Words()} · {before.Shows}"
+                    + $" · {before.Marking.Words()} · {before.Owner} · {before.EffectiveOn?.Words()} · {before.ReviewOn?.Words()}");
             }
         }
 

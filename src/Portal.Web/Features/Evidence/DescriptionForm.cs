@@ -15,6 +15,9 @@ public record DescriptionForm
     /// <summary>Longest account of what it shows, in characters: a sentence or two, not a copy of the document.</summary>
     public const int LongestShows = 2000;
 
+    /// <summary>Longest name of an owner, in characters.</summary>
+    public const int LongestOwner = 200;
+
     public string? Title { get; init; }
 
     [Display(Name = "Kind of evidence")]
@@ -25,13 +28,26 @@ public record DescriptionForm
 
     public string? Shows { get; init; }
 
+    [Display(Name = "The date from which it holds")]
+    public DateOnly? EffectiveOn { get; init; }
+
+    [Display(Name = "The review date")]
+    public DateOnly? ReviewOn { get; init; }
+
+    public string? Owner { get; init; }
+
+    public SensitivityMarking Marking { get; init; }
+
     /// <summary>The choices of kind.</summary>
     public static IEnumerable<SelectListItem> Kinds(EvidenceKind? chosen = null) =>
         Enum.GetValues<EvidenceKind>().Select(k => new SelectListItem(k.Words(), k.ToString(), k == chosen));
 
+    /// <summary>The choices of marking.</summary>
+    public static IEnumerable<SelectListItem> Markings() => Enum.GetValues<SensitivityMarking>().Select(m => new SelectListItem(m.Words(), m.ToString()));
+
     /// <summary>As the domain takes it, once it is valid.</summary>
     public EvidenceDescription Described(string? titleWithoutOne = null) =>
-        new(string.IsNullOrWhiteSpace(Title) ? titleWithoutOne : Title, Kind!.Value, Describes!.Value, Shows);
+        new(string.IsNullOrWhiteSpace(Title) ? titleWithoutOne : Title, Kind!.Value, Describes!.Value, Shows) { EffectiveOn = EffectiveOn, ReviewOn = ReviewOn, Owner = Owner, Marking = Marking };
 
     /// <summary>What all forms with these fields ask.</summary>
     public abstract class Rules<T> : AbstractValidator<T> where T : DescriptionForm
@@ -47,6 +63,9 @@ public record DescriptionForm
             RuleFor(f => f.Kind).NotNull().WithMessage("Choose what kind of evidence it is");
             RuleFor(f => f.Describes).NotNull().WithMessage("Enter the date it describes");
             RuleFor(f => f.Shows).NotEmpty().WithMessage("Say what it shows");
+            RuleFor(f => f.ReviewOn).GreaterThanOrEqualTo(f => f.EffectiveOn).When(f => f.EffectiveOn is not null && f.ReviewOn is not null)
+                .WithMessage("The review date must not be before the date from which it holds");
+            RuleFor(f => f.Owner).MaximumLength(LongestOwner).WithMessage($"Who answers for it must be {LongestOwner} characters or less");
             RuleFor(f => f.Shows).MaximumLength(LongestShows).WithMessage($"What it shows must be {LongestShows} characters or less");
         }
     }

@@ -7,6 +7,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Files;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -29,6 +30,9 @@ public sealed class DetailsModel(
     public View Item { get; private set; } = null!;
 
     public IReadOnlyList<UseView> Uses { get; private set; } = [];
+
+    /// <summary>All files it has had, newest first.</summary>
+    public IReadOnlyList<VersionView> Versions { get; private set; } = [];
 
     public bool MayDescribe { get; private set; }
 
@@ -61,6 +65,13 @@ public sealed class DetailsModel(
         return Go("Details", new { id = Id });
     }
 
+    public async Task<IActionResult> OnPostConfirmAsync(Id<EvidenceLink> linkId, CancellationToken ct)
+    {
+        await link.ConfirmAsync(linkId, ct);
+        Notice("The link holds for the present version of the file.");
+        return Go("Details", new { id = Id });
+    }
+
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var found = await (
@@ -69,7 +80,7 @@ public sealed class DetailsModel(
             join f in db.StoredFiles on e.FileSha256 equals f.Sha256
             join p in db.People on e.AddedBy equals p.Id
             join b in db.Bodies on e.BodyId equals b.Id
-            select new { Item = e, f.Size, f.Safety, f.SafetyNote, f.SafetyFoundAt, Person = p.Name, Body = b.Name }).FirstOrDefaultAsync(ct);
+            select new { Item = e, f.Size, f.ContentType, f.Safety, f.SafetyNote, f.SafetyFoundAt, Person = p.Name, Body = b.Name }).FirstOrDefaultAsync(ct);
         if (found is null)
         {
             return NotFound();
@@ -79,11 +90,13 @@ public sealed class DetailsModel(
         Item = new View(
             item.BodyId, found.Body, item.Title, item.Kind, item.Describes, item.Shows, item.FileName, found.Size,
             item.FileSha256, found.Person, item.AddedAt, item.WithdrawnAt, item.WithdrawnReason,
-            found.Safety, found.SafetyNote, found.SafetyFoundAt);
+            found.Safety, found.SafetyNote, found.SafetyFoundAt, item.FileVersion, item.EffectiveOn, item.ReviewOn, item.Owner, item.Marking,
+            found.ContentType == AcceptedTypes.Email.ContentType);
+        Versions = await VersionsAsync(ct);
         _open = item.WithdrawnAt is null && !Quarantine.IsFinal(found.Safety) && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
         Uses = await UsesAsync(ct);
         MayDescribe = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId);
-        MayWithdraw = item.WithdrawnAt is null && Uses.Count == 0 && WithdrawEvidence.MayBy(me, item);
+        MayWithdraw = item.WithdrawnAt is null && Uses.All(u => u.IsSettled) && WithdrawEvidence.MayBy(me, item);
         return null;
     }
 
@@ -102,11 +115,19 @@ public sealed class DetailsModel(
                 use.Link.Id, use.Of.Id, OpenCriteria.TitleOf(framework.ShortTitle, use.Of), use.Link.CriterionId,
                 asked?.Title ?? "", use.Link.Passage,
                 asked is not null && (me.ReadsAllOf(use.Of.BodyId) || shares[use.Of.Id].MayAnswer(framework.JudgementOf(asked.Id).Code, asked.Id)),
-                _open.Any(c => c.Of == use.Of.Id && c.CriterionId == use.Link.CriterionId)));
+                _open.Any(c => c.Of == use.Of.Id && c.CriterionId == use.Link.CriterionId),
+                use.Link.FileVersion,
+                use.Of.Status is SelfAssessmentStatus.Submitted or SelfAssessmentStatus.Withdrawn));
         }
 
         return uses;
     }
+
+    private async Task<IReadOnlyList<VersionView>> VersionsAsync(CancellationToken ct) => await db.Set<EvidenceVersion>().Where(v => v.EvidenceItemId == Id)
+        .Join(db.StoredFiles, v => v.FileSha256, f => f.Sha256, (v, f) => new { Version = v, f.Size, f.Safety })
+        .Join(db.People, v => v.Version.AddedBy, p => p.Id, (v, p) => new { v.Version, v.Size, v.Safety, p.Name })
+        .OrderByDescending(v => v.Version.Number)
+        .Select(v => new VersionView(v.Version.Number, v.Version.FileName, v.Version.Changed, v.Name, v.Version.AddedAt, v.Size, v.Safety)).ToListAsync(ct);
 
     private static (Id<SelfAssessment> Of, string CriterionId)? TargetOf(string value) =>
         value.Split('/') is [var of, var criterion] && Id<SelfAssessment>.TryParse(of, null, out var id) ? (id, criterion) : null;
@@ -116,12 +137,19 @@ public sealed class DetailsModel(
     public sealed record View(
         Id<Body> BodyId, string Body, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size,
         string Sha256, string AddedBy, DateTime AddedAt, DateTime? WithdrawnAt, string? WithdrawnReason,
-        FileSafety Safety, string? SafetyNote, DateTime? SafetyFoundAt);
+        FileSafety Safety, string? SafetyNote, DateTime? SafetyFoundAt, int FileVersion, DateOnly? EffectiveOn, DateOnly? ReviewOn, string? Owner,
+        SensitivityMarking Marking, bool IsEmail);
+
+    /// <summary>A file it has, or had.</summary>
+    public sealed record VersionView(int Number, string FileName, string? Changed, string AddedBy, DateTime AddedAt, long Size, FileSafety Safety);
 
     /// <summary>A criterion that the item supports.</summary>
     /// <param name="MayRead">Whether the answer is for the present person to read.</param>
+    /// <param name="FileVersion">The version of the file for which the link was made.</param>
+    /// <param name="IsSettled">True where the self-assessment can change no more.</param>
     public sealed record UseView(
-        Id<EvidenceLink> Link, Id<SelfAssessment> Of, string Assessment, string CriterionId, string CriterionTitle, string? Passage, bool MayRead, bool MayUnlink);
+        Id<EvidenceLink> Link, Id<SelfAssessment> Of, string Assessment, string CriterionId, string CriterionTitle, string? Passage, bool MayRead, bool MayUnlink,
+        int FileVersion, bool IsSettled);
 
     public sealed record Form
     {

@@ -16,10 +16,16 @@ public sealed class DownloadModel(PortalDbContext db, DownloadLinks links, Curre
     [FromRoute]
     public Id<EvidenceItem> Id { get; set; }
 
+    /// <summary>The present one when left out.</summary>
+    [FromQuery(Name = "version")]
+    public int? Version { get; set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id)
-            .Join(db.StoredFiles, e => e.FileSha256, f => f.Sha256, (e, f) => new { e.FileName, f.Safety }).FirstOr404Async(ct);
-        return Quarantine.Holds(item.Safety) ? Go("Details", new { id = Id }) : Redirect(links.To(EvidenceDownloads.Name, Id.Value, item.FileName, me));
+        var version = await db.Set<EvidenceVersion>().AsNoTracking()
+            .Where(v => v.EvidenceItemId == Id && db.EvidenceItems.Any(e => e.Id == Id && v.Number == (Version ?? e.FileVersion)))
+            .Join(db.StoredFiles, v => v.FileSha256, f => f.Sha256, (v, f) => new { v.Number, v.FileName, f.Safety }).FirstOr404Async(ct);
+        return Quarantine.Holds(version.Safety)
+            ? Go("Details", new { id = Id }) : Redirect(links.To(EvidenceDownloads.Name, new DownloadKey(Id.Value, version.Number), version.FileName, me));
     }
 }

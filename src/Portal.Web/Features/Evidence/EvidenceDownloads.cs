@@ -7,20 +7,20 @@ using Portal.Web.Persistence;
 
 namespace Portal.Web.Features.Evidence;
 
-/// <summary>The files of items, for those who may see their library; what is in quarantine is for nobody.</summary>
+/// <summary>The files of items, each version of them, for those who may see their library; what is in quarantine is for nobody.</summary>
 public sealed class EvidenceDownloads(PortalDbContext db, EvidenceStore store) : IDownloadSource
 {
     public const string Name = "evidence";
 
     public string Kind => Name;
 
-    public string PageOf(Guid id) => $"/evidence/download/{id}";
+    public string PageOf(DownloadKey key) => $"/evidence/download/{key.Id}?version={key.Version}";
 
-    public async Task<FileToDownload?> FindAsync(Guid id, CancellationToken ct)
+    public async Task<FileToDownload?> FindAsync(DownloadKey key, CancellationToken ct)
     {
-        var item = new Id<EvidenceItem>(id);
-        var found = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == item)
-            .Join(db.StoredFiles, e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType, f.Safety })
+        var item = new Id<EvidenceItem>(key.Id);
+        var found = await db.Set<EvidenceVersion>().AsNoTracking().Where(v => v.EvidenceItemId == item && v.Number == key.Version)
+            .Join(db.StoredFiles, v => v.FileSha256, f => f.Sha256, (v, f) => new { v.BodyId, v.FileName, f.Sha256, f.ContentType, f.Safety })
             .FirstOrDefaultAsync(ct);
         return found is null || Quarantine.Holds(found.Safety)
             ? null : new FileToDownload(found.BodyId, found.FileName, found.ContentType, found.Sha256, () => store.OpenRead(found.Sha256));

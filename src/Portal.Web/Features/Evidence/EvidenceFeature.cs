@@ -10,6 +10,8 @@ public static class EvidenceFeature
         .AddScoped<AddEvidence>()
         .AddScoped<DescribeEvidence>()
         .AddScoped<LinkEvidence>()
+        .AddScoped<ReplaceFile>()
+        .AddScoped<TakeAttachments>()
         .AddScoped<WithdrawEvidence>()
         .AddScoped<Library>()
         .AddScoped<OpenCriteria>()

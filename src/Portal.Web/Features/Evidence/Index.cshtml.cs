@@ -50,6 +50,7 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
     [
         new("Used", nameof(LibraryUse.Used), Use == LibraryUse.Used),
         new("Not used yet", nameof(LibraryUse.Unused), Use == LibraryUse.Unused),
+        new("Review due", nameof(LibraryUse.ReviewDue), Use == LibraryUse.ReviewDue),
         new("Withdrawn", nameof(LibraryUse.Withdrawn), Use == LibraryUse.Withdrawn),
     ];
 
@@ -70,6 +71,8 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
         return $"{Url.Page("Index")}{query}";
     }
 
+    public bool IsDue(LibraryRow row) => row.ReviewOn <= clock.Today().AddDays(Library.ReviewDays);
+
     public void OnGet()
     {
     }
@@ -87,12 +90,12 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
         disposition.SetHttpFileName($"Evidence of {BodyName} {clock.Today():yyyy-MM-dd}.csv");
         Response.Headers.ContentDisposition = disposition.ToString();
         await Response.WriteAsync(
-            CsvText.ByteOrderMark + CsvText.Line("Title", "Kind", "Describes", "What it shows", "File", "Size in bytes", "Safety", "SHA-256", "Added by", "Added (UTC)", "Uses"), ct);
+            CsvText.ByteOrderMark + CsvText.Line("Title", "Kind", "Describes", "What it shows", "File", "Size in bytes", "Safety", "SHA-256", "Added by", "Added (UTC)", "Uses", "Version", "Marking", "Review or expiry"), ct);
         await foreach (var row in library.Rows(Body!.Value, Filter, Order).AsAsyncEnumerable().WithCancellation(ct))
         {
             await Response.WriteAsync(CsvText.Line(
                 row.Title, row.Kind.Words(), $"{row.Describes:yyyy-MM-dd}", row.Shows, row.FileName, $"{row.Size}", row.Safety.Words(), row.Sha256, row.AddedBy,
-                $"{row.AddedAt:yyyy-MM-dd HH:mm:ss}", $"{row.Uses}"), ct);
+                $"{row.AddedAt:yyyy-MM-dd HH:mm:ss}", $"{row.Uses}", $"{row.FileVersion}", row.Marking.Words(), $"{row.ReviewOn:yyyy-MM-dd}"), ct);
         }
 
         return new EmptyResult();

@@ -5,6 +5,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.Evidence;
 
@@ -19,6 +20,9 @@ public enum LibraryUse
 {
     Used,
     Unused,
+
+    /// <summary>The review date has come, or comes within a month.</summary>
+    ReviewDue,
     Withdrawn,
 }
 
@@ -35,11 +39,14 @@ public enum LibraryOrder
 /// <summary>One line of the library.</summary>
 public sealed record LibraryRow(
     Id<EvidenceItem> Id, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size, FileSafety Safety, string Sha256,
-    string AddedBy, DateTime AddedAt, int Uses);
+    string AddedBy, DateTime AddedAt, int Uses, int FileVersion, SensitivityMarking Marking, DateOnly? ReviewOn);
 
 /// <summary>Reads the evidence libraries that the present person may see.</summary>
-public sealed class Library(PortalDbContext db, AccessScope scope)
+public sealed class Library(PortalDbContext db, AccessScope scope, TimeProvider clock)
 {
+    /// <summary>Days before its review date at which an item is due to be looked at.</summary>
+    public const int ReviewDays = 30;
+
     /// <summary>Boards and authorities whose library may be read, by name.</summary>
     public async Task<IReadOnlyList<(Id<Body> Id, string Name)>> BodiesAsync(CancellationToken ct)
     {
@@ -66,7 +73,7 @@ public sealed class Library(PortalDbContext db, AccessScope scope)
         };
         return ordered.Select(r => new LibraryRow(
             r.Item.Id, r.Item.Title, r.Item.Kind, r.Item.Describes, r.Item.Shows, r.Item.FileName, r.Size, r.Safety, r.Item.FileSha256,
-            r.AddedBy, r.Item.AddedAt, r.Item.Links.Count));
+            r.AddedBy, r.Item.AddedAt, r.Item.Links.Count, r.Item.FileVersion, r.Item.Marking, r.Item.ReviewOn));
     }
 
     private IQueryable<EvidenceItem> Matching(Id<Body> body, LibraryFilter filter)
@@ -76,6 +83,7 @@ public sealed class Library(PortalDbContext db, AccessScope scope)
         {
             LibraryUse.Used => items.Where(e => e.WithdrawnAt == null && e.Links.Count > 0),
             LibraryUse.Unused => items.Where(e => e.WithdrawnAt == null && e.Links.Count == 0),
+            LibraryUse.ReviewDue => items.Where(e => e.WithdrawnAt == null && e.ReviewOn <= clock.Today().AddDays(ReviewDays)),
             LibraryUse.Withdrawn => items.Where(e => e.WithdrawnAt != null),
             _ => items.Where(e => e.WithdrawnAt == null),
         };

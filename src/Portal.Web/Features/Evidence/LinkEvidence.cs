@@ -43,6 +43,16 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
             await db.SaveChangesAsync(ct);
         });
 
+    /// <summary>Says that a link made to an earlier version of the file holds for the present one too.</summary>
+    public async Task ConfirmAsync(Id<EvidenceLink> link, CancellationToken ct)
+    {
+        var row = await db.EvidenceLinks.AsNoTracking().Where(l => l.Id == link).FirstOr404Async(ct);
+        var assessment = await OpenToAsync(row.SelfAssessmentId, row.CriterionId, ct);
+        var item = await db.EvidenceItems.Include(e => e.Links).Where(e => e.Id == row.EvidenceItemId).FirstOr404Async(ct);
+        item.ConfirmLink(assessment, link);
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <exception cref="RuleBroken">The answer refers to it.</exception>
     public async Task RemoveAsync(Id<EvidenceLink> link, CancellationToken ct)
     {

@@ -8,15 +8,15 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Features.Evidence;
 
-/// <summary>Takes a document that supports nothing out of its library. Its file and its record stay.</summary>
+/// <summary>Takes a document out of its library that supports nothing which can still change. Its file and its record stay, and so do the links of what was signed.</summary>
 public sealed class WithdrawEvidence(PortalDbContext db, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
-    /// <exception cref="RuleBroken">It supports a criterion, was withdrawn before, or there is no reason.</exception>
+    /// <exception cref="RuleBroken">It supports a criterion of what is not submitted, was withdrawn before, or there is no reason.</exception>
     public async Task AsAsync(Id<EvidenceItem> id, string? reason, CancellationToken ct)
     {
         var item = await db.EvidenceItems.Include(e => e.Links).Where(e => e.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(MayBy(me, item), "Only those who run the self-assessment, or who added the item, can withdraw it.");
-        item.Withdraw(reason, clock.UtcNow());
+        item.Withdraw(reason, await db.SignedAmongAsync(item, ct), clock.UtcNow());
         audit.Record(item.BodyId, "evidence-withdrawn", item.Id, item.WithdrawnReason);
         await db.SaveChangesAsync(ct);
     }

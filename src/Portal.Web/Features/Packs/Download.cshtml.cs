@@ -19,6 +19,6 @@ public sealed class DownloadModel(PortalDbContext db, DownloadLinks links, Curre
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var name = await db.Packs.AsNoTracking().Where(p => p.Id == Id && p.State == PackState.Complete).Select(p => p.FileName).FirstOr404Async(ct);
-        return Redirect(links.To(PackDownloads.Name, Id.Value, name, me));
+        return Redirect(links.To(PackDownloads.Name, new DownloadKey(Id.Value), name, me));
     }
 }

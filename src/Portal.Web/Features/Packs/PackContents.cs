@@ -55,7 +55,7 @@ internal sealed class PackContents
     public PackDocument Index()
     {
         var register = _document.Evidence.ToDictionary(e => e.Number, e => new PackEvidence(
-            e.Number, e.Title, e.Kind.Words(), e.Describes.Words(), e.Shows, _paths[e.Number], e.Sha256, e.Size));
+            e.Number, e.Marking is { } marking ? $"{e.Title} ({marking.Words()})" : e.Title, e.Kind.Words(), e.Describes.Words(), e.Shows, _paths[e.Number], e.Sha256, e.Size));
         return new PackDocument
         {
             Title = "Self-assessment and evidence",

@@ -13,11 +13,11 @@ public sealed class PackDownloads(PortalDbContext db, PackStore packs) : IDownlo
 
     public string Kind => Name;
 
-    public string PageOf(Guid id) => $"/packs/download/{id}";
+    public string PageOf(DownloadKey key) => $"/packs/download/{key.Id}";
 
-    public async Task<FileToDownload?> FindAsync(Guid id, CancellationToken ct)
+    public async Task<FileToDownload?> FindAsync(DownloadKey key, CancellationToken ct)
     {
-        var pack = new Id<EvidencePack>(id);
+        var pack = new Id<EvidencePack>(key.Id);
         var found = await db.Packs.AsNoTracking().Where(p => p.Id == pack && p.State == PackState.Complete)
             .Select(p => new { p.BodyId, p.FileName, Sha256 = p.Sha256! }).FirstOrDefaultAsync(ct);
         return found is null ? null : new FileToDownload(found.BodyId, found.FileName, "application/zip", found.Sha256, () => packs.OpenRead(pack));

@@ -117,7 +117,7 @@ public sealed class AnswerModel(
                 .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e })
                 .Join(db.StoredFiles, l => l.Item.FileSha256, f => f.Sha256, (l, f) => new { l.Link, l.Item, f.Safety })
                 .OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
-                .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage, l.Link.Reference, l.Safety)).ToList(),
+                .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage, l.Link.Reference, l.Safety, l.Link.FileVersion < l.Item.FileVersion)).ToList(),
             Task = mine.Select(t => (Id<PostTask>?)t.Id).FirstOrDefault(),
             DueOn = mine.Select(t => (DateOnly?)t.DueOn).FirstOrDefault(),
         }).FirstOr404Async(ct);
@@ -165,5 +165,5 @@ public sealed class AnswerModel(
         return Task.FromResult<IActionResult>(Go("Answer", new { id = Id, criterion }));
     }
 
-    public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage, int Reference, FileSafety Safety);
+    public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage, int Reference, FileSafety Safety, bool ToEarlierVersion);
 }

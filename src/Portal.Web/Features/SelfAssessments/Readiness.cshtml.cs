@@ -76,8 +76,8 @@ public sealed class ReadinessModel(
             answers,
             judgements,
             (await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id)
-                .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { l.CriterionId, e.Id, e.Title, e.Kind, e.Describes }).ToListAsync(ct))
-                .ConvertAll(l => new LinkedItem(l.CriterionId, l.Id.Value, l.Title, l.Kind, l.Describes)),
+                .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { l.CriterionId, e.Id, e.Title, e.Kind, e.Describes, Earlier = l.FileVersion < e.FileVersion }).ToListAsync(ct))
+                .ConvertAll(l => new LinkedItem(l.CriterionId, l.Id.Value, l.Title, l.Kind, l.Describes, l.Earlier)),
             (await db.EvidenceItems.Where(e => e.BodyId == assessment.BodyId && e.WithdrawnAt == null)
                 .OrderBy(e => e.Title).Select(e => new { e.Id, e.Title }).ToListAsync(ct)).ConvertAll(e => new LibraryItem(e.Id.Value, e.Title)),
             await db.AreaProgress.Where(p => p.SelfAssessmentId == Id).ToDictionaryAsync(p => p.JudgementCode, p => new AreaStanding(p.Status, p.ChangedAt), ct),

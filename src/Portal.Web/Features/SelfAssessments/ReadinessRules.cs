@@ -18,6 +18,7 @@ public enum ReadinessCheck
     WithoutEvidence,
     WithoutVoice,
     OldEvidence,
+    EarlierVersion,
     UnusedEvidence,
     Wording,
 }
@@ -54,7 +55,7 @@ public sealed record AreaStanding(AreaStatus Status, DateTime Since);
 public sealed record CarriedSubject(string Subject, CarriedFrom From);
 
 /// <summary>An item of evidence linked to a criterion.</summary>
-public sealed record LinkedItem(string CriterionId, Guid ItemId, string Title, EvidenceKind Kind, DateOnly Describes);
+public sealed record LinkedItem(string CriterionId, Guid ItemId, string Title, EvidenceKind Kind, DateOnly Describes, bool ToEarlierVersion = false);
 
 /// <summary>An item of the body's library.</summary>
 public sealed record LibraryItem(Guid ItemId, string Title);
@@ -72,6 +73,7 @@ public static class ReadinessRules
         .. WithoutEvidence(framework, facts),
         .. WithoutVoice(framework, facts),
         .. OldEvidence(facts),
+        .. EarlierVersions(facts),
         .. UnusedEvidence(facts),
         .. Wordings(framework, facts),
     ];
@@ -149,6 +151,12 @@ public static class ReadinessRules
         from item in facts.Linked.DistinctBy(l => l.ItemId)
         where EvidenceAges.Of(item.Describes, facts.PeriodFrom) == EvidenceAge.Old
         select new ReadinessFinding(ReadinessCheck.OldEvidence, null, $"“{item.Title}” describes a time more than a year before the period", $"/evidence/details/{item.ItemId}");
+
+    private static IEnumerable<ReadinessFinding> EarlierVersions(ReadinessFacts facts) =>
+        from item in facts.Linked
+        where item.ToEarlierVersion
+        select new ReadinessFinding(
+            ReadinessCheck.EarlierVersion, null, $"“{item.Title}” has a new version of its file since it was linked to {item.CriterionId}", $"/evidence/details/{item.ItemId}#uses");
 
     private static IEnumerable<ReadinessFinding> UnusedEvidence(ReadinessFacts facts)
     {

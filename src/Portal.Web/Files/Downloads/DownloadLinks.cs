@@ -9,7 +9,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Files.Downloads;
 
 /// <summary>What the address of a download stands for.</summary>
-public sealed record DownloadTicket(string Kind, Guid Id, Id<Person> Person, DateTime Until);
+public sealed record DownloadTicket(string Kind, DownloadKey Key, Id<Person> Person, DateTime Until);
 
 /// <summary>Addresses under which one person gets one file for a short while. They are sealed: nobody can make or change one.</summary>
 public sealed class DownloadLinks(IDataProtectionProvider protection, DownloadOptions options, TimeProvider clock)
@@ -20,12 +20,12 @@ public sealed class DownloadLinks(IDataProtectionProvider protection, DownloadOp
     private readonly IDataProtector _protector = protection.CreateProtector("downloads");
 
     /// <param name="kind">Of an <see cref="IDownloadSource"/>.</param>
-    /// <param name="id">The file within it.</param>
+    /// <param name="key">The file within it.</param>
     /// <param name="name">What it is called; only to be read, and by programs that name a file after its address.</param>
     /// <param name="person">Who gets it.</param>
-    public string To(string kind, Guid id, string name, CurrentPerson person)
+    public string To(string kind, DownloadKey key, string name, CurrentPerson person)
     {
-        var ticket = _protector.Protect(JsonSerializer.Serialize(new DownloadTicket(kind, id, person.Id, clock.UtcNow() + Lifetime)));
+        var ticket = _protector.Protect(JsonSerializer.Serialize(new DownloadTicket(kind, key, person.Id, clock.UtcNow() + Lifetime)));
         var path = $"{DownloadOptions.Path}/{ticket}/{Uri.EscapeDataString(name)}";
         return options.Origin is null ? path : new Uri(options.Origin, path).AbsoluteUri;
     }

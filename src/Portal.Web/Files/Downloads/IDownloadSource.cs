@@ -10,11 +10,16 @@ public interface IDownloadSource
     string Kind { get; }
 
     /// <summary>The page that gives a fresh address, to those who may have the file.</summary>
-    string PageOf(Guid id);
+    string PageOf(DownloadKey key);
 
     /// <summary>The file, as far as the acting person may have it now; otherwise null.</summary>
-    Task<FileToDownload?> FindAsync(Guid id, CancellationToken ct);
+    Task<FileToDownload?> FindAsync(DownloadKey key, CancellationToken ct);
 }
+
+/// <summary>Which file of its kind.</summary>
+/// <param name="Id">The record it belongs to.</param>
+/// <param name="Version">Its version, from 1.</param>
+public readonly record struct DownloadKey(Guid Id, int Version = 1);
 
 /// <summary>A file that somebody may have.</summary>
 /// <param name="Body">On whose record the download goes.</param>

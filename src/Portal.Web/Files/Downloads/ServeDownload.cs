@@ -19,10 +19,10 @@ public sealed class ServeDownload(
 
         if (asked.Until < clock.UtcNow())
         {
-            return Results.Redirect(portal.Of(source.PageOf(asked.Id)));
+            return Results.Redirect(portal.Of(source.PageOf(asked.Key)));
         }
 
-        if (!await person.BecomeAsync(asked.Person, ct) || await source.FindAsync(asked.Id, ct) is not { } file)
+        if (!await person.BecomeAsync(asked.Person, ct) || await source.FindAsync(asked.Key, ct) is not { } file)
         {
             return Results.NotFound();
         }
@@ -30,7 +30,7 @@ public sealed class ServeDownload(
         var content = file.Open();
         if (StoredDownload.Begins(http.Request, file.Sha256))
         {
-            audit.Record(file.Body, "downloaded", asked.Id.ToString());
+            audit.Record(file.Body, "downloaded", asked.Key.Id.ToString(), asked.Key.Version > 1 ? $"Version {asked.Key.Version}" : null);
             await db.SaveChangesAsync(ct);
         }
 

@@ -25,6 +25,10 @@ internal sealed class EvidenceItemMapping : IEntityTypeConfiguration<EvidenceIte
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.HasOne<Body>().WithMany().HasForeignKey(e => e.BodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StoredFile>().WithMany().HasForeignKey(e => e.FileSha256).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(e => e.FileVersion).HasDefaultValue(1).HasSentinel(1);
+        builder.Property(e => e.Marking).HasDefaultValue(SensitivityMarking.Official).HasSentinel(SensitivityMarking.Official);
+        builder.Property(e => e.Owner).HasMaxLength(200);
+        builder.HasMany(e => e.Versions).WithOne().HasForeignKey(v => v.EvidenceItemId);
         builder.HasMany(e => e.Links).WithOne().HasForeignKey(l => l.EvidenceItemId);
     }
 }
@@ -34,6 +38,7 @@ internal sealed class EvidenceLinkMapping : IEntityTypeConfiguration<EvidenceLin
     public void Configure(EntityTypeBuilder<EvidenceLink> builder)
     {
         builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.Property(l => l.FileVersion).HasDefaultValue(1).HasSentinel(1);
         builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(l => l.SelfAssessmentId);
         builder.HasIndex(l => new { l.SelfAssessmentId, l.CriterionId });
         builder.HasIndex(l => new { l.SelfAssessmentId, l.Reference }).IsUnique();
@@ -44,6 +49,7 @@ internal sealed class FileUploadMapping : IEntityTypeConfiguration<FileUpload>
 {
     public void Configure(EntityTypeBuilder<FileUpload> builder)
     {
+        builder.ToTable("Uploads");
         builder.Property(u => u.Id).ValueGeneratedNever();
         builder.HasOne<Body>().WithMany().HasForeignKey(u => u.BodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(u => u.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -52,5 +58,17 @@ internal sealed class FileUploadMapping : IEntityTypeConfiguration<FileUpload>
         builder.Property(u => u.Sha256).HasMaxLength(64);
         builder.HasIndex(u => new { u.PersonId, u.State });
         builder.HasIndex(u => u.Until);
+    }
+}
+
+internal sealed class EvidenceVersionMapping : IEntityTypeConfiguration<EvidenceVersion>
+{
+    public void Configure(EntityTypeBuilder<EvidenceVersion> builder)
+    {
+        builder.Property(v => v.Id).ValueGeneratedNever();
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(v => v.FileSha256).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(v => v.Changed).HasMaxLength(EvidenceVersion.LongestChange);
+        builder.HasIndex(v => new { v.EvidenceItemId, v.Number }).IsUnique();
+        builder.HasIndex(v => v.BodyId);
     }
 }
