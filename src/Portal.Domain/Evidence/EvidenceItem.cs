@@ -125,7 +125,7 @@ public sealed class EvidenceItem : IBelongsToBody
         WithdrawnAt = at;
     }
 
-    private void RequireInLibrary()
+    internal void RequireInLibrary()
     {
         if (WithdrawnAt is not null)
         {

@@ -7,7 +7,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Documents;
 
 /// <summary>Composes the whole text of a self-assessment as it stands: to be frozen and signed, kept as a position, compared, printed or exported.</summary>
-public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider clock)
+public sealed class SelfAssessmentComposer(PortalDbContext db, AnnexAQuestions questions, TimeProvider clock)
 {
     /// <param name="assessment">The self-assessment.</param>
     /// <param name="framework">The version it answers.</param>
@@ -36,6 +36,7 @@ public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider cloc
             Judgements = [.. framework.Judgements.Select(Section)],
             Evidence = evidence.Entries,
             Caveats = await db.CaveatsOfAsync(assessment.Id, ct) is { Count: > 0 } caveats ? caveats : null,
+            AnnexA = await AnnexAAsync(assessment, framework, ct),
             Attribution = framework.Attribution,
         };
 
@@ -55,6 +56,19 @@ public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider cloc
                 answer?.Text.SelfGrade is { } grade ? framework.Grade(grade).Label : null,
                 answer is null ? null : names[answer.WrittenBy], answer?.WrittenAt, [.. evidence.UsesOf(criterion.Id)]);
         }
+    }
+
+    private async Task<IReadOnlyList<AnnexASection>?> AnnexAAsync(SelfAssessment assessment, Framework framework, CancellationToken ct)
+    {
+        var asked = questions.Of(framework);
+        var answers = asked.Count == 0 ? [] : await db.Set<AnnexAAnswer>().AsNoTracking().Where(a => a.SelfAssessmentId == assessment.Id && a.Text.Said != "")
+            .Join(db.People, a => a.WrittenBy, p => p.Id, (a, p) => new { a.QuestionId, a.Text.Said, p.Name, a.WrittenAt }).ToDictionaryAsync(a => a.QuestionId, ct);
+        return answers.Count == 0 ? null :
+        [
+            .. asked.Select(q => answers.TryGetValue(q.Id, out var answer)
+                ? new AnnexASection(q.Id, q.Judgement, q.Title, q.Text, answer.Said, answer.Name, answer.WrittenAt)
+                : new AnnexASection(q.Id, q.Judgement, q.Title, q.Text, null, null, null)),
+        ];
     }
 
     private async Task<NumberedEvidence> EvidenceAsync(SelfAssessment assessment, Framework framework, CancellationToken ct)

@@ -37,6 +37,9 @@ public static class AcceptedTypes
         return All.FirstOrDefault(type => type.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>How a browser may treat a stored file; one of a kind that is no longer accepted is saved.</summary>
+    public static Disposition DispositionOf(string contentType) => All.FirstOrDefault(t => t.ContentType == contentType)?.Disposition ?? Disposition.Attachment;
+
     private static AcceptedType Shown(string label, string contentType, bool packed, params string[] extensions) =>
         new(label, extensions, contentType, Disposition.Inline, packed);
 

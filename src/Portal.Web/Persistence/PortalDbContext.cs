@@ -63,6 +63,8 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
     public DbSet<Reopening> Reopenings => Set<Reopening>();
 
+    public DbSet<LateAddition> LateAdditions => Set<LateAddition>();
+
     public DbSet<EvidencePack> Packs => Set<EvidencePack>();
 
     public DbSet<Review> Reviews => Set<Review>();
@@ -115,6 +117,10 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
 
         builder.Entity<EvidencePack>().HasQueryFilter(BodyFilter, pack => Scope.Everything || Scope.BodyIds.Contains(pack.BodyId)
             || (pack.State == PackState.Complete && Scope.ReviewedBodyIds.Contains(pack.BodyId)));
+
+        // What came late reaches the review team with what it stands beside, not before.
+        builder.Entity<LateAddition>().HasQueryFilter(BodyFilter, late => Scope.Everything || Scope.BodyIds.Contains(late.BodyId)
+            || (Scope.ReviewedBodyIds.Contains(late.BodyId) && Packs.Any(p => p.FrozenVersionId == late.FrozenVersionId && p.State == PackState.Complete)));
 
         // A task reaches whoever holds its post. A matter is seen by those who run the body, who opened it, who have a task in it, and by the
         // team of its review. What an agency returned is for itself and for those who moderate it.

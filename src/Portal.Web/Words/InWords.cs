@@ -78,6 +78,14 @@ public static class InWords
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
     };
 
+    /// <summary>As it is printed.</summary>
+    public static string Words(this SecurityMarking marking) => marking switch
+    {
+        SecurityMarking.Official => "OFFICIAL",
+        SecurityMarking.OfficialSensitive => "OFFICIAL-SENSITIVE",
+        _ => throw new ArgumentOutOfRangeException(nameof(marking), marking, null),
+    };
+
     public static string Words(this SelfAssessmentStatus status) => status switch
     {
         SelfAssessmentStatus.InProgress => "In progress",

@@ -18,6 +18,9 @@ namespace Portal.Web.Features.Evidence;
 public sealed class DetailsModel(
     PortalDbContext db, FrameworkLibrary frameworks, OpenCriteria openCriteria, LinkEvidence link, WritingAccess access, CurrentPerson me) : PortalPage
 {
+    /// <summary>The latest cycles: evidence for an older one is added from its own page.</summary>
+    private const int MostLateTargets = 5;
+
     private IReadOnlyList<OpenCriterion> _open = [];
 
     [FromRoute]
@@ -29,6 +32,12 @@ public sealed class DetailsModel(
     public View Item { get; private set; } = null!;
 
     public IReadOnlyList<UseView> Uses { get; private set; } = [];
+
+    /// <summary>Where it was added after submission: for good.</summary>
+    public IReadOnlyList<LateUseView> LateUses { get; private set; } = [];
+
+    /// <summary>Self-assessments that are submitted and locked, beside which the present person may put it.</summary>
+    public IReadOnlyList<(Id<SelfAssessment> Id, string Title)> LateTargets { get; private set; } = [];
 
     public bool MayDescribe { get; private set; }
 
@@ -81,9 +90,25 @@ public sealed class DetailsModel(
             item.FileSha256, found.Person, item.AddedAt, item.WithdrawnAt, item.WithdrawnReason);
         _open = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
         Uses = await UsesAsync(ct);
+        LateUses = await db.LateAdditions.AsNoTracking().Where(l => l.EvidenceItemId == Id).OrderBy(l => l.AddedAt)
+            .Select(l => new LateUseView(l.SelfAssessmentId, l.CriterionId, l.AddedByName, l.AddedAt)).ToListAsync(ct);
+        LateTargets = item.WithdrawnAt is null && me.Runs(item.BodyId) ? await LateTargetsAsync(item.BodyId, ct) : [];
         MayDescribe = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId);
         MayWithdraw = item.WithdrawnAt is null && Uses.Count == 0 && WithdrawEvidence.MayBy(me, item);
         return null;
+    }
+
+    private async Task<IReadOnlyList<(Id<SelfAssessment>, string)>> LateTargetsAsync(Id<Body> body, CancellationToken ct)
+    {
+        var targets = new List<(Id<SelfAssessment>, string)>();
+        foreach (var assessment in await db.SelfAssessments.AsNoTracking()
+            .Where(a => a.BodyId == body && a.Status == SelfAssessmentStatus.Submitted).OrderByDescending(a => a.SubmittedAt).Take(MostLateTargets).ToListAsync(ct))
+        {
+            var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
+            targets.Add((assessment.Id, OpenCriteria.TitleOf(framework.ShortTitle, assessment)));
+        }
+
+        return targets;
     }
 
     private async Task<IReadOnlyList<UseView>> UsesAsync(CancellationToken ct)
@@ -120,6 +145,9 @@ public sealed class DetailsModel(
     /// <param name="MayRead">Whether the answer is for the present person to read.</param>
     public sealed record UseView(
         Id<EvidenceLink> Link, Id<SelfAssessment> Of, string Assessment, string CriterionId, string CriterionTitle, string? Passage, bool MayRead, bool MayUnlink);
+
+    /// <summary>A submitted self-assessment beside which it was put late.</summary>
+    public sealed record LateUseView(Id<SelfAssessment> Of, string CriterionId, string By, DateTime At);
 
     public sealed record Form
     {

@@ -32,7 +32,6 @@ public sealed class DownloadModel(PortalDbContext db, EvidenceStore store, Audit
             await db.SaveChangesAsync(ct);
         }
 
-        var disposition = AcceptedTypes.All.FirstOrDefault(t => t.ContentType == item.ContentType)?.Disposition ?? Disposition.Attachment;
-        return StoredDownload.Of(Response, content, new DownloadedFile(item.FileName, item.ContentType, item.Sha256, disposition));
+        return StoredDownload.Of(Response, content, new DownloadedFile(item.FileName, item.ContentType, item.Sha256, AcceptedTypes.DispositionOf(item.ContentType)));
     }
 }
