@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.Shared;
@@ -65,7 +66,7 @@ public sealed class EndedModel(PartnerLinks links, LinksOfAnybody anybody, HeldF
     private async Task<bool> IsTheirsAsync(HeldForm form, PartnerLink link, CancellationToken ct) => form.Writer is null
         || (Id<PartnerLink>.TryParse(form.Writer, null, out var former) && (await anybody.OfSessionAsync(former, ct))?.PersonId == link.PersonId);
 
-    private IActionResult Again(string why)
+    private PageResult Again(string why)
     {
         Typed = new HeldOfGuest(Held!, Link, why);
         ModelState.AddModelError(nameof(Link), why);
