@@ -30,8 +30,10 @@ public sealed class SaveAnnexA(
             var question = questions.Find(framework, questionId) ?? throw new NotFound();
             CurrentPerson.Require(MayAnswer(assessment, await access.ShareAsync(assessment, ct), question), "This question is for whoever leads the area, and the data officer.");
             assessment.RequireOpenForWriting();
-            return await save.AsAsync(
+            var outcome = await save.PutAsync(
                 assessment, questionId, await PresentAsync(id, questionId, ct), first => AnnexAAnswer.To(questionId, assessment, first, me.Id, clock.UtcNow()), text, basedOn, ct);
+            await db.SaveChangesAsync(ct);
+            return outcome;
         });
 
     /// <summary>Sets what was typed beside what is saved, and saves nothing.</summary>
