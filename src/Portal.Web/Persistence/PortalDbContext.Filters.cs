@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Common;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.Reviews;
