@@ -8,6 +8,7 @@ using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Matters;
@@ -38,6 +39,9 @@ public sealed record Everything
     public const string CaveatAnswered = "Both are given in the annex.";
     public const string ReturnedWords = "Two stations have no named lead.";
     public const string ModerationReason = "The list of leads is of last year.";
+    public const string AnnexASaid = "The last report of the panel was read in November.";
+    public const string LateStatement = "The audit of March confirms what the first two found.";
+    public const string LateReason = "The audit was finished a week after submission.";
     public const string KeptAside = "Referrals are read together on Fridays.";
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
@@ -46,7 +50,7 @@ public sealed record Everything
 
     /// <summary>Those of Westmere, of a review of Westmere, and of the review body with no review at all.</summary>
     public static readonly IReadOnlyList<string> Strangers =
-        ["robert.fielding", "janet.moss", "colin.reeve", "anita.desai", "owen.hughes", "imogen.price", "neil.frost"];
+        ["robert.fielding", "janet.moss", "colin.reeve", "anita.desai", "owen.hughes", "grace.adeyemi", "neil.frost"];
 
     /// <summary>Ids of things that are not there.</summary>
     public static Everything Nowhere { get; } = new()
@@ -64,6 +68,8 @@ public sealed record Everything
         Tasks = [Id<PostTask>.New()],
         Comments = [Id<Comment>.New()],
         Caveats = [Id<Caveat>.New()],
+        Reviewers = [Id<Person>.New()],
+        LateAdditions = [Id<LateAddition>.New()],
         Posts = [Id<Post>.New()],
         Draft = Guid.CreateVersion7(),
         Messages = [Id<Person>.New().Value],
@@ -107,6 +113,12 @@ public sealed record Everything
 
     /// <summary>A partner's caveat to the one that is being written, answered.</summary>
     public required IReadOnlyList<Id<Caveat>> Caveats { get; init; }
+
+    /// <summary>Inspectors in the teams of reviews.</summary>
+    public required IReadOnlyList<Id<Person>> Reviewers { get; init; }
+
+    /// <summary>Evidence that was added beside the one that was submitted.</summary>
+    public required IReadOnlyList<Id<LateAddition>> LateAdditions { get; init; }
 
     /// <summary>The posts of the board.</summary>
     public required IReadOnlyList<Id<Post>> Posts { get; init; }
@@ -180,6 +192,8 @@ public sealed record Everything
             Tasks = await db.Tasks.Where(t => t.MatterId != null).Select(t => t.Id).ToListAsync(),
             Comments = await db.Comments.Select(c => c.Id).ToListAsync(),
             Caveats = await db.Caveats.Select(c => c.Id).ToListAsync(),
+            Reviewers = await db.Set<ReviewTeamMember>().Where(m => m.Role == PostRole.Inspector).Select(m => m.PersonId).Distinct().ToListAsync(),
+            LateAdditions = await db.LateAdditions.Select(l => l.Id).ToListAsync(),
             Posts = await db.Posts.Where(p => p.BodyId == submitted.Board).OrderBy(p => p.Title).Select(p => p.Id).ToListAsync(),
             Draft = draftOfFramework,
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
@@ -191,7 +205,7 @@ public sealed record Everything
             [
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
-                ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, CaveatMade, CaveatAnswered, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
+                ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, CaveatMade, CaveatAnswered, AnnexASaid, LateStatement, LateReason, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
                 ReturnedWords, ModerationReason,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
@@ -211,6 +225,7 @@ public sealed record Everything
         await given.Signed(Given.Chair, scene.Id);
         await given.JobsRun();
         scene = scene with { Pack = await portal.ReadAsync(db => db.Packs.Where(p => p.SelfAssessmentId == scene.Id).Select(p => p.Id).SingleAsync()) };
+        await given.AddedLate(scene, "LSCB-03", LateStatement, LateReason);
         foreach (var (who, address) in new[] { ("ruth.bannister", $"/packs/download/{scene.Pack}"), (Given.Manager, $"/evidence/download/{scene.Evidence[0]}") })
         {
             using var file = await (await portal.SignedInAsAsync(who)).Fetch(address);
@@ -232,6 +247,7 @@ public sealed record Everything
             var onGrade = await s.GetRequiredService<WriteComment>().BeginAsync(writing.Id, "LSCB", ManagersComment, [], default);
             await s.GetRequiredService<WriteComment>().EditAsync(onGrade, EditedComment, default);
         });
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<SaveAnnexA>().AsAsync(writing.Id, "AXB-05", new AnnexAText(AnnexASaid), 0, default));
         var thread = await portal.ReadAsync(db => db.Comments.Where(c => c.CriterionId == "LSCB-02").Select(c => c.Id).SingleAsync());
         await portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteComment>().ReplyAsync(thread, PartnersComment, [], default));
         await portal.AsAsync(Given.Police, s => s.GetRequiredService<RecordCaveat>().MakeAsync(writing.Id, CaveatKind.Caveat, "LSCB-02", CaveatMade, default));

@@ -7,14 +7,17 @@ using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
+using Portal.Web.Features.LateAdditions;
 using Portal.Web.Features.Matters;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
 using Portal.Web.Frameworks;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
+using Portal.Web.Security;
 using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
 
@@ -152,6 +155,19 @@ public sealed class Given(PortalFixture portal)
         var item = await s.GetRequiredService<AddEvidence>().ToLibraryAsync(scene.Board, description, name, content, default);
         await s.GetRequiredService<LinkEvidence>().ToCriterionAsync(item, scene.Id, "LSCB-01", "page 1", default);
         return item;
+    });
+
+    /// <summary>The manager has put the first item of the board's evidence beside what was submitted.</summary>
+    public Task<Id<LateAddition>> AddedLate(Scene scene, string criterion, string statement, string reason) => portal.AsAsync(Manager, async s =>
+    {
+        await s.GetRequiredService<WiderSight>().DoAsync(
+            async wide =>
+            {
+                await wide.GetRequiredService<AddLate>().ToSubmittedAsync(scene.Id, scene.Evidence[0], new LateWords(criterion, "page 2", statement, reason), default);
+                return true;
+            },
+            default);
+        return await s.GetRequiredService<PortalDbContext>().LateAdditions.Where(l => l.SelfAssessmentId == scene.Id).OrderByDescending(l => l.AddedAt).Select(l => l.Id).FirstAsync();
     });
 
     /// <summary>The manager has asked somebody of the board for evidence, needed by 31 March 2015.</summary>

@@ -37,7 +37,7 @@ public sealed class EvidenceItem : IBelongsToBody
     /// <summary>Who answers for the document, in words: a post, a team or a person.</summary>
     public string? Owner { get; private set; }
 
-    public SensitivityMarking Marking { get; private set; }
+    public SecurityMarking Marking { get; private set; }
 
     /// <summary>Number of the version whose file it has now, from 1.</summary>
     public int FileVersion { get; private set; }
@@ -176,7 +176,7 @@ public sealed class EvidenceItem : IBelongsToBody
         _versions.Add(new EvidenceVersion(this, ++FileVersion, fileName, file, changed, by, at));
     }
 
-    private void RequireInLibrary()
+    internal void RequireInLibrary()
     {
         if (WithdrawnAt is not null)
         {
@@ -197,5 +197,5 @@ public sealed record EvidenceDescription(string? Title, EvidenceKind Kind, DateO
     /// <inheritdoc cref="EvidenceItem.Owner"/>
     public string? Owner { get; init; }
 
-    public SensitivityMarking Marking { get; init; }
+    public SecurityMarking Marking { get; init; }
 }

@@ -44,6 +44,19 @@ public sealed class Review : IBelongsToBody
             _team.Add(new ReviewTeamMember(Id, person.Id, role));
         }
     }
+
+    /// <summary>Takes a person out of the team: from then on they see nothing of the body under review.</summary>
+    /// <exception cref="RuleBroken">They are not in it, or nobody would lead the review.</exception>
+    public void Leave(Id<Person> person)
+    {
+        var member = _team.Find(m => m.PersonId == person) ?? throw new RuleBroken("review.not-a-member", "This person is not in the team any more.");
+        if (member.Role == PostRole.LeadInspector && _team.Count(m => m.Role == PostRole.LeadInspector) == 1)
+        {
+            throw new RuleBroken("review.last-lead", "A review needs somebody who leads it. Take another lead inspector into the team first.");
+        }
+
+        _team.Remove(member);
+    }
 }
 
 /// <summary>One person's place in a review team.</summary>

@@ -39,6 +39,21 @@ public sealed class Assignment : IBelongsToBody
     /// <summary>Stands under another judgement or criterion, when the framework moved on.</summary>
     public void PointTo(string judgementCode, string? criterionId) => (JudgementCode, CriterionId) = (judgementCode, criterionId);
 
+    /// <summary>The same for another judgement or criterion that was a part of this one, when the framework moved on.</summary>
+    public Assignment AlsoFor(string judgementCode, string? criterionId) => new()
+    {
+        Id = Id<Assignment>.New(),
+        SelfAssessmentId = SelfAssessmentId,
+        BodyId = BodyId,
+        JudgementCode = judgementCode,
+        CriterionId = criterionId,
+        PostId = PostId,
+        DueOn = DueOn,
+        AssignedBy = AssignedBy,
+        AssignedAt = AssignedAt,
+        Note = Note,
+    };
+
     public static Assignment Of(
         SelfAssessment of, string judgementCode, string? criterionId, Id<Post> to, DateOnly dueOn, Id<Person> by, DateTime at, string? note = null)
     {

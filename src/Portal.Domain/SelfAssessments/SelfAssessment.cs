@@ -39,6 +39,9 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
 
     public SelfAssessmentStatus Status { get; private set; }
 
+    /// <summary>What stands on its papers; the stricter marking until those who run it choose.</summary>
+    public SecurityMarking Marking { get; private set; }
+
     public Id<Person> OpenedBy { get; private set; }
 
     public DateTime OpenedAt { get; private set; }
@@ -84,6 +87,7 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
             PeriodTo = plan.PeriodTo,
             SubmissionDate = plan.SubmissionDate,
             Status = SelfAssessmentStatus.InProgress,
+            Marking = SecurityMarking.OfficialSensitive,
             OpenedBy = by,
             OpenedAt = at,
         };
@@ -99,6 +103,19 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
         }
 
         FollowsId = last.Id;
+    }
+
+    /// <summary>Chooses what stands on its papers; allowed at any time, because papers are printed at any time.</summary>
+    /// <returns>False when that is what stands there already.</returns>
+    public bool Mark(SecurityMarking marking)
+    {
+        if (Marking == marking)
+        {
+            return false;
+        }
+
+        Marking = marking;
+        return true;
     }
 
     /// <summary>Goes on with a newer version of its framework.</summary>
@@ -188,6 +205,9 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
         SubmittedVersionId = signed.Id;
         signed.Submitted(at);
     }
+
+    /// <summary>Whether it is submitted and locked, and with this version.</summary>
+    public bool IsLockedAt(FrozenVersion version) => Status == SelfAssessmentStatus.Submitted && SubmittedVersionId == version.Id;
 
     /// <summary>Refuses to go on unless it was submitted and is locked.</summary>
     public void RequireSubmitted()

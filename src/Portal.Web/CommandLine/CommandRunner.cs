@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Frameworks;
 using Portal.Domain.Language;
 using Portal.Web.Files.Scanning;
 using Portal.Web.Persistence;
@@ -41,6 +42,7 @@ public static class CommandRunner
 
     private static async Task SeedAsync(IServiceProvider services, bool withDemo, CancellationToken ct)
     {
+        _ = services.GetRequiredService<AnnexAQuestions>();
         _ = services.GetRequiredService<LanguageCoach>(); // A fault in its rules is told at the start, not to whoever writes first.
         await services.GetRequiredService<ReferenceData>().PublishAsync(ct);
         if (withDemo)

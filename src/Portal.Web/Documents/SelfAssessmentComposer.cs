@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
@@ -8,7 +7,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Documents;
 
 /// <summary>Composes the whole text of a self-assessment as it stands: to be frozen and signed, kept as a position, compared, printed or exported.</summary>
-public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider clock)
+public sealed class SelfAssessmentComposer(PortalDbContext db, AnnexAQuestions questions, TimeProvider clock)
 {
     /// <param name="assessment">The self-assessment.</param>
     /// <param name="framework">The version it answers.</param>
@@ -37,6 +36,7 @@ public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider cloc
             Judgements = [.. framework.Judgements.Select(Section)],
             Evidence = evidence.Entries,
             Caveats = await db.CaveatsOfAsync(assessment.Id, ct) is { Count: > 0 } caveats ? caveats : null,
+            AnnexA = await AnnexAAsync(assessment, framework, ct),
             Attribution = framework.Attribution,
         };
 
@@ -58,6 +58,19 @@ public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider cloc
         }
     }
 
+    private async Task<IReadOnlyList<AnnexASection>?> AnnexAAsync(SelfAssessment assessment, Framework framework, CancellationToken ct)
+    {
+        var asked = questions.Of(framework);
+        var answers = asked.Count == 0 ? [] : await db.Set<AnnexAAnswer>().AsNoTracking().Where(a => a.SelfAssessmentId == assessment.Id && a.Text.Said != "")
+            .Join(db.People, a => a.WrittenBy, p => p.Id, (a, p) => new { a.QuestionId, a.Text.Said, p.Name, a.WrittenAt }).ToDictionaryAsync(a => a.QuestionId, ct);
+        return answers.Count == 0 ? null :
+        [
+            .. asked.Select(q => answers.TryGetValue(q.Id, out var answer)
+                ? new AnnexASection(q.Id, q.Judgement, q.Title, q.Text, answer.Said, answer.Name, answer.WrittenAt)
+                : new AnnexASection(q.Id, q.Judgement, q.Title, q.Text, null, null, null)),
+        ];
+    }
+
     private async Task<NumberedEvidence> EvidenceAsync(SelfAssessment assessment, Framework framework, CancellationToken ct)
     {
         var rows = await (
@@ -76,7 +89,7 @@ public sealed class SelfAssessmentComposer(PortalDbContext db, TimeProvider cloc
                 row.File.ContentType, row.File.Size, row.File.Sha256, row.AddedBy, row.Item.AddedAt)
             {
                 Version = row.Item.FileVersion > 1 ? row.Item.FileVersion : null,
-                Marking = row.Item.Marking == SensitivityMarking.Official ? null : row.Item.Marking,
+                Marking = row.Item.Marking == SecurityMarking.Official ? null : row.Item.Marking,
             });
         }
 

@@ -50,6 +50,10 @@ public sealed record SelfAssessmentDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CaveatSection>? Caveats { get; init; }
 
+    /// <summary>The questions of Annex A that do not fit a spreadsheet, with what is said to each; null where nothing was said to any, as in versions of former days.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AnnexASection>? AnnexA { get; init; }
+
     /// <summary>Who wrote the criteria and under which terms.</summary>
     public required string Attribution { get; init; }
 
@@ -62,11 +66,13 @@ public sealed record SelfAssessmentDocument
             .Select(j => j.Kept ? j.Section : j.Section with { Grade = null, GradeLabel = null, Text = JudgementText.Empty, DecidedBy = null, DecidedAt = null }).ToList();
         var used = judgements.SelectMany(j => j.Criteria).SelectMany(c => c.Evidence).Select(u => u.Number).ToHashSet();
         var caveats = Caveats?.Where(IsKept).ToList();
+        var annexA = AnnexA?.Where(q => keep(q.Judgement, null)).ToList();
         return this with
         {
             Judgements = judgements,
             Evidence = [.. Evidence.Where(e => used.Contains(e.Number))],
             Caveats = caveats is { Count: > 0 } ? caveats : null,
+            AnnexA = annexA is { Count: > 0 } ? annexA : null,
         };
 
         // What is said of the whole goes with the whole.
@@ -102,6 +108,12 @@ public sealed record JudgementSection(
 public sealed record CriterionSection(
     string Id, string Title, string Text, AnswerText? Answer, string? SelfGradeLabel, string? WrittenBy, DateTime? WrittenAt, IReadOnlyList<EvidenceUse> Evidence);
 
+/// <summary>A question of Annex A with what is said to it.</summary>
+/// <param name="Judgement">Code of the judgement it bears on.</param>
+/// <param name="Question">What is asked.</param>
+/// <param name="Said">The answer; null where there is none.</param>
+public sealed record AnnexASection(string Id, string Judgement, string Title, string Question, string? Said, string? WrittenBy, DateTime? WrittenAt);
+
 /// <summary>A caveat or dissent on the record.</summary>
 /// <param name="Subject">The criterion's id or the judgement's code it is about; null for the whole.</param>
 public sealed record CaveatSection(CaveatKind Kind, string? Subject, string Text, string By, string Post, DateTime At, IReadOnlyList<CaveatAnswerSection> Answers);
@@ -136,5 +148,5 @@ public sealed record EvidenceEntry(
 
     /// <summary>Its sensitivity marking; nothing where it is OFFICIAL.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public SensitivityMarking? Marking { get; init; }
+    public SecurityMarking? Marking { get; init; }
 }

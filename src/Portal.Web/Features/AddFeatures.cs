@@ -1,5 +1,6 @@
 using Portal.Web.Features.Administration;
 using Portal.Web.Features.Evidence;
+using Portal.Web.Features.LateAdditions;
 using Portal.Web.Features.Matters;
 using Portal.Web.Features.Packs;
 using Portal.Web.Features.People;
@@ -14,7 +15,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAdministration().AddEvidence().AddMatters().AddPacks().AddPeople().AddReviews().AddSelfAssessments().AddSignOff();
+        builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks().AddPeople().AddReviews().AddSelfAssessments().AddSignOff();
         return builder;
     }
 }

@@ -22,6 +22,10 @@ public sealed class ErrorModel : PageModel
             "The page may also belong to a body or a review you have no part in.",
         ]);
 
+    private static readonly Message GuestIsOver = new(
+        "Your time here is over",
+        ["What you saved before is kept. What you typed last was not saved, and is not lost: it stands below, and in no other place."]);
+
     private static readonly Dictionary<int, Message> Messages = new()
     {
         [400] = new(
@@ -49,11 +53,19 @@ public sealed class ErrorModel : PageModel
     /// <summary>What somebody typed before they were asked to sign in again, encrypted; null for other errors.</summary>
     public string? Held => HttpContext.Items[HeldForms.Item] as string;
 
+    /// <summary>Likewise, of a guest whose session had ended.</summary>
+    public string? HeldOfGuest => HttpContext.Items[HeldForms.GuestItem] as string;
+
     /// <summary>Any method: a failed post is re-executed here as a post.</summary>
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         var code = int.TryParse(RouteData.Values["code"]?.ToString(), out var asked) ? asked : StatusCodes.Status500InternalServerError;
         Shown = Messages.GetValueOrDefault(code, code is >= 400 and < 500 ? Messages[400] : Broken);
+        if (HeldOfGuest is not null)
+        {
+            Shown = GuestIsOver;
+        }
+
         if (ReferenceEquals(Shown, Broken))
         {
             Reference = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;

@@ -18,7 +18,7 @@ using Portal.Web.Security;
 namespace Portal.Web.Persistence;
 
 /// <summary>Everything the portal remembers. One model, two databases: see the SQLite and PostgreSQL contexts.</summary>
-public abstract class PortalDbContext(DbContextOptions options, AccessScope scope)
+public abstract partial class PortalDbContext(DbContextOptions options, AccessScope scope)
     : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>Name of the query filter that hides other bodies' records. Nothing in a page lifts it.</summary>
@@ -62,6 +62,8 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
     public DbSet<FrozenVersion> FrozenVersions => Set<FrozenVersion>();
 
     public DbSet<Reopening> Reopenings => Set<Reopening>();
+
+    public DbSet<LateAddition> LateAdditions => Set<LateAddition>();
 
     public DbSet<EvidencePack> Packs => Set<EvidencePack>();
 
@@ -113,24 +115,7 @@ public abstract class PortalDbContext(DbContextOptions options, AccessScope scop
             IsolateMethod.MakeGenericMethod(entity).Invoke(this, [builder]);
         }
 
-        builder.Entity<EvidencePack>().HasQueryFilter(BodyFilter, pack => Scope.Everything || Scope.BodyIds.Contains(pack.BodyId)
-            || (pack.State == PackState.Complete && Scope.ReviewedBodyIds.Contains(pack.BodyId)));
-
-        // A task reaches whoever holds its post. A matter is seen by those who run the body, who opened it, who have a task in it, and by the
-        // team of its review. What an agency returned is for itself and for those who moderate it.
-        builder.Entity<PostTask>().HasQueryFilter(BodyFilter, task => Scope.Everything || Scope.PostIds.Contains(task.PostId)
-            || Scope.RunBodyIds.Contains(task.BodyId) || (task.MatterId == null && Scope.BodyIds.Contains(task.BodyId)));
-        builder.Entity<ReturnedAnswer>().HasQueryFilter(BodyFilter, answer => Scope.Everything || Scope.PostIds.Contains(answer.PostId)
-            || Scope.RunBodyIds.Contains(answer.BodyId));
-        builder.Entity<Matter>().HasQueryFilter(BodyFilter, matter => Scope.Everything
-            || (Scope.RunBodyIds.Contains(matter.BodyId) && (matter.ReviewId == null || matter.Kind == Matter.OfReview))
-            || Scope.PostIds.Contains(matter.OpenedFor) || Tasks.Any(t => t.MatterId == matter.Id && Scope.PostIds.Contains(t.PostId))
-            || (matter.ReviewId != null && Scope.ReviewIds.Contains(matter.ReviewId.Value)));
-
-        // What a body says within itself is for those who hold a post in it, not for those who sign for it from outside.
-        builder.Entity<Comment>().HasQueryFilter(BodyFilter, comment => Scope.Everything || Scope.OwnBodyIds.Contains(comment.BodyId));
-        builder.Entity<FormerComment>().HasQueryFilter(BodyFilter, former => Scope.Everything || Scope.OwnBodyIds.Contains(former.BodyId));
-        builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId));
+        FilterWhatFewerOrOthersSee(builder);
     }
 
     // An instance method, because EF Core reads the scope of the present context only through `this`.

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Portal.Domain.Common;
@@ -23,6 +24,22 @@ public static class GuestSession
     internal static Id<PartnerLink>? LinkOf(ClaimsPrincipal guest) =>
         guest.Identities.FirstOrDefault(i => i.AuthenticationType == Scheme)?.FindFirst(LinkClaim) is { } claim && Id<PartnerLink>.TryParse(claim.Value, null, out var id) ? id : null;
 
+    /// <summary>Whoever had typed something keeps it on the page that says so; a script is told in a status. Everybody else is sent to the page.</summary>
+    private static async Task OverAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var held = context.Request.AcceptsData() ? null : await context.HttpContext.RequestServices.GetRequiredService<HeldForms>().HoldAsync(context.HttpContext);
+        if (held is null && !context.Request.AcceptsData())
+        {
+            context.Response.Redirect($"{Root}/ended");
+            return;
+        }
+
+        // Nobody is here any more: the form on the page that says so is anybody's to send.
+        context.HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
+        context.HttpContext.Items[HeldForms.GuestItem] = held;
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+    }
+
     internal static void Configure(CookieAuthenticationOptions options, bool isDevelopment)
     {
         options.Cookie.Name = "portal-partner";
@@ -31,14 +48,8 @@ public static class GuestSession
         options.Cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         options.ExpireTimeSpan = PartnerLink.SessionLasts;
         options.SlidingExpiration = false;
-        options.Events.OnRedirectToLogin = context => Over(context.Response);
-        options.Events.OnRedirectToAccessDenied = context => Over(context.Response);
-
-        static Task Over(HttpResponse response)
-        {
-            response.Redirect($"{Root}/ended");
-            return Task.CompletedTask;
-        }
+        options.Events.OnRedirectToLogin = OverAsync;
+        options.Events.OnRedirectToAccessDenied = OverAsync;
     }
 }
 

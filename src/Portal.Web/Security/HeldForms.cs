@@ -2,23 +2,32 @@ using System.IO.Compression;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Portal.Domain.Frameworks;
+using Portal.Domain.Language;
+using Portal.Web.Words;
 
 namespace Portal.Web.Security;
 
 /// <summary>A form that somebody sent when their sign-in had ended.</summary>
 /// <param name="Address">Where it was sent, within the portal.</param>
-/// <param name="Writer">The id of who was signed in, where the ended sign-in still tells.</param>
+/// <param name="Writer">The id of who was signed in, or of the link by which a guest came, where what has ended still tells.</param>
 /// <param name="Fields">What was typed, without the anti-forgery token.</param>
 public sealed record HeldForm(string Address, string? Writer, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     /// <summary>True unless it is known to be somebody else's.</summary>
     public bool IsFor(Guid account) => Writer is null || Writer == account.ToString();
+
+    /// <summary>What was typed in words, under the questions where they are known.</summary>
+    public IReadOnlyList<(string Question, string Text)> Words =>
+    [
+        .. Fields.Where(f => !string.IsNullOrWhiteSpace(f.Value) && !int.TryParse(f.Value, out _)).Select(f => (
+            Enum.TryParse<WrittenField>(f.Key[(f.Key.LastIndexOf('.') + 1)..], out var asked) ? asked.Words(AnswerQuestions.Usual) : "What you wrote", f.Value)),
+    ];
 }
 
 /// <summary>
@@ -29,6 +38,9 @@ public sealed class HeldForms(IDataProtectionProvider protection, IOptionsMonito
 {
     /// <summary>The item of the request under which the page for signing in again finds it.</summary>
     public const string Item = "HeldForm";
+
+    /// <summary>Likewise, where it was a guest whose session had ended: they do not sign in, they are sent another link.</summary>
+    public const string GuestItem = "HeldFormOfGuest";
 
     private const string TokenField = "__RequestVerificationToken";
 
@@ -87,13 +99,16 @@ public sealed class HeldForms(IDataProtectionProvider protection, IOptionsMonito
 
     private static bool IsOurs(HttpRequest request) => request.Headers[HeaderNames.Origin].ToString() == $"{request.Scheme}://{request.Host}";
 
-    /// <summary>A sign-in that has run out is no longer valid, but still says whose it was.</summary>
-    private string? WriterOf(HttpContext context)
+    /// <summary>A sign-in that has run out is no longer valid, but still says whose it was; so does a guest's session say by which link they came.</summary>
+    private string? WriterOf(HttpContext context) => context.Request.Path.StartsWithSegments(GuestSession.Root, StringComparison.OrdinalIgnoreCase)
+        ? TicketOf(context, GuestSession.Scheme) is { } guest ? GuestSession.LinkOf(guest)?.ToString() : null
+        : TicketOf(context, IdentityConstants.ApplicationScheme)?.FindFirstValue(ClaimTypes.NameIdentifier);
+
+    private ClaimsPrincipal? TicketOf(HttpContext context, string scheme)
     {
-        var options = cookies.Get(IdentityConstants.ApplicationScheme);
+        var options = cookies.Get(scheme);
         var cookie = options.CookieManager.GetRequestCookie(context, options.Cookie.Name!);
-        AuthenticationTicket? ticket = cookie is null ? null : options.TicketDataFormat.Unprotect(cookie);
-        return ticket?.Principal.FindFirstValue(ClaimTypes.NameIdentifier);
+        return cookie is null ? null : options.TicketDataFormat.Unprotect(cookie)?.Principal;
     }
 
     private sealed record Kept(HeldForm Form, DateTimeOffset Until);

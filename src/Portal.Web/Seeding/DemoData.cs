@@ -43,12 +43,13 @@ public sealed class DemoData(PortalDbContext db, UserManager<Account> accounts, 
         var lead = await AppointAsync(inspectorate, PostRole.LeadInspector, "Lead inspector", "Ruth Bannister");
         var inspector = await AppointAsync(inspectorate, PostRole.Inspector, "Inspector", "Karl Voss");
         var elsewhere = await AppointAsync(inspectorate, PostRole.LeadInspector, "Lead inspector", "Owen Hughes");
-        await AppointAsync(inspectorate, PostRole.QualityAssuranceLead, "Quality assurance lead", "Imogen Price");
+        var quality = await AppointAsync(inspectorate, PostRole.QualityAssuranceLead, "Quality assurance lead", "Imogen Price");
+        await AppointAsync(inspectorate, PostRole.Inspector, "Inspector", "Grace Adeyemi");
         await AppointAsync(inspectorate, PostRole.FrameworkAuthor, "Framework author", "Neil Frost");
         await AppointAsync(portal, PostRole.Administrator, "Administrator", "Pat Quinn");
 
-        SetUpReview(northshire.Board, "Review of Northshire Safeguarding Children Board", lead, inspector);
-        SetUpReview(northshire.Authority, "Inspection of Northshire children’s services", lead, inspector);
+        SetUpReview(northshire.Board, "Review of Northshire Safeguarding Children Board", lead, inspector, quality);
+        SetUpReview(northshire.Authority, "Inspection of Northshire children’s services", lead, inspector, quality);
         SetUpReview(westmere.Board, "Review of Westmere Safeguarding Children Board", elsewhere);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -74,13 +75,18 @@ public sealed class DemoData(PortalDbContext db, UserManager<Account> accounts, 
         return created.Succeeded ? person : throw new InvalidOperationException(string.Join(" ", created.Errors.Select(e => e.Description)));
     }
 
-    private void SetUpReview(Body of, string title, Person lead, Person? inspector = null)
+    private void SetUpReview(Body of, string title, Person lead, Person? inspector = null, Person? quality = null)
     {
         var review = Review.SetUp(of, title, clock.Today());
         review.Join(lead, PostRole.LeadInspector);
         if (inspector is not null)
         {
             review.Join(inspector, PostRole.Inspector);
+        }
+
+        if (quality is not null)
+        {
+            review.Join(quality, PostRole.QualityAssuranceLead);
         }
 
         db.Reviews.Add(review);

@@ -11,5 +11,7 @@ public static class SeedFolder
 
     public static string LanguageRules => Path.Combine(AppContext.BaseDirectory, "seed-data", "language-rules.json");
 
+    public static string AnnexAQuestions => Path.Combine(AppContext.BaseDirectory, "seed-data", "annex-a-questions.json");
+
     public static string Workflows => Path.Combine(AppContext.BaseDirectory, "workflows");
 }

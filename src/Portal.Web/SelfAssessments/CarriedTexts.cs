@@ -8,6 +8,10 @@ namespace Portal.Web.SelfAssessments;
 /// <summary>The texts of a self-assessment that came from elsewhere and that nobody has confirmed or changed since.</summary>
 public sealed class CarriedTexts(PortalDbContext db)
 {
+    /// <summary>The criterion ids and judgement codes under which carried texts stood or stand, each once.</summary>
+    public async Task<IReadOnlyList<string>> SubjectsAsync(Id<SelfAssessment> of, CancellationToken ct) =>
+        await db.Set<CarriedText>().Where(c => c.SelfAssessmentId == of).Select(c => c.Subject).Distinct().ToListAsync(ct);
+
     /// <summary>Those that wait, by criterion id or judgement code; one subject can wait for both reasons.</summary>
     public Task<IReadOnlyList<CarriedText>> WaitingAsync(Id<SelfAssessment> of, CancellationToken ct) => WaitingAsync(of, null, ct);
 

@@ -37,13 +37,6 @@ public static class InWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    public static string Words(this SensitivityMarking marking) => marking switch
-    {
-        SensitivityMarking.Official => "OFFICIAL",
-        SensitivityMarking.OfficialSensitive => "OFFICIAL-SENSITIVE",
-        _ => throw new ArgumentOutOfRangeException(nameof(marking), marking, null),
-    };
-
     public static string Words(this FileSafety safety) => safety switch
     {
         FileSafety.Waiting => "Waiting to be scanned",
@@ -103,6 +96,14 @@ public static class InWords
         WrittenField.KeptFromLower => "What kept it from the grade below?",
         WrittenField.ChildrensVoice => "Whose voice stands behind it?",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+    };
+
+    /// <summary>As it is printed.</summary>
+    public static string Words(this SecurityMarking marking) => marking switch
+    {
+        SecurityMarking.Official => "OFFICIAL",
+        SecurityMarking.OfficialSensitive => "OFFICIAL-SENSITIVE",
+        _ => throw new ArgumentOutOfRangeException(nameof(marking), marking, null),
     };
 
     public static string Words(this SelfAssessmentStatus status) => status switch

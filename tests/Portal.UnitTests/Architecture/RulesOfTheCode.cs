@@ -51,6 +51,14 @@ public sealed partial class RulesOfTheCode
     }
 
     [Fact]
+    public void No_field_is_named_by_an_expression_with_an_index_which_Razor_would_compile_at_each_request()
+    {
+        var offences = SourceTree.Files(SourceTree.At("src", "Portal.Web"), "*.cshtml").Where(f => IndexedField().IsMatch(File.ReadAllText(f))).Select(SourceTree.Name);
+
+        offences.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_feature_has_a_folder_of_the_same_name_among_the_tests()
     {
         var tested = new[] { SourceTree.At("tests", "Portal.UnitTests"), SourceTree.At("tests", "Portal.WebTests"), SourceTree.At("tests", "Portal.WebTests", "Features") }
@@ -117,6 +125,9 @@ public sealed partial class RulesOfTheCode
 
         offences.ShouldBeEmpty();
     }
+
+    [GeneratedRegex("""\b(asp-)?for="[\w.]*\[""", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex IndexedField();
 
     [GeneratedRegex(@"Portal\.Web\.Features\.(?<feature>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FeatureName();

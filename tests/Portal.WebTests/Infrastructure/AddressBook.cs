@@ -5,6 +5,7 @@ using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 
 namespace Portal.WebTests.Infrastructure;
@@ -55,6 +56,8 @@ public sealed class AddressBook(Everything theirs)
             _ when type == typeof(Id<PostTask>) => Theirs(theirs.Tasks),
             _ when type == typeof(Id<Comment>) => Theirs(theirs.Comments),
             _ when type == typeof(Id<Caveat>) => Theirs(theirs.Caveats),
+            _ when type == typeof(Id<Person>) => Theirs(theirs.Reviewers),
+            _ when type == typeof(Id<LateAddition>) => Theirs(theirs.LateAdditions),
             _ when type == typeof(Id<Post>) => Theirs(theirs.Posts),
             _ when type.IsEnum => [.. Enum.GetNames(type).Select(n => new Known(n, false))],
             _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
@@ -72,9 +75,11 @@ public sealed class AddressBook(Everything theirs)
                 ("/Evidence/Upload" or "/Evidence/Link" or "/Evidence/Describe" or "/SelfAssessments/Answer", "criterion" or "criterionid") => Public("LSCB-02"),
                 ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge" or "/SelfAssessments/Challenge" or "/SelfAssessments/Write", "code") => Public("LSCB"),
                 ("/SelfAssessments/History" or "/SelfAssessments/Comments" or "/SelfAssessments/Wording" or "/SelfAssessments/Invite", "subject") => Public("LSCB-02", "LSCB"),
+                ("/SelfAssessments/AnnexAQuestion", "question") => Public("AXB-05"),
                 ("/SelfAssessments/Coverage", "area" or "of") => Public("LSCB"),
                 ("/SelfAssessments/Print", "area") or ("/SelfAssessments/Offline", "code") => Public("LSCB"),
                 ("/SelfAssessments/Print", "blank") => Public("true"),
+                ("/SelfAssessments/Print", "version") => Public("1"),
                 ("/SelfAssessments/Compare", "from" or "to") => Theirs(theirs.Positions.Select(p => $"position-{p}")),
                 ("/SelfAssessments/Wording", "remark") => Public(new string('a', 16)),
                 ("/SelfAssessments/Partner/Open", "token") => Public("a-token-that-nobody-has"),

@@ -15,7 +15,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
 
     /// <summary>
     /// Pages of Northshire's board: o opens, r leads on to another page, x refused (403), - not there for this person (404), s asked to sign
-    /// in first. Director, chief executive and data officer are of its authority; lead and inspector are in the board's review.
+    /// in first. Director, chief executive and data officer are of its authority; lead, inspector and quality assurance lead are in the board's review.
     /// </summary>
     private const string Table =
         """
@@ -57,30 +57,36 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Help/Index                      o       o     o       o      o        o     o    o    o         o       o      o
         /Inbox/Index                     s       o     o       o      o        o     o    o    o         o       o      o
         /Index                           s       o     o       o      o        o     o    o    o         o       o      o
-        /Matters/Details                 s       o     o       o      -        -     o    o    o         -       x      x
+        /LateAdditions/Add               s       o     o       x      x        x     -    x    x         x       x      x
+        /LateAdditions/Download          s       r     r       r      r        r     -    r    r         r       -      -
+        /Matters/Details                 s       o     o       o      -        -     o    o    o         o       x      x
         /Matters/Index                   s       o     o       o      o        o     o    o    o         o       x      x
         /Matters/MoreTime                s       -     o       o      -        -     o    o    -         -       x      x
-        /Matters/Move                    s       o     o       x      -        -     x    o    x         -       x      x
+        /Matters/Move                    s       o     o       x      -        -     x    o    x         x       x      x
         /Matters/Open                    s       o     o       -      o        -     o    -    -         -       x      x
         /Matters/Return                  s       o     o       o      -        -     -    -    -         -       x      x
         /Matters/Returns                 s       o     o       -      -        -     -    -    -         -       x      x
         /Matters/Standard                s       o     o       o      -        -     -    -    -         -       x      x
         /Matters/Task                    s       o     o       o      -        -     o    o    -         -       x      x
         /Matters/Timetable               s       x     x       x      x        x     x    o    -         -       x      x
-        /Matters/Withdraw                s       o     o       o      -        -     x    o    x         -       x      x
-        /Messages/Details                s       o     o       o      o        -     -    o    o         -       -      -
+        /Matters/Withdraw                s       o     o       o      -        -     x    o    x         x       x      x
+        /Messages/Details                s       o     o       o      o        -     -    o    o         o       -      -
         /Messages/Index                  s       o     o       o      o        o     o    o    o         o       o      o
         /Outbox/Index                    -       -     -       -      -        -     -    -    -         -       -      -
-        /Packs/Details                   s       o     o       o      o        o     -    o    o         -       -      -
-        /Packs/Download                  s       r     r       r      r        r     -    r    r         -       -      -
+        /Packs/Details                   s       o     o       o      o        o     -    o    o         o       -      -
+        /Packs/Download                  s       r     r       r      r        r     -    r    r         r       -      -
         /Packs/Index                     s       o     o       o      o        o     o    o    o         o       o      o
         /People/HandOver                 s o o x - - - x x x x x
         /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x
         /People/NameDeputy               s o o o - - - x x x x x
         /People/Post                     s o o o - - - x x x x x
         /Privacy/Index                   o       o     o       o      o        o     o    o    o         o       o      o
-        /Reviews/Details                 s       x     x       x      x        x     x    o    o         -       x      x
+        /Reviews/Details                 s       x     x       x      x        x     x    o    o         o       x      x
         /Reviews/Index                   s       x     x       x      x        x     x    o    o         o       x      x
+        /Reviews/TakeOut                 s       x     x       x      x        x     x    o    -         -       x      x
+        /Reviews/Team                    s       x     x       x      x        x     x    o    -         -       x      x
+        /SelfAssessments/AnnexA          s       o     o       o      o        o     -    x    x         x       x      x
+        /SelfAssessments/AnnexAQuestion  s       o     o       -      o        o     -    x    x         x       x      x
         /SelfAssessments/Answer          s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/AnswerCaveat    s o o o x x - x x x x x
         /SelfAssessments/Area            s       o     o       o      o        o     -    x    x         x       x      x
@@ -123,7 +129,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /SelfAssessments/Wording         s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/Write           s       o     o       o      o        o     -    x    x         x       x      x
         /SignOff/Read                    s       o     o       o      o        o     -    x    x         x       x      x
-        /SignOff/Reopen s o x x o x - x x - x x
+        /SignOff/Reopen                  s       o     x       x      o        x     -    x    x         o       x      x
         /SignOff/Return                  s       o     x       x      o        x     -    x    x         x       x      x
         /SignOff/Returned                s       o     r       r      r        r     -    x    x         x       x      x
         /SignOff/Sign                    s       o     x       x      o        x     -    x    x         x       x      x

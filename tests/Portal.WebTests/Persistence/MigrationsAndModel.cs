@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Portal.Domain.Evidence;
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.WebTests.Infrastructure;
@@ -59,7 +60,7 @@ public sealed class MigrationsAndModel(PortalFixture portal) : PortalTest(portal
         var version = await db.Set<EvidenceVersion>().SingleAsync();
         var item = await db.EvidenceItems.SingleAsync();
         (version.EvidenceItemId, version.Number, version.FileName, version.FileSha256).ShouldBe((item.Id, item.FileVersion, "audit.txt", "aa"));
-        item.Marking.ShouldBe(SensitivityMarking.Official);
+        item.Marking.ShouldBe(SecurityMarking.Official);
         (await db.StoredFiles.SingleAsync()).Safety.ShouldBe(FileSafety.Waiting);
     }
 }

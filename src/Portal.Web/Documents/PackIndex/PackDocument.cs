@@ -34,6 +34,9 @@ public sealed record PackDocument
     /// <summary>Caveats and dissent on the record; where there are none, the page says nothing of them.</summary>
     public IReadOnlyList<PackCaveat> Caveats { get; init; } = [];
 
+    /// <summary>The questions of Annex A with what is said to each; where nothing was said, the page says nothing of them.</summary>
+    public IReadOnlyList<(string Heading, string Question, string? Said)> AnnexA { get; init; } = [];
+
     /// <summary>Whose words the framework quotes, and under which licence.</summary>
     public required string Attribution { get; init; }
 }

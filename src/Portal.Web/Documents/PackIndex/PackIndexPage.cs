@@ -41,6 +41,7 @@ public sealed class PackIndexPage
             Judgement(pack.Judgements[i], i + 1);
         }
 
+        AnnexA();
         Caveats();
         Register();
         Signatures();
@@ -76,8 +77,25 @@ public sealed class PackIndexPage
             html.Markup(judgement.Criteria.Count > 0 ? "</ul>\n</li>\n" : "</li>\n");
         }
 
+        html.Markup(pack.AnnexA.Count > 0 ? "<li><a href=\"#annex-a\">Annex A questions</a></li>\n" : "");
         html.Markup(pack.Caveats.Count > 0 ? "<li><a href=\"#caveats\">Caveats and dissent</a></li>\n" : "");
         html.Markup("<li><a href=\"#register\">Register of evidence</a></li>\n<li><a href=\"#signatures\">Signatures</a></li>\n</ol>\n</nav>\n");
+    }
+
+    private void AnnexA()
+    {
+        if (pack.AnnexA.Count == 0)
+        {
+            return;
+        }
+
+        html.Markup("<section aria-labelledby=\"annex-a\">\n").Element("h2", "Annex A questions", " id=\"annex-a\"");
+        foreach (var (heading, question, said) in pack.AnnexA)
+        {
+            html.Element("h3", heading).Markup("<div class=\"criterion\">\n").Paragraphs(question).Markup("</div>\n").Paragraphs(said ?? "Not answered.");
+        }
+
+        html.Markup("</section>\n");
     }
 
     private void Caveats()

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Portal.Domain.Evidence;
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Words;
 
 namespace Portal.Web.Features.Evidence;
@@ -36,14 +37,14 @@ public record DescriptionForm
 
     public string? Owner { get; init; }
 
-    public SensitivityMarking Marking { get; init; }
+    public SecurityMarking Marking { get; init; }
 
     /// <summary>The choices of kind.</summary>
     public static IEnumerable<SelectListItem> Kinds(EvidenceKind? chosen = null) =>
         Enum.GetValues<EvidenceKind>().Select(k => new SelectListItem(k.Words(), k.ToString(), k == chosen));
 
     /// <summary>The choices of marking.</summary>
-    public static IEnumerable<SelectListItem> Markings() => Enum.GetValues<SensitivityMarking>().Select(m => new SelectListItem(m.Words(), m.ToString()));
+    public static IEnumerable<SelectListItem> Markings() => Enum.GetValues<SecurityMarking>().Select(m => new SelectListItem(m.Words(), m.ToString()));
 
     /// <summary>As the domain takes it, once it is valid.</summary>
     public EvidenceDescription Described(string? titleWithoutOne = null) =>

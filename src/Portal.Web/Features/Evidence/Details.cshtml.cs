@@ -19,6 +19,9 @@ namespace Portal.Web.Features.Evidence;
 public sealed class DetailsModel(
     PortalDbContext db, FrameworkLibrary frameworks, OpenCriteria openCriteria, LinkEvidence link, WritingAccess access, CurrentPerson me) : PortalPage
 {
+    /// <summary>The latest cycles: evidence for an older one is added from its own page.</summary>
+    private const int MostLateTargets = 5;
+
     private IReadOnlyList<OpenCriterion> _open = [];
 
     [FromRoute]
@@ -33,6 +36,12 @@ public sealed class DetailsModel(
 
     /// <summary>All files it has had, newest first.</summary>
     public IReadOnlyList<VersionView> Versions { get; private set; } = [];
+
+    /// <summary>Where it was added after submission: for good.</summary>
+    public IReadOnlyList<LateUseView> LateUses { get; private set; } = [];
+
+    /// <summary>Self-assessments that are submitted and locked, beside which the present person may put it.</summary>
+    public IReadOnlyList<(Id<SelfAssessment> Id, string Title)> LateTargets { get; private set; } = [];
 
     public bool MayDescribe { get; private set; }
 
@@ -95,9 +104,25 @@ public sealed class DetailsModel(
         Versions = await VersionsAsync(ct);
         _open = item.WithdrawnAt is null && !Quarantine.IsFinal(found.Safety) && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
         Uses = await UsesAsync(ct);
+        LateUses = await db.LateAdditions.AsNoTracking().Where(l => l.EvidenceItemId == Id).OrderBy(l => l.AddedAt)
+            .Select(l => new LateUseView(l.SelfAssessmentId, l.CriterionId, l.AddedByName, l.AddedAt)).ToListAsync(ct);
+        LateTargets = item.WithdrawnAt is null && me.Runs(item.BodyId) ? await LateTargetsAsync(item.BodyId, ct) : [];
         MayDescribe = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId);
         MayWithdraw = item.WithdrawnAt is null && Uses.All(u => u.IsSettled) && WithdrawEvidence.MayBy(me, item);
         return null;
+    }
+
+    private async Task<IReadOnlyList<(Id<SelfAssessment>, string)>> LateTargetsAsync(Id<Body> body, CancellationToken ct)
+    {
+        var targets = new List<(Id<SelfAssessment>, string)>();
+        foreach (var assessment in await db.SelfAssessments.AsNoTracking()
+            .Where(a => a.BodyId == body && a.Status == SelfAssessmentStatus.Submitted).OrderByDescending(a => a.SubmittedAt).Take(MostLateTargets).ToListAsync(ct))
+        {
+            var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
+            targets.Add((assessment.Id, OpenCriteria.TitleOf(framework.ShortTitle, assessment)));
+        }
+
+        return targets;
     }
 
     private async Task<IReadOnlyList<UseView>> UsesAsync(CancellationToken ct)
@@ -138,7 +163,7 @@ public sealed class DetailsModel(
         Id<Body> BodyId, string Body, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size,
         string Sha256, string AddedBy, DateTime AddedAt, DateTime? WithdrawnAt, string? WithdrawnReason,
         FileSafety Safety, string? SafetyNote, DateTime? SafetyFoundAt, int FileVersion, DateOnly? EffectiveOn, DateOnly? ReviewOn, string? Owner,
-        SensitivityMarking Marking, bool IsEmail);
+        SecurityMarking Marking, bool IsEmail);
 
     /// <summary>A file it has, or had.</summary>
     public sealed record VersionView(int Number, string FileName, string? Changed, string AddedBy, DateTime AddedAt, long Size, FileSafety Safety);
@@ -150,6 +175,9 @@ public sealed class DetailsModel(
     public sealed record UseView(
         Id<EvidenceLink> Link, Id<SelfAssessment> Of, string Assessment, string CriterionId, string CriterionTitle, string? Passage, bool MayRead, bool MayUnlink,
         int FileVersion, bool IsSettled);
+
+    /// <summary>A submitted self-assessment beside which it was put late.</summary>
+    public sealed record LateUseView(Id<SelfAssessment> Of, string CriterionId, string By, DateTime At);
 
     public sealed record Form
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -39,7 +40,7 @@ public enum LibraryOrder
 /// <summary>One line of the library.</summary>
 public sealed record LibraryRow(
     Id<EvidenceItem> Id, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size, FileSafety Safety, string Sha256,
-    string AddedBy, DateTime AddedAt, int Uses, int FileVersion, SensitivityMarking Marking, DateOnly? ReviewOn);
+    string AddedBy, DateTime AddedAt, int Uses, int FileVersion, SecurityMarking Marking, DateOnly? ReviewOn);
 
 /// <summary>Reads the evidence libraries that the present person may see.</summary>
 public sealed class Library(PortalDbContext db, AccessScope scope, TimeProvider clock)

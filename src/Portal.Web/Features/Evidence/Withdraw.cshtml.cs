@@ -12,16 +12,13 @@ namespace Portal.Web.Features.Evidence;
 
 /// <summary>Withdrawing an item that supports nothing: reason, check, confirm, and what happens next.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class WithdrawModel(PortalDbContext db, WithdrawEvidence withdraw, CurrentPerson me) : PortalPage
+public sealed class WithdrawModel(PortalDbContext db, WithdrawEvidence withdraw, CurrentPerson me) : ConfirmedPage<WithdrawModel.Form>
 {
     /// <summary>Longest reason, in characters.</summary>
     public const int LongestReason = 1000;
 
     [FromRoute]
     public Id<EvidenceItem> Id { get; set; }
-
-    [BindProperty]
-    public Form Input { get; set; } = new();
 
     public string Title { get; private set; } = "";
 
@@ -30,37 +27,14 @@ public sealed class WithdrawModel(PortalDbContext db, WithdrawEvidence withdraw,
     /// <summary>Set once it is done.</summary>
     public bool IsWithdrawn { get; private set; }
 
-    /// <summary>True on the page where what was typed is read once more before it counts.</summary>
-    public bool Checking { get; private set; }
-
     public void OnGet()
     {
     }
 
-    /// <summary>From the reason to the page that checks it.</summary>
-    public IActionResult OnPostCheck()
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
-        Checking = true;
-        return Page();
-    }
-
-    /// <summary>Back to the reason, as typed.</summary>
-    public void OnPostChange()
-    {
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
         await withdraw.AsAsync(Id, Input.Reason, ct);
         return Go("Withdraw", new { id = Id });
     }

@@ -13,41 +13,23 @@ namespace Portal.Web.Features.Matters;
 
 /// <summary>Asking for a later due date of a task of one's own: day and reason, check, confirm.</summary>
 [Authorize(Policies.AskedByProcess)]
-public sealed class MoreTimeModel(PortalDbContext db, OpenMatter open, CurrentPerson me) : PortalPage
+public sealed class MoreTimeModel(PortalDbContext db, OpenMatter open, CurrentPerson me) : ConfirmedPage<MoreTimeModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<PostTask> Id { get; set; }
 
-    [BindProperty]
-    public Form Input { get; set; } = new();
-
     public PostTask Asked { get; private set; } = null!;
-
-    public bool Checking { get; private set; }
 
     public void OnGet()
     {
     }
 
-    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override Task CheckAsync(CancellationToken ct) => open.CheckMoreTimeAsync(Id, Input.Day!.Value, Input.Details, ct);
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
-        await open.CheckMoreTimeAsync(Id, Input.Day!.Value, Input.Details, ct);
-        Checking = true;
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
         var id = await open.ForMoreTimeAsync(Id, Input.Day!.Value, Input.Details, ct);
         Notice("Your request was sent. The due date stays until it is granted.");
         return Go("Details", new { id });

@@ -11,41 +11,23 @@ namespace Portal.Web.Features.Matters;
 
 /// <summary>Moving the day of a matter: new day and reason, check, confirm.</summary>
 [Authorize(Policies.AskedByProcess)]
-public sealed class MoveModel(MatterReader reader, MoveMatter move) : PortalPage
+public sealed class MoveModel(MatterReader reader, MoveMatter move) : ConfirmedPage<MoveModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<Matter> Id { get; set; }
 
-    [BindProperty]
-    public Form Input { get; set; } = new();
-
     public ShownMatter Shown { get; private set; } = null!;
-
-    public bool Checking { get; private set; }
 
     public void OnGet()
     {
     }
 
-    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override Task CheckAsync(CancellationToken ct) => move.CheckAsync(Id, Input.Day!.Value, ct);
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
-        await move.CheckAsync(Id, Input.Day!.Value, ct);
-        Checking = true;
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
         await move.ToAsync(Id, Input.Day!.Value, Input.Reason, ct);
         Notice($"The date is now {Input.Day.Value.Words()}.");
         return Go("Details", new { id = Id });

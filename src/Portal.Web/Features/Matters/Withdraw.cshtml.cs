@@ -9,40 +9,21 @@ namespace Portal.Web.Features.Matters;
 
 /// <summary>Ending a matter before its time: reason, check, confirm.</summary>
 [Authorize(Policies.AskedByProcess)]
-public sealed class WithdrawModel(MatterReader reader, WithdrawMatter withdraw) : PortalPage
+public sealed class WithdrawModel(MatterReader reader, WithdrawMatter withdraw) : ConfirmedPage<WithdrawModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<Matter> Id { get; set; }
 
-    [BindProperty]
-    public Form Input { get; set; } = new();
-
     public ShownMatter Shown { get; private set; } = null!;
-
-    public bool Checking { get; private set; }
 
     public void OnGet()
     {
     }
 
-    public IActionResult OnPostCheck()
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
-        Checking = true;
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
         await withdraw.AsAsync(Id, Input.Reason, ct);
         Notice("The matter was withdrawn. Everything said in it stays here to be read.");
         return Go("Details", new { id = Id });

@@ -5,6 +5,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -51,7 +52,7 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScop
 
         var pack = found.Pack;
         Pack = new View(
-            pack.BodyId, found.Body, pack.SelfAssessmentId, pack.State, pack.Percent, pack.BytesDone, pack.BytesTotal, pack.RequestedAt,
+            pack.BodyId, found.Body, pack.SelfAssessmentId, pack.FrozenVersionId, pack.State, pack.Percent, pack.BytesDone, pack.BytesTotal, pack.RequestedAt,
             pack.FileName, pack.Size ?? 0, pack.Sha256 ?? "", pack.CompletedAt, pack.Failure);
         IsOwn = scope.BodyIds.Contains(pack.BodyId);
         if (pack.State == PackState.Complete)
@@ -78,7 +79,7 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScop
     }
 
     public sealed record View(
-        Id<Body> BodyId, string Body, Id<SelfAssessment> Of, PackState State, int Percent, long BytesDone, long BytesTotal, DateTime RequestedAt,
+        Id<Body> BodyId, string Body, Id<SelfAssessment> Of, Id<FrozenVersion> Version, PackState State, int Percent, long BytesDone, long BytesTotal, DateTime RequestedAt,
         string FileName, long Size, string Sha256, DateTime? CompletedAt, string? Failure);
 
     public sealed record DownloadView(string Who, DateTime At);

@@ -69,6 +69,7 @@ internal sealed class PackContents
             Evidence = [.. register.Values],
             Signatures = [.. _version.Signatures.OrderBy(s => s.SignedAt)
                 .Select(s => new PackSignature(s.Role.Words(), s.PersonName, s.SignedAt.Words(), s.ContentHash))],
+            AnnexA = [.. (_document.AnnexA ?? []).Select(q => ($"{q.Id} {q.Title}", q.Question, q.Said))],
             Caveats = [.. _onRecord.Select(Caveat)],
             Attribution = _document.Attribution,
         };

@@ -14,21 +14,16 @@ namespace Portal.Web.Features.People;
 
 /// <summary>Handing a post to its next holder from a day on: reason, check, confirm.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class HandOverModel(PortalDbContext db, ChangePost change, CurrentPerson me, TimeProvider clock) : PortalPage
+public sealed class HandOverModel(PortalDbContext db, ChangePost change, CurrentPerson me, TimeProvider clock) : ConfirmedPage<HandOverModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<Post> Id { get; set; }
-
-    [BindProperty]
-    public Form Input { get; set; } = new();
 
     public string Title { get; private set; } = "";
 
     public string BodyName { get; private set; } = "";
 
     public IReadOnlyList<SelectListItem> People { get; private set; } = [];
-
-    public bool Checking { get; private set; }
 
     /// <summary>Whoever was chosen.</summary>
     public string Chosen => People.FirstOrDefault(p => p.Value == Input.Person)?.Text ?? "";
@@ -37,24 +32,10 @@ public sealed class HandOverModel(PortalDbContext db, ChangePost change, Current
     {
     }
 
-    public IActionResult OnPostCheck()
+    protected override IValidator<Form> Rules => new Validator(clock.Today());
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator(clock.Today())))
-        {
-            return Invalid();
-        }
-
-        Checking = true;
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator(clock.Today())))
-        {
-            return Invalid();
-        }
-
         await change.HandOverAsync(Id, Id<Person>.TryParse(Input.Person, null, out var person) ? person : default, Input.On!.Value, Input.Reason, ct);
         Notice(Input.On.Value == clock.Today() ? $"{Chosen} holds the post from now on." : $"{Chosen} holds the post from {Input.On.Value.Words()}.");
         return Go("Post", new { id = Id });

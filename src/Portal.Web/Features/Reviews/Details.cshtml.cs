@@ -6,6 +6,7 @@ using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
+using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -54,9 +55,9 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
             .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new MemberView(p.Name, m.Role)).ToListAsync(ct);
         Team = [.. Team.OrderBy(m => m.Role).ThenBy(m => m.Name, StringComparer.Ordinal)];
         var packs = await db.Packs.AsNoTracking().Where(p => p.BodyId == found.BodyId && p.State == PackState.Complete)
-            .OrderByDescending(p => p.CompletedAt).Select(p => new { p.Id, p.FileName, p.Size, p.Sha256, p.CompletedAt }).ToListAsync(ct);
+            .OrderByDescending(p => p.CompletedAt).Select(p => new { p.Id, p.FrozenVersionId, p.FileName, p.Size, p.Sha256, p.CompletedAt }).ToListAsync(ct);
         var downloads = await own.OnAsync("downloaded", packs.ConvertAll(p => p.Id.ToString()), ct);
-        Packs = packs.ConvertAll(p => new PackView(p.Id, p.FileName, p.Size!.Value, p.Sha256!, p.CompletedAt!.Value, [.. downloads[p.Id.ToString()]]));
+        Packs = packs.ConvertAll(p => new PackView(p.Id, p.FrozenVersionId, p.FileName, p.Size!.Value, p.Sha256!, p.CompletedAt!.Value, [.. downloads[p.Id.ToString()]]));
         return null;
     }
 
@@ -65,5 +66,5 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
     public sealed record MemberView(string Name, PostRole Role);
 
     public sealed record PackView(
-        Id<EvidencePack> Id, string FileName, long Size, string Sha256, DateTime ArrivedAt, IReadOnlyList<DateTime> OwnDownloads);
+        Id<EvidencePack> Id, Id<FrozenVersion> Version, string FileName, long Size, string Sha256, DateTime ArrivedAt, IReadOnlyList<DateTime> OwnDownloads);
 }

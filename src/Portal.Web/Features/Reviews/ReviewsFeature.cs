@@ -5,5 +5,7 @@ namespace Portal.Web.Features.Reviews;
 /// <summary>Wires the reviews.</summary>
 public static class ReviewsFeature
 {
-    public static IServiceCollection AddReviews(this IServiceCollection services) => services.AddScoped<OwnActs>();
+    public static IServiceCollection AddReviews(this IServiceCollection services) => services
+        .AddScoped<OwnActs>()
+        .AddScoped<ChangeTeam>();
 }

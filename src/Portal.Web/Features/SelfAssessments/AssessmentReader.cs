@@ -24,6 +24,11 @@ public sealed record ShownAssessment(SelfAssessment Assessment, Framework Framew
     public bool MayRead(string judgementCode, string? criterionId) =>
         ReadsAll || (criterionId is null ? Share.MayJudge(judgementCode) : Share.MayAnswer(judgementCode, criterionId));
 
+    /// <summary>Whether the present person may read what stands under a criterion's id or a judgement's code, also of an earlier version of the framework.</summary>
+    public bool MayRead(string subject) => Framework.FindCriterion(subject) is { } criterion
+        ? MayRead(Framework.JudgementOf(criterion.Id).Code, criterion.Id)
+        : MayRead(subject, null);
+
     /// <summary>Whether anything of a judgement or its criteria is for the present person to read.</summary>
     public bool MayReadOf(JudgementArea area) => MayRead(area.Code, null) || area.Criteria.Any(c => MayRead(area.Code, c.Id));
 

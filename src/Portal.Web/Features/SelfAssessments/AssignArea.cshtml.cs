@@ -105,6 +105,9 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
         }
     }
 
+    /// <summary>What the fields of one criterion show.</summary>
+    public Choice ChoiceOf(int place) => Input.Criteria.ElementAtOrDefault(place) is { } row ? new Choice(row.Post, row.DueOn, row.Note, Posts) : new Choice(null, null, null, Posts);
+
     private static Id<Post>? PostOf(string? choice) => Id<Post>.TryParse(choice, null, out var post) ? post : null;
 
     private static string Named(AssignmentWish wish, RuleBroken why) => wish.CriterionId is null ? why.Message : $"{wish.CriterionId}: {why.Message}";
@@ -133,6 +136,9 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
 
         public string? Note { get; init; }
     }
+
+    /// <summary>The fields of one criterion with the posts to choose from.</summary>
+    public sealed record Choice(string? Post, DateOnly? DueOn, string? Note, IReadOnlyList<SelectListItem> Posts);
 
     public sealed class Validator : AbstractValidator<Form>
     {

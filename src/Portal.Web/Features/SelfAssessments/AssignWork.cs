@@ -191,13 +191,7 @@ public sealed class AssignWork(
 
         if (open is null && criterion is not null)
         {
-            db.Tasks.Add(PostTask.For(made.PostId, assessment, new TaskBrief(
-                $"Answer {criterion.Id}: {criterion.Title}",
-                $"Say what you know, how you know it, what difference it made and what comes next, and attach your evidence. It is part of “{area.Title}”.",
-                $"/self-assessments/answer/{assessment.Id}/{criterion.Id}",
-                made.DueOn,
-                [],
-                About: criterion.Id), clock.UtcNow()));
+            db.Tasks.Add(PostTask.For(made.PostId, assessment, AskedWork.ToAnswer(assessment, area, criterion, made.DueOn), clock.UtcNow()));
         }
     }
 

@@ -10,19 +10,14 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>The caveats and dissent on the record of a self-assessment, and putting one there: words, check, confirm.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class CaveatsModel(AssessmentReader reader, RecordCaveat record, CurrentPerson me) : PortalPage
+public sealed class CaveatsModel(AssessmentReader reader, RecordCaveat record, CurrentPerson me) : ConfirmedPage<CaveatsModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
 
-    [BindProperty]
-    public Form Input { get; set; } = new();
-
     public ShownAssessment Shown { get; private set; } = null!;
 
     public IReadOnlyList<SelectListItem> Subjects { get; private set; } = [];
-
-    public bool Checking { get; private set; }
 
     /// <summary>True while the record is open and the present person has a post in the body.</summary>
     public bool MayRecord { get; private set; }
@@ -31,24 +26,10 @@ public sealed class CaveatsModel(AssessmentReader reader, RecordCaveat record, C
     {
     }
 
-    public IActionResult OnPostCheck()
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
-        Checking = true;
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
         await record.MakeAsync(Id, Input.Kind!.Value, string.IsNullOrEmpty(Input.Subject) ? null : Input.Subject, Input.Text, ct);
         Notice("It is on the record, under your name and post.");
         return Go("Caveats", new { id = Id });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
@@ -9,21 +10,40 @@ using Portal.Web.Documents.Office;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
+using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Everything that was written, to take away: at any time, also after the deadline and after submission.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class ExportModel(
-    PortalDbContext db, AssessmentReader reader, SelfAssessmentComposer composer, ExportTables tables, AuditTrail audit, TimeProvider clock) : PortalPage
+    PortalDbContext db, AssessmentReader reader, SelfAssessmentComposer composer, ExportTables tables, MarkPapers mark, AuditTrail audit, TimeProvider clock) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
 
+    /// <summary>What is to stand on printed pages and in files.</summary>
+    [BindProperty]
+    public SecurityMarking? Marking { get; set; }
+
     public ShownAssessment Shown { get; private set; } = null!;
 
-    public void OnGet()
+    /// <summary>Versions that were frozen, the latest first.</summary>
+    public IReadOnlyList<(int Number, DateTime FrozenAt)> Versions { get; private set; } = [];
+
+    public void OnGet() => Marking = Shown.Assessment.Marking;
+
+    public async Task<IActionResult> OnPostMarkAsync(CancellationToken ct)
     {
+        if (Marking is not { } marking)
+        {
+            ModelState.AddModelError(nameof(Marking), "Choose a marking");
+            return Invalid();
+        }
+
+        await mark.AsAsync(Id, marking, ct);
+        Notice($"Printed pages and files are now marked {marking.Words()}.");
+        return Go("Export", new { id = Id });
     }
 
     public Task<IActionResult> OnGetJsonAsync(CancellationToken ct) => SendAsync(
@@ -35,11 +55,13 @@ public sealed class ExportModel(
         "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (output, all) => XlsxWriter.WriteAsync(output, all, null, ct), ct);
 
     public Task<IActionResult> OnGetDocxAsync(CancellationToken ct) => SendAsync(
-        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", async (output, all) => await ExportDocument.WriteAsync(output, await DocumentAsync(ct), all, clock.Today(), ct), ct);
+        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", async (output, all) => await ExportDocument.WriteAsync(output, await DocumentAsync(ct), all, PrintHead.OfWorkingText(Shown, clock.Today()), ct), ct);
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
+        Versions = [.. (await db.FrozenVersions.Where(v => v.SelfAssessmentId == Id).OrderByDescending(v => v.Number).Take(100)
+            .Select(v => new { v.Number, v.FrozenAt }).ToListAsync(ct)).Select(v => (v.Number, v.FrozenAt))];
         return null;
     }
 

@@ -10,12 +10,12 @@ namespace Portal.Web.Features.SelfAssessments;
 internal static class ExportDocument
 {
     /// <summary>Tables that the text itself does not tell.</summary>
-    private static readonly string[] _behind = ["Evidence", "History", "Comments", "Changes asked for", "Remarks let stand", "Caveats and dissent", "Versions", "Trail"];
+    private static readonly string[] _behind = ["Annex A", "Evidence", "History", "Comments", "Comments before editing", "Steps of areas", "Changes asked for", "Remarks let stand", "Caveats and dissent", "Late additions", "Versions", "Trail"];
 
-    public static async Task WriteAsync(Stream output, SelfAssessmentDocument document, IReadOnlyList<DataTable> tables, DateOnly today, CancellationToken ct)
+    public static async Task WriteAsync(Stream output, SelfAssessmentDocument document, IReadOnlyList<DataTable> tables, PrintHead head, CancellationToken ct)
     {
         var asked = document.Framework.Questions ?? AnswerQuestions.AsHeadings;
-        using var word = new DocxWriter(output, $"{PrintHead.Marking}   {document.Body.Name}   {today.Words()}");
+        using var word = new DocxWriter(output, head.Line);
         word.Heading(1, $"Self-assessment of {document.Body.Name}");
         word.Text($"{document.Framework.Title}\n{document.PeriodFrom.Words()} to {document.PeriodTo.Words()}\nAs it stood on {document.FrozenAt.Words()}");
         foreach (var judgement in document.Judgements)
@@ -63,11 +63,4 @@ internal static class ExportDocument
             word.Text(text);
         }
     }
-}
-
-/// <summary>What stands at the head of each printed page.</summary>
-internal static class PrintHead
-{
-    /// <summary>A self-assessment that is not submitted is for those who write it (Government Security Classifications Policy, 2023).</summary>
-    public const string Marking = "OFFICIAL-SENSITIVE";
 }

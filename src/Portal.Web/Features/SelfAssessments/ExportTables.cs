@@ -18,7 +18,7 @@ namespace Portal.Web.Features.SelfAssessments;
 /// Everything that was written in a self-assessment as tables: answers, judgements, evidence, history, comments, what became of each area, versions and their
 /// signatures, remarks that were dismissed, the trail. Whoever reads only a part gets that part.
 /// </summary>
-public sealed class ExportTables(PortalDbContext db)
+public sealed class ExportTables(PortalDbContext db, AnnexAQuestions questions)
 {
     public async Task<IReadOnlyList<DataTable>> OfAsync(ShownAssessment shown, CancellationToken ct)
     {
@@ -28,15 +28,19 @@ public sealed class ExportTables(PortalDbContext db)
         [
             new("Answers", ["Criterion", "Title", "Judgement", .. Asked(shown), "Strength of the claim", "Own grade", "Written by", "Written (UTC)"], Answers(shown, Name, ct)),
             new("Judgements", ["Judgement", "Title", "Grade", .. Judged, "Decided by", "Decided (UTC)"], Judgements(shown, Name, ct)),
+            new("Annex A", ["Question", "Title", "Judgement", "Asked", "Answer", "Written by", "Written (UTC)"], AnnexA(shown, Name, ct)),
             new("Evidence", ["Criterion", "Title", "Page or passage", "Kind", "Describes", "What it shows", "File", "SHA-256", "Linked by", "Linked (UTC)"], Evidence(shown, Name, ct)),
             new("History", ["Of", "Written by", "Written (UTC)", "Kept aside", "Grade", .. Enum.GetValues<WrittenField>().Select(f => f.Words(shown.Framework.Questions))], History(shown, Name, ct)),
             new("Comments", ["Judgement", "Criterion", "Thread", "Comment", "Written by", "Written (UTC)", "Edited (UTC)", "Resolved by", "Resolved (UTC)"], Comments(shown, Name, ct)),
+            new("Comments before editing", ["Judgement", "Criterion", "Thread", "What it said", "Written by", "Said so since (UTC)"], FormerComments(shown, Name, ct)),
+            new("Steps of areas", ["Judgement", "Step", "By", "On (UTC)", "Changes by", "Reasons"], Steps(shown, Name, ct)),
             new("Changes asked for", ["Judgement", "Criterion", "Reason", "Asked by", "Asked (UTC)", "Closed (UTC)"], Changes(shown, Name, ct)),
             new("Remarks let stand", ["Of", "Words", "Rule", "Reason", "By", "On (UTC)", "Taken back (UTC)"], Dismissed(shown, Name, ct)),
             .. shown.ReadsAll
                 ? new DataTable[]
                 {
                     new("Caveats and dissent", ["Kind", "Of", "Text", "By", "Post", "On (UTC)", "Answers"], Caveats(shown, ct)),
+                    new("Late additions", ["Beside version", "Criterion", "Title", "Page or passage", "What it adds", "Why it comes late", "File", "SHA-256", "Added by", "Post", "Added (UTC)"], Late(shown, ct)),
                     new("Versions", ["Number", "Frozen (UTC)", "Content hash (SHA-256)", "State", "Signed by", "Returned by", "Returned (UTC)", "Reason"], Versions(shown, ct)),
                     new("Trail", ["When (UTC)", "Who", "What", "Reason"], Trail(shown, Name, ct)),
                 }
@@ -82,13 +86,23 @@ public sealed class ExportTables(PortalDbContext db)
         }
     }
 
+    private async IAsyncEnumerable<IReadOnlyList<string>> AnnexA(ShownAssessment shown, Func<Id<Person>?, string> name, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var answers = await db.Set<AnnexAAnswer>().AsNoTracking().Where(a => a.SelfAssessmentId == shown.Id).ToDictionaryAsync(a => a.QuestionId, ct);
+        foreach (var question in questions.Of(shown.Framework).Where(q => shown.MayRead(q.Judgement, null)))
+        {
+            var answer = answers.GetValueOrDefault(question.Id);
+            yield return [question.Id, question.Title, question.Judgement, question.Text, answer?.Text.Said ?? "", name(answer?.WrittenBy), Time(answer?.WrittenAt)];
+        }
+    }
+
     private async IAsyncEnumerable<IReadOnlyList<string>> Evidence(ShownAssessment shown, Func<Id<Person>?, string> name, [EnumeratorCancellation] CancellationToken ct)
     {
         var links = db.EvidenceLinks.AsNoTracking().Where(l => l.SelfAssessmentId == shown.Id)
             .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e }).OrderBy(l => l.Link.CriterionId).ThenBy(l => l.Link.LinkedAt);
         await foreach (var row in links.AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (Reads(shown, row.Link.CriterionId))
+            if (shown.MayRead(row.Link.CriterionId))
             {
                 yield return
                 [
@@ -103,13 +117,17 @@ public sealed class ExportTables(PortalDbContext db)
     {
         await foreach (var revision in db.Revisions.AsNoTracking().Where(r => r.SelfAssessmentId == shown.Id).OrderBy(r => r.Subject).ThenBy(r => r.Id).AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (!Reads(shown, revision.Subject))
+            if (!shown.MayRead(questions.Find(shown.Framework, revision.Subject)?.Judgement ?? revision.Subject))
             {
                 continue;
             }
 
             List<string> row = [revision.Subject, name(revision.WrittenBy), Time(revision.WrittenAt), revision.KeptAside ? "yes" : "no"];
-            if (shown.Framework.FindCriterion(revision.Subject) is not null)
+            if (questions.Find(shown.Framework, revision.Subject) is not null)
+            {
+                row.AddRange(["", JsonSerializer.Deserialize<AnnexAText>(revision.Content)?.Said ?? "", "", "", "", "", "", "", ""]);
+            }
+            else if (shown.Framework.FindJudgement(revision.Subject) is null)
             {
                 var text = JsonSerializer.Deserialize<AnswerText>(revision.Content) ?? AnswerText.Empty;
                 row.AddRange([Grade(shown, text.SelfGrade), text.Know, text.HowKnown, text.Difference, text.Next, "", "", "", ""]);
@@ -140,6 +158,42 @@ public sealed class ExportTables(PortalDbContext db)
         }
     }
 
+    private async IAsyncEnumerable<IReadOnlyList<string>> FormerComments(ShownAssessment shown, Func<Id<Person>?, string> name, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var former = db.Set<FormerComment>().AsNoTracking()
+            .Join(db.Comments.Where(c => c.SelfAssessmentId == shown.Id), f => f.CommentId, c => c.Id, (f, c) => new { Former = f, Comment = c })
+            .OrderBy(f => f.Comment.JudgementCode).ThenBy(f => f.Comment.CriterionId).ThenBy(f => f.Former.Since);
+        await foreach (var row in former.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (shown.MayRead(row.Comment.JudgementCode, row.Comment.CriterionId))
+            {
+                yield return
+                [
+                    row.Comment.JudgementCode, row.Comment.CriterionId ?? "", $"{row.Comment.ThreadId ?? row.Comment.Id}", row.Former.Text, name(row.Comment.WrittenBy),
+                    Time(row.Former.Since),
+                ];
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<string>> Steps(ShownAssessment shown, Func<Id<Person>?, string> name, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var areas = await db.AreaProgress.AsNoTracking().Include(p => p.Steps).Include(p => p.Changes).AsSplitQuery()
+            .Where(p => p.SelfAssessmentId == shown.Id).OrderBy(p => p.JudgementCode).ToListAsync(ct);
+        foreach (var area in areas.Where(a => shown.MayRead(a.JudgementCode, null)))
+        {
+            foreach (var step in area.Steps.OrderBy(s => s.At).ThenBy(s => s.Id.Value))
+            {
+                var reasons = step.Status == AreaStatus.ChangesRequested ? area.Changes.Where(c => c.AskedAt == step.At) : [];
+                yield return
+                [
+                    area.JudgementCode, step.Status.Words(), name(step.By), Time(step.At), $"{step.DueOn:yyyy-MM-dd}",
+                    string.Join('\n', reasons.OrderBy(r => r.CriterionId, StringComparer.Ordinal).Select(r => $"{r.CriterionId ?? "The whole area"}: {r.Reason}")),
+                ];
+            }
+        }
+    }
+
     private async IAsyncEnumerable<IReadOnlyList<string>> Changes(ShownAssessment shown, Func<Id<Person>?, string> name, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var change in db.Set<RequestedChange>().AsNoTracking().Where(c => c.SelfAssessmentId == shown.Id).OrderBy(c => c.AskedAt).AsAsyncEnumerable().WithCancellation(ct))
@@ -155,7 +209,7 @@ public sealed class ExportTables(PortalDbContext db)
     {
         await foreach (var remark in db.Set<DismissedRemark>().AsNoTracking().Where(d => d.SelfAssessmentId == shown.Id).OrderBy(d => d.Id).AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (Reads(shown, remark.Subject))
+            if (shown.MayRead(remark.Subject))
             {
                 yield return [remark.Subject, remark.Found, remark.RuleId, remark.Reason, name(remark.DismissedBy), Time(remark.DismissedAt), Time(remark.TakenBackAt)];
             }
@@ -170,6 +224,20 @@ public sealed class ExportTables(PortalDbContext db)
             [
                 caveat.Kind.ToString(), caveat.CriterionId ?? caveat.JudgementCode ?? "", caveat.Text, caveat.MadeByName, caveat.MadeByPost, Time(caveat.MadeAt),
                 string.Join("\n", caveat.Answers.OrderBy(a => a.MadeAt).Select(a => $"{a.MadeByName}, {a.MadeByPost}, {Time(a.MadeAt)}: {a.Text}")),
+            ];
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<string>> Late(ShownAssessment shown, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var late = db.LateAdditions.AsNoTracking().Where(l => l.SelfAssessmentId == shown.Id).OrderBy(l => l.AddedAt)
+            .Join(db.FrozenVersions, l => l.FrozenVersionId, v => v.Id, (l, v) => new { Late = l, v.Number });
+        await foreach (var row in late.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return
+            [
+                row.Number.ToString(CultureInfo.InvariantCulture), row.Late.CriterionId, row.Late.Title, row.Late.Passage ?? "", row.Late.Statement, row.Late.Reason,
+                row.Late.FileName, row.Late.FileSha256, row.Late.AddedByName, row.Late.AddedByPost, Time(row.Late.AddedAt),
             ];
         }
     }
@@ -195,11 +263,6 @@ public sealed class ExportTables(PortalDbContext db)
             yield return [Time(entry.At), entry.PersonId is null ? "The portal" : name(entry.PersonId), entry.Action, entry.Reason ?? ""];
         }
     }
-
-    /// <summary>Whether a criterion's id or a judgement's code is for them to read.</summary>
-    private static bool Reads(ShownAssessment shown, string subject) => shown.Framework.FindCriterion(subject) is null
-        ? shown.MayRead(subject, null)
-        : shown.MayRead(shown.Framework.JudgementOf(subject).Code, subject);
 
     private static string Grade(ShownAssessment shown, string? code) => code is null ? "" : shown.Framework.FindGrade(code)?.Label ?? code;
 

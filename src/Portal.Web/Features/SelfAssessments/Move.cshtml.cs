@@ -11,41 +11,23 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Moving the submission date: new date and reason, check, confirm.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class MoveModel(AssessmentReader reader, MoveSubmission move) : PortalPage
+public sealed class MoveModel(AssessmentReader reader, MoveSubmission move) : ConfirmedPage<MoveModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
 
-    [BindProperty]
-    public Form Input { get; set; } = new();
-
     public ShownAssessment Shown { get; private set; } = null!;
-
-    public bool Checking { get; private set; }
 
     public void OnGet()
     {
     }
 
-    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override Task CheckAsync(CancellationToken ct) => move.CheckAsync(Id, Input.SubmissionDate!.Value, ct);
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
-        await move.CheckAsync(Id, Input.SubmissionDate!.Value, ct);
-        Checking = true;
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
         await move.ToAsync(Id, Input.SubmissionDate!.Value, Input.Reason, ct);
         Notice($"The self-assessment is now to be submitted by {Input.SubmissionDate.Value.Words()}.");
         return Go("Overview", new { id = Id });

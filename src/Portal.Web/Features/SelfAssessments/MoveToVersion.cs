@@ -9,6 +9,7 @@ using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
+using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.SelfAssessments;
 
@@ -16,7 +17,7 @@ namespace Portal.Web.Features.SelfAssessments;
 /// Moves an open self-assessment to a newer version of its framework: answers, judgements, links and assignments go where that version says their
 /// criteria went. Nothing is taken away: what stood under a criterion that is gone stays where it was and can be read.
 /// </summary>
-public sealed class MoveToVersion(PortalDbContext db, FrameworkLibrary frameworks, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class MoveToVersion(PortalDbContext db, FrameworkLibrary frameworks, Posts posts, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <exception cref="RuleBroken">It is closed for writing, or the version is not newer.</exception>
     public Task ToAsync(Id<SelfAssessment> id, int version, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
@@ -29,6 +30,7 @@ public sealed class MoveToVersion(PortalDbContext db, FrameworkLibrary framework
         assessment.MoveToVersion(version, clock.UtcNow());
         await TextsAsync(move, await LinksAsync(move, ct), ct);
         await AssignmentsAsync(move, ct);
+        await NewAreasAsync(move, ct);
         audit.Record(assessment.BodyId, "version-moved", assessment.Id, $"From version {from.Version} to version {to.Version} of {to.ShortTitle}.");
         await db.SaveChangesAsync(ct);
     });
@@ -96,19 +98,19 @@ public sealed class MoveToVersion(PortalDbContext db, FrameworkLibrary framework
         var taken = assignments.Select(a => a.CriterionId ?? a.JudgementCode).ToHashSet(StringComparer.Ordinal);
         foreach (var assignment in assignments)
         {
-            var about = assignment.CriterionId ?? assignment.JudgementCode;
-            var now = assignment.CriterionId is null ? move.Descent.OfJudgement(about) : move.Descent.OfCriterion(about);
-            if (now.Contains(about, StringComparer.Ordinal))
-            {
-                assignment.PointTo(assignment.CriterionId is null ? about : move.To.JudgementOf(about).Code, assignment.CriterionId);
-            }
-            else if (now.FirstOrDefault(taken.Add) is { } next)
-            {
-                assignment.PointTo(assignment.CriterionId is null ? next : move.To.JudgementOf(next).Code, assignment.CriterionId is null ? null : next);
-            }
-            else
+            var (about, ofArea) = (assignment.CriterionId ?? assignment.JudgementCode, assignment.CriterionId is null);
+            var parts = ofArea ? move.Descent.OfJudgement(about) : move.Descent.OfCriterion(about);
+            var kept = parts.Contains(about, StringComparer.Ordinal) ? about : parts.FirstOrDefault(taken.Add);
+            if (kept is null)
             {
                 db.Remove(assignment);
+                continue;
+            }
+
+            assignment.PointTo(ofArea ? kept : move.To.JudgementOf(kept).Code, ofArea ? null : kept);
+            foreach (var part in parts.Where(p => p != kept && taken.Add(p)))
+            {
+                AlsoAsk(move, assignment, part, ofArea);
             }
         }
 
@@ -129,6 +131,29 @@ public sealed class MoveToVersion(PortalDbContext db, FrameworkLibrary framework
             {
                 task.Cancel(clock.UtcNow());
             }
+        }
+    }
+
+    /// <summary>Whoever had what was split has all its parts, and is asked for each.</summary>
+    private void AlsoAsk(Move move, Assignment had, string part, bool ofArea)
+    {
+        var area = ofArea ? move.To.Judgement(part) : move.To.JudgementOf(part);
+        var also = had.AlsoFor(area.Code, ofArea ? null : part);
+        db.Add(also);
+        db.Tasks.Add(PostTask.For(
+            also.PostId,
+            move.Assessment,
+            ofArea ? AskedWork.ToAssess(move.Assessment, area, also.DueOn) : AskedWork.ToAnswer(move.Assessment, area, move.To.Criterion(part), also.DueOn),
+            clock.UtcNow()));
+    }
+
+    /// <summary>The process was asked for the areas there were; for one that is new, whoever coordinates is asked, and gives it to somebody or assesses it.</summary>
+    private async Task NewAreasAsync(Move move, CancellationToken ct)
+    {
+        foreach (var area in move.To.Judgements.Where(j => move.Descent.JudgementsBehind(j.Code).Count == 0))
+        {
+            db.Tasks.Add(PostTask.For(
+                await posts.FindAsync("board-manager", move.Assessment, ct), move.Assessment, AskedWork.ToAssess(move.Assessment, area, move.Assessment.SubmissionDate), clock.UtcNow()));
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class OfflineForms(
     public async Task WordAsync(Stream output, ShownAssessment shown, JudgementArea area, CancellationToken ct)
     {
         var answers = await AnswersAsync(shown, area, ct);
-        using var word = new DocxWriter(output, $"{PrintHead.Marking}   {shown.BodyName}   {clock.Today().Words()}", (Seal, Sealed(shown, area, answers)));
+        using var word = new DocxWriter(output, PrintHead.OfWorkingText(shown, clock.Today()).Line, (Seal, Sealed(shown, area, answers)));
         word.Heading(1, area.Title);
         word.Text($"{shown.Where}\nWrite in the fields and send the file back on the page from which you downloaded it. You will see what it would change before anything is changed. Whatever is written outside the fields stays in the file.");
         foreach (var (criterion, answer) in answers)

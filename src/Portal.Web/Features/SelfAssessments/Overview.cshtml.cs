@@ -2,19 +2,21 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Frameworks;
 using Portal.Domain.Packs;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Where a self-assessment stands: its stage, its task list, who is waited for and what comes next.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, FrameworkLibrary frameworks, CaseStories stories, CurrentPerson me) : PortalPage
+public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, FrameworkLibrary frameworks, AnnexAQuestions questions, CarriedTexts carried, CaseStories stories, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -34,6 +36,12 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, F
     /// <summary>How far it is, in figures that are told apart: what is answered need not be evidenced, what is evidenced need not be judged.</summary>
     public IReadOnlyList<(string Of, int Done, int All, string What)> Bars { get; private set; } = [];
 
+    /// <summary>True where no text of theirs came from before, so that none is to be confirmed.</summary>
+    public bool NothingCarried { get; private set; }
+
+    /// <summary>True where questions of Annex A are asked with this framework.</summary>
+    public bool AsksAnnexA => questions.Of(Shown.Framework).Count > 0;
+
     /// <summary>The newest version of the framework, where it is not the one assessed against.</summary>
     public int? NewerVersion { get; private set; }
 
@@ -47,7 +55,9 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, F
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
-        await LoadAreasAsync(ct);
+        var (brought, waiting) = await CarriedAsync(ct);
+        await LoadAreasAsync(waiting, ct);
+        NothingCarried = brought == 0;
         var share = Shown.Share;
         var criteria = Areas.SelectMany(a => a.Criteria).ToList();
         var judgements = Areas.Where(a => a.Status is not null).ToList();
@@ -55,6 +65,7 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, F
         [
             ("Answered", criteria.Count(c => c.State == "Answered"), criteria.Count, "criteria"),
             ("Evidenced", criteria.Count(c => c.Evidence > 0), criteria.Count, "criteria"),
+            ("Confirmed", brought - waiting.Count, brought, "carried texts"),
             ("Judged", judgements.Count(a => a.Grade is not null), judgements.Count, "judgements"),
             ("Agreed", judgements.Count(a => a.Status == AreaStatus.Agreed), judgements.Count, "judgements"),
         ];
@@ -75,7 +86,15 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, F
         return null;
     }
 
-    private async Task LoadAreasAsync(CancellationToken ct)
+    /// <summary>How many texts that they read were carried, and which of them wait to be confirmed or changed.</summary>
+    private async Task<(int All, IReadOnlySet<string> Waiting)> CarriedAsync(CancellationToken ct) => Shown.Assessment is { FollowsId: null, VersionMovedAt: null }
+        ? (0, new HashSet<string>(StringComparer.Ordinal))
+        : ((await carried.SubjectsAsync(Id, ct)).Count(IsTheirs), (await carried.WaitingAsync(Id, ct)).Select(c => c.Subject).Where(IsTheirs).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>Whether it is asked now and for the present person to read: what became of criteria that are gone stands on a page of its own.</summary>
+    private bool IsTheirs(string subject) => (Shown.Framework.FindCriterion(subject) is not null || Shown.Framework.FindJudgement(subject) is not null) && Shown.MayRead(subject);
+
+    private async Task LoadAreasAsync(IReadOnlySet<string> waiting, CancellationToken ct)
     {
         var answers = await db.Answers.AsNoTracking().Where(a => a.SelfAssessmentId == Id).ToDictionaryAsync(a => a.CriterionId, a => a.Text, ct);
         var evidence = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == Id)
@@ -95,7 +114,7 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, F
                 assigned.GetValueOrDefault(area.Code),
                 [
                     .. area.Criteria.Where(c => Shown.MayRead(area.Code, c.Id)).Select(c => new Row(
-                        c.Id, c.Title, StateOf(answers.GetValueOrDefault(c.Id)), evidence.GetValueOrDefault(c.Id), assigned.GetValueOrDefault(c.Id))),
+                        c.Id, c.Title, StateOf(answers.GetValueOrDefault(c.Id)), evidence.GetValueOrDefault(c.Id), waiting.Contains(c.Id), assigned.GetValueOrDefault(c.Id))),
                 ])),
         ];
     }
@@ -111,11 +130,13 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, F
     /// <param name="Status">Where it stands; null where the judgement is not theirs to read.</param>
     public sealed record Area(string Code, string Title, AreaStatus? Status, string? Grade, string? AssignedTo, IReadOnlyList<Row> Criteria);
 
-    public sealed record Row(string Id, string Title, string State, int Evidence, string? AssignedTo)
+    /// <param name="ToConfirm">Whether its text came from before and nobody has confirmed or changed it.</param>
+    public sealed record Row(string Id, string Title, string State, int Evidence, bool ToConfirm, string? AssignedTo)
     {
         public string Hint => string.Join(", ", new[]
         {
             Evidence switch { 0 => "No evidence yet", 1 => "1 item of evidence", _ => $"{Evidence} items of evidence" },
+            ToConfirm ? "carried from before: to be confirmed" : null,
             AssignedTo is null ? null : $"assigned to {AssignedTo}",
         }.OfType<string>());
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
@@ -15,7 +16,7 @@ namespace Portal.Web.Features.SelfAssessments;
 /// <summary>What to look at before signature, each linked to its place, and putting the assessment up for signature.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class ReadinessModel(
-    PortalDbContext db, AssessmentReader reader, WordingReader wording, CarriedTexts carried, TaskCompletion tasks, CurrentPerson me) : PortalPage
+    PortalDbContext db, AssessmentReader reader, WordingReader wording, CarriedTexts carried, AnnexAQuestions questions, TaskCompletion tasks, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -85,7 +86,15 @@ public sealed class ReadinessModel(
                 .GroupBy(r => r.Subject).Select(g => new { g.Key, Last = g.Max(r => r.WrittenAt) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct),
             await wording.OfAllAsync(Id, answers, judgements, ct),
             [.. (await carried.WaitingAsync(Id, ct)).Select(c => new CarriedSubject(c.Subject, c.From))],
-            await db.QuarantinedOfAsync(Id, ct));
+            await db.QuarantinedOfAsync(Id, ct),
+            await OpenQuestionsAsync(ct));
+    }
+
+    private async Task<IReadOnlyList<AnnexAQuestion>> OpenQuestionsAsync(CancellationToken ct)
+    {
+        var asked = questions.Of(Shown.Framework);
+        var answered = asked.Count == 0 ? [] : await db.Set<AnnexAAnswer>().Where(a => a.SelfAssessmentId == Id && a.Text.Said != "").Select(a => a.QuestionId).ToListAsync(ct);
+        return [.. asked.Where(q => !answered.Contains(q.Id))];
     }
 
     public sealed record Returned(string By, DateTime At, string Reason);

@@ -15,6 +15,7 @@ public enum ReadinessCheck
     NotAgreed,
     ChangedFramework,
     Unanswered,
+    AnnexA,
     WithoutEvidence,
     WithoutVoice,
     OldEvidence,
@@ -46,7 +47,8 @@ public sealed record ReadinessFacts(
     IReadOnlyDictionary<string, DateTime> LastWritten,
     IReadOnlyList<Wording> Wording,
     IReadOnlyList<CarriedSubject> Carried,
-    IReadOnlyList<QuarantinedItem> Quarantined);
+    IReadOnlyList<QuarantinedItem> Quarantined,
+    IReadOnlyList<AnnexAQuestion> OpenQuestions);
 
 /// <summary>Where an area stands, and since when.</summary>
 public sealed record AreaStanding(AreaStatus Status, DateTime Since);
@@ -70,6 +72,7 @@ public static class ReadinessRules
         .. NotAgreed(framework, facts),
         .. Unconfirmed(framework, facts),
         .. Unanswered(framework, facts),
+        .. OpenQuestions(framework, facts),
         .. WithoutEvidence(framework, facts),
         .. WithoutVoice(framework, facts),
         .. OldEvidence(facts),
@@ -166,6 +169,12 @@ public static class ReadinessRules
             where !linked.Contains(item.ItemId)
             select new ReadinessFinding(ReadinessCheck.UnusedEvidence, null, $"“{item.Title}” is in the library but supports no criterion here", $"/evidence/details/{item.ItemId}");
     }
+
+    private static IEnumerable<ReadinessFinding> OpenQuestions(Framework framework, ReadinessFacts facts) =>
+        from question in facts.OpenQuestions
+        select new ReadinessFinding(
+            ReadinessCheck.AnnexA, framework.Judgement(question.Judgement).Title, $"{question.Id} {question.Title}: not answered",
+            $"/self-assessments/annex-a-question/{facts.AssessmentId}/{question.Id}");
 
     private static IEnumerable<ReadinessFinding> Wordings(Framework framework, ReadinessFacts facts) =>
         from place in framework.Judgements.SelectMany(j => j.Criteria.Select(c => (Area: j, Id: c.Id, OfCriterion: true)).Append((Area: j, Id: j.Code, OfCriterion: false)))

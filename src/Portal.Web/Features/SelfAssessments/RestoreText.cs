@@ -7,7 +7,7 @@ using Portal.Web.Persistence;
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Puts one field of an answer or a judgement back to what it once was. The present words stay in the history.</summary>
-public sealed class RestoreText(PortalDbContext db, SaveAnswer answers, SaveJudgement judgements)
+public sealed class RestoreText(PortalDbContext db, SaveAnswer answers, SaveJudgement judgements, SaveAnnexA annexA)
 {
     /// <exception cref="NotFound">There is no such text, or this person may not see it.</exception>
     public async Task AnswerAsync(Id<SelfAssessment> id, string criterionId, Id<Revision> revision, string field, CancellationToken ct)
@@ -23,6 +23,14 @@ public sealed class RestoreText(PortalDbContext db, SaveAnswer answers, SaveJudg
         var once = await OnceAsync<JudgementText>(id, judgementCode, revision, ct);
         var now = await db.Judgements.AsNoTracking().FirstOrDefaultAsync(j => j.SelfAssessmentId == id && j.JudgementCode == judgementCode, ct);
         RequireSaved(await judgements.AsAsync(id, judgementCode, With(now?.Text, field, once), now?.Version ?? 0, ct));
+    }
+
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task AnnexAAsync(Id<SelfAssessment> id, string questionId, Id<Revision> revision, string field, CancellationToken ct)
+    {
+        var once = await OnceAsync<AnnexAText>(id, questionId, revision, ct);
+        var now = await db.Set<AnnexAAnswer>().AsNoTracking().FirstOrDefaultAsync(a => a.SelfAssessmentId == id && a.QuestionId == questionId, ct);
+        RequireSaved(await annexA.AsAsync(id, questionId, With(now?.Text, field, once), now?.Version ?? 0, ct));
     }
 
     private async Task<TText> OnceAsync<TText>(Id<SelfAssessment> id, string subject, Id<Revision> revision, CancellationToken ct)

@@ -33,5 +33,7 @@ public static class ReadingTexts
         new(nameof(text.ChildrensVoice), "Whose voice stands behind it, and what changed because of it?", text.ChildrensVoice),
     ];
 
+    public static IReadOnlyList<SaidText> Read(this AnnexAText text, AnnexAQuestion question) => [new(nameof(text.Said), question.Text, text.Said)];
+
     private static string LabelOf(string? grade, Framework framework) => grade is null ? "" : framework.FindGrade(grade)?.Label ?? grade;
 }

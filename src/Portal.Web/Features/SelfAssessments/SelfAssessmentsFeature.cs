@@ -31,7 +31,9 @@ public static class SelfAssessmentsFeature
         .AddScoped<SaveText>()
         .AddScoped<SaveAnswer>()
         .AddScoped<SaveJudgement>()
+        .AddScoped<SaveAnnexA>()
         .AddScoped<RestoreText>()
+        .AddScoped<MarkPapers>()
         .AddScoped<MoveSubmission>()
         .AddScoped<WithdrawSelfAssessment>();
 }

@@ -9,34 +9,20 @@ namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Ending a self-assessment without submission: reason, check, confirm.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class WithdrawModel(AssessmentReader reader, WithdrawSelfAssessment withdraw) : PortalPage
+public sealed class WithdrawModel(AssessmentReader reader, WithdrawSelfAssessment withdraw) : ConfirmedPage<WithdrawModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
 
-    [BindProperty]
-    public Form Input { get; set; } = new();
-
     public ShownAssessment Shown { get; private set; } = null!;
-
-    public bool Checking { get; private set; }
 
     public void OnGet()
     {
     }
 
-    public IActionResult OnPostCheck()
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
+    protected override IValidator<Form> Rules => new Validator();
 
-        Checking = true;
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
         await withdraw.AsAsync(Id, Input.Reason, ct);
         Notice("The self-assessment was withdrawn. Everything written stays here to be read.");

@@ -6,12 +6,13 @@ using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Documents;
 using Portal.Web.Persistence;
+using Portal.Web.Security;
 using Portal.Web.Words;
 
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Finds the version of a self-assessment that was frozen last, and whether the present person is asked to decide on it.</summary>
-public sealed class PresentVersion(PortalDbContext db, DecideSignOff decide)
+public sealed class PresentVersion(PortalDbContext db, DecideSignOff decide, CurrentPerson me)
 {
     /// <returns>Null when there is no such self-assessment for this person, or nothing of it was frozen yet.</returns>
     /// <param name="id">The self-assessment.</param>
@@ -43,7 +44,8 @@ public sealed class PresentVersion(PortalDbContext db, DecideSignOff decide)
             Missing = [.. FrozenVersion.Signatories.Where(r => version.Signatures.All(s => s.Role != r)).Select(r => r.Words())],
             SubmittedAt = version.SubmittedAt,
             MaySign = post is not null,
-            MayReopen = post is not null && assessment.Status == SelfAssessmentStatus.Submitted && assessment.SubmittedVersionId == version.Id,
+            MayReopen = post is not null && assessment.IsLockedAt(version),
+            MayAddLate = me.Runs(assessment.BodyId) && assessment.IsLockedAt(version),
             AskedToDecide = asked,
             MayWithdraw = version.State == FrozenVersionState.AwaitingSignatures && version.Signatures.Any(s => s.Role == post?.Role),
         };
@@ -95,6 +97,9 @@ public sealed record ShownVersion
 
     /// <summary>True for a signatory while this is the version that is submitted and locked.</summary>
     public required bool MayReopen { get; init; }
+
+    /// <summary>True for whoever runs the self-assessment while this is the version that is submitted and locked.</summary>
+    public required bool MayAddLate { get; init; }
 
     /// <summary>True while the person's post has an open task to sign or return this self-assessment.</summary>
     public required bool AskedToDecide { get; init; }

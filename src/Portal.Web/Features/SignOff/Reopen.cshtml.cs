@@ -12,18 +12,12 @@ namespace Portal.Web.Features.SignOff;
 
 /// <summary>Opening a submitted self-assessment again: reason, check, confirm; and the other signatory's answer.</summary>
 [Authorize(Policies.AskedByProcess)]
-public sealed class ReopenModel(PortalDbContext db, WiderSight sight) : PortalPage
+public sealed class ReopenModel(PortalDbContext db, WiderSight sight) : ConfirmedPage<ReopenModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
 
-    [BindProperty]
-    public Form Input { get; set; } = new();
-
     public Reopenable Shown { get; private set; } = null!;
-
-    /// <summary>True when the reason was given and is to be confirmed.</summary>
-    public bool Checking { get; private set; }
 
     /// <summary>Whether the present person does it alone.</summary>
     public bool Alone => Shown.Role == PostRole.QualityAssuranceLead;
@@ -32,27 +26,10 @@ public sealed class ReopenModel(PortalDbContext db, WiderSight sight) : PortalPa
     {
     }
 
-    public IActionResult OnPostCheck()
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
-        Checking = true;
-        return Page();
-    }
-
-    /// <summary>Back to the field, with what was typed.</summary>
-    public IActionResult OnPostChange() => Page();
-
-    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
         await ActAsync(r => r.AskAsync(Id, Input.Reason, ct), ct);
         Notice(Alone ? "The self-assessment is open again." : "You have asked to open the self-assessment again. The other signatory decides and was told by mail.");
         return Go("Reopen", new { Id });

@@ -9,18 +9,12 @@ namespace Portal.Web.Features.SignOff;
 
 /// <summary>Chair or director sends the version they have read back with reasons, or withdraws the signature they gave, until the other has signed.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class ReturnModel(PresentVersion present, DecideSignOff decide) : PortalPage
+public sealed class ReturnModel(PresentVersion present, DecideSignOff decide) : ConfirmedPage<ReturnModel.Form>
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
 
-    [BindProperty]
-    public Form Input { get; set; } = new();
-
     public ShownVersion Version { get; private set; } = null!;
-
-    /// <summary>True when the reason was given and is to be confirmed.</summary>
-    public bool Checking { get; private set; }
 
     /// <summary>True while the person is asked to decide, or has signed alone, and the version is still the one they were shown.</summary>
     public bool MayGoOn => (Version.AskedToDecide || Version.MayWithdraw) && Input.ShownHash == Version.ContentHash;
@@ -32,27 +26,10 @@ public sealed class ReturnModel(PresentVersion present, DecideSignOff decide) : 
         return Version.AskedToDecide || Version.MayWithdraw ? Page() : Go("Read", new { Id });
     }
 
-    public IActionResult OnPostCheck()
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
-        Checking = true;
-        return Page();
-    }
-
-    /// <summary>Back to the field, with what was typed.</summary>
-    public IActionResult OnPostChange() => Page();
-
-    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken ct)
-    {
-        if (!Valid(Input, new Validator()))
-        {
-            return Invalid();
-        }
-
         await decide.ReturnAsync(Id, Input.Reason, Input.ShownHash, ct);
         return Go("Returned", new { Id });
     }

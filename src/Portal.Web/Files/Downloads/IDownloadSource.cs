@@ -19,7 +19,7 @@ public interface IDownloadSource
 /// <summary>Which file of its kind.</summary>
 /// <param name="Id">The record it belongs to.</param>
 /// <param name="Version">Its version, from 1.</param>
-public readonly record struct DownloadKey(Guid Id, int Version = 1);
+public sealed record DownloadKey(Guid Id, int Version = 1);
 
 /// <summary>A file that somebody may have.</summary>
 /// <param name="Body">On whose record the download goes.</param>
@@ -27,4 +27,11 @@ public readonly record struct DownloadKey(Guid Id, int Version = 1);
 /// <param name="ContentType">Media type found in its content.</param>
 /// <param name="Sha256">Of its content.</param>
 /// <param name="Open">Opens it, seekable.</param>
-public sealed record FileToDownload(Id<Body> Body, string Name, string ContentType, string Sha256, Func<Stream> Open);
+public sealed record FileToDownload(Id<Body> Body, string Name, string ContentType, string Sha256, Func<Stream> Open)
+{
+    /// <summary>What goes on the record; by default that the record it belongs to was downloaded.</summary>
+    public DownloadRecord? OnRecord { get; init; }
+}
+
+/// <summary>What is written down of a download.</summary>
+public sealed record DownloadRecord(string Action, string Subject, string? Reason);

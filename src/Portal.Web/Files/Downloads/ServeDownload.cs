@@ -30,7 +30,8 @@ public sealed class ServeDownload(
         var content = file.Open();
         if (StoredDownload.Begins(http.Request, file.Sha256))
         {
-            audit.Record(file.Body, "downloaded", asked.Key.Id.ToString(), asked.Key.Version > 1 ? $"Version {asked.Key.Version}" : null);
+            var record = file.OnRecord ?? new DownloadRecord("downloaded", asked.Key.Id.ToString(), asked.Key.Version > 1 ? $"Version {asked.Key.Version}" : null);
+            audit.Record(file.Body, record.Action, record.Subject, record.Reason);
             await db.SaveChangesAsync(ct);
         }
 

@@ -26,7 +26,7 @@ internal sealed class EvidenceItemMapping : IEntityTypeConfiguration<EvidenceIte
         builder.HasOne<Body>().WithMany().HasForeignKey(e => e.BodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StoredFile>().WithMany().HasForeignKey(e => e.FileSha256).OnDelete(DeleteBehavior.Restrict);
         builder.Property(e => e.FileVersion).HasDefaultValue(1).HasSentinel(1);
-        builder.Property(e => e.Marking).HasDefaultValue(SensitivityMarking.Official).HasSentinel(SensitivityMarking.Official);
+        builder.Property(e => e.Marking).HasDefaultValue(SecurityMarking.Official).HasSentinel(SecurityMarking.Official);
         builder.Property(e => e.Owner).HasMaxLength(200);
         builder.HasMany(e => e.Versions).WithOne().HasForeignKey(v => v.EvidenceItemId);
         builder.HasMany(e => e.Links).WithOne().HasForeignKey(l => l.EvidenceItemId);

@@ -14,6 +14,7 @@ internal sealed class SelfAssessmentMapping : IEntityTypeConfiguration<SelfAsses
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasOne<Body>().WithMany().HasForeignKey(a => a.BodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<PublishedFramework>().WithMany().HasForeignKey(a => new { a.FrameworkCode, a.FrameworkVersion }).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(a => a.Marking).HasDefaultValue(SecurityMarking.OfficialSensitive).HasSentinel(SecurityMarking.OfficialSensitive);
         builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(a => a.FollowsId).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -45,6 +46,17 @@ internal sealed class AnswerMapping : IEntityTypeConfiguration<Answer>
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(a => a.SelfAssessmentId);
         builder.HasIndex(a => new { a.SelfAssessmentId, a.CriterionId }).IsUnique();
+        builder.ComplexProperty(a => a.Text);
+    }
+}
+
+internal sealed class AnnexAAnswerMapping : IEntityTypeConfiguration<AnnexAAnswer>
+{
+    public void Configure(EntityTypeBuilder<AnnexAAnswer> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(a => a.SelfAssessmentId);
+        builder.HasIndex(a => new { a.SelfAssessmentId, a.QuestionId }).IsUnique();
         builder.ComplexProperty(a => a.Text);
     }
 }

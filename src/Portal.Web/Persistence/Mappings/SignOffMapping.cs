@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
@@ -32,6 +33,18 @@ internal sealed class ReopeningMapping : IEntityTypeConfiguration<Reopening>
     {
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(r => r.SelfAssessmentId);
+    }
+}
+
+internal sealed class LateAdditionMapping : IEntityTypeConfiguration<LateAddition>
+{
+    public void Configure(EntityTypeBuilder<LateAddition> builder)
+    {
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.HasOne<SelfAssessment>().WithMany().HasForeignKey(l => l.SelfAssessmentId);
+        builder.HasOne<FrozenVersion>().WithMany().HasForeignKey(l => l.FrozenVersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<EvidenceItem>().WithMany().HasForeignKey(l => l.EvidenceItemId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(l => l.FileSha256).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Auditing;
 using Portal.Web.Documents;
 using Portal.Web.Features.Evidence;
@@ -77,13 +78,13 @@ public sealed class AddingVersions(PortalFixture portal) : PortalTest(portal)
         {
             var item = await s.GetRequiredService<Web.Persistence.PortalDbContext>().EvidenceItems.AsNoTracking().SingleAsync();
             await s.GetRequiredService<DescribeEvidence>().AsAsync(
-                new Dictionary<Id<EvidenceItem>, EvidenceDescription> { [item.Id] = item.Description with { Marking = SensitivityMarking.OfficialSensitive } }, default);
+                new Dictionary<Id<EvidenceItem>, EvidenceDescription> { [item.Id] = item.Description with { Marking = SecurityMarking.OfficialSensitive } }, default);
         });
 
         await Given.Finished(scene.Id, "Ready");
 
         var entry = SelfAssessmentDocument.Parse(await Portal.ReadAsync(db => db.FrozenVersions.Select(v => v.Content).SingleAsync())).Evidence.Single();
-        (entry.Version, entry.Marking, entry.FileName).ShouldBe((2, SensitivityMarking.OfficialSensitive, "Audit 2.txt"));
+        (entry.Version, entry.Marking, entry.FileName).ShouldBe((2, SecurityMarking.OfficialSensitive, "Audit 2.txt"));
     }
 
     [Theory]

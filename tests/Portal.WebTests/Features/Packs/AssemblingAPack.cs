@@ -76,7 +76,7 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
 
         var after = await PackAsync();
         (after.Version, after.Sha256, File.GetLastWriteTimeUtc(FileOf(after))).ShouldBe((before.Version, before.Sha256, written));
-        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(2);
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(3);
     }
 
     [Fact]

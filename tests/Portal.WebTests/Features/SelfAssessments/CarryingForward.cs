@@ -107,6 +107,9 @@ public sealed class CarryingForward(PortalFixture portal) : PortalTest(portal)
         confirmed.Text.ShouldNotContain("Carried from the last self-assessment.");
         await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<SaveAnswer>().AsAsync(id, "LSCB-03", Given.Answer with { Know = "It is weekly now." }, 1, default));
         (await WaitingAsync(id)).Count.ShouldBe(9);
+        var overview = await manager.Open($"/self-assessments/overview/{id}");
+        HtmlPage.Words(overview.Document.QuerySelector("#bar-confirmed-text")).ShouldContain("3 of 12 carried texts");
+        overview.ShouldSay("carried from before: to be confirmed");
         (await Should.ThrowAsync<RuleBroken>(() => ReadyAsync(id))).Message.ShouldNotContain("LSCB-03");
 
         var all = await (await manager.Open($"/self-assessments/carried/{id}")).Submit("Confirm everything in this area named Effectiveness of the Local Safeguarding Children Board");

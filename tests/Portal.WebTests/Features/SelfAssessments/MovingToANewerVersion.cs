@@ -106,6 +106,54 @@ public sealed class MovingToANewerVersion(PortalFixture portal) : PortalTest(por
     }
 
     [Fact]
+    public async Task Whoever_answers_a_criterion_that_was_split_has_all_its_parts_and_is_asked_for_each()
+    {
+        var scene = await WrittenAsync();
+        await Portal.AsAsync(Given.Manager, async s =>
+        {
+            var post = await s.GetRequiredService<Web.Persistence.PortalDbContext>().Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync();
+            await s.GetRequiredService<AssignWork>().ToAsync(scene.Id, "LSCB", "LSCB-03", post, new DateOnly(2015, 3, 31), default);
+        });
+        await NextVersion.PublishedAsync(Portal);
+
+        await MoveAsync(scene.Id);
+
+        var given = await Portal.ReadAsync(db => db.Assignments.Where(a => a.SelfAssessmentId == scene.Id && (a.CriterionId == "LSCB-03" || a.CriterionId == "LSCB-12")).ToListAsync());
+        given.Select(a => (a.CriterionId, a.DueOn)).ShouldBe([("LSCB-03", new DateOnly(2015, 3, 31)), ("LSCB-12", new DateOnly(2015, 3, 31))], ignoreOrder: true);
+        given.Select(a => a.PostId).Distinct().Count().ShouldBe(1);
+        var police = await SignedInAs(Given.Police);
+        (await police.Open("/inbox")).ShouldSay("Answer LSCB-12: Partners escalate");
+        (await police.Open($"/self-assessments/answer/{scene.Id}/LSCB-12")).Document.QuerySelector("textarea[readonly]").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_area_that_a_version_brings_is_asked_of_whoever_coordinates_and_goes_on_to_its_lead()
+    {
+        var scene = await WrittenAsync();
+        var file = NextVersion.Json();
+        var added = file["judgements"]![0]!.DeepClone();
+        added["code"] = "ONL";
+        added["title"] = "Online harm";
+        var criterion = added["criteria"]![0]!.DeepClone();
+        criterion["id"] = "ONL-01";
+        added["criteria"] = new System.Text.Json.Nodes.JsonArray(criterion);
+        file["judgements"]!.AsArray().Add(added);
+        await NextVersion.PublishedAsync(Portal, file);
+
+        await MoveAsync(scene.Id);
+
+        (await (await SignedInAs(Given.Manager)).Open("/inbox")).ShouldSay("Assess the new area: Online harm");
+        await Portal.AsAsync(Given.Manager, async s =>
+        {
+            var post = await s.GetRequiredService<Web.Persistence.PortalDbContext>().Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync();
+            await s.GetRequiredService<AssignWork>().ToAsync(scene.Id, "ONL", null, post, new DateOnly(2015, 3, 31), default);
+        });
+        (await (await SignedInAs(Given.Police)).Open("/inbox")).ShouldSay("Assess the new area: Online harm");
+        await Portal.AsAsync(Given.Police, s => s.GetRequiredService<DecideOnArea>().SubmitAsync(scene.Id, "ONL", default));
+        (await Portal.ReadAsync(db => db.Tasks.SingleAsync(t => t.About == "ONL"))).State.ShouldBe(TaskState.Done);
+    }
+
+    [Fact]
     public async Task It_is_signed_in_the_newer_version_with_the_texts_of_that_version()
     {
         var scene = await MovedAsync();

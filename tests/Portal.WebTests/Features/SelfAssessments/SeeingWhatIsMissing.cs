@@ -23,6 +23,7 @@ public sealed class SeeingWhatIsMissing(PortalFixture portal) : PortalTest(porta
         var page = await (await SignedInAs(Given.Manager)).Open($"/self-assessments/overview/{scene.Id}");
 
         Bars(page).ShouldBe(["Answered 1 of 11 criteria", "Evidenced 1 of 11 criteria", "Judged 0 of 1 judgements", "Agreed 0 of 1 judgements"]);
+        page.ShouldSay("Confirmed: no text was carried from before, so none is to be confirmed.");
     }
 
     [Fact]

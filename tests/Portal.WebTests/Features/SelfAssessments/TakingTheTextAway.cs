@@ -70,7 +70,7 @@ public sealed class TakingTheTextAway(PortalFixture portal) : PortalTest(portal)
 
         (await answers.ReadToEndAsync()).ShouldContain("\"'=HYPERLINK(\"\"http://example.org\"\",\"\"click\"\")\"");
         archive.Entries.Select(e => e.Name).ShouldBe(
-            ["Answers.csv", "Judgements.csv", "Evidence.csv", "History.csv", "Comments.csv", "Changes asked for.csv", "Remarks let stand.csv", "Caveats and dissent.csv", "Versions.csv", "Trail.csv"]);
+            ["Answers.csv", "Judgements.csv", "Annex A.csv", "Evidence.csv", "History.csv", "Comments.csv", "Comments before editing.csv", "Steps of areas.csv", "Changes asked for.csv", "Remarks let stand.csv", "Caveats and dissent.csv", "Late additions.csv", "Versions.csv", "Trail.csv"]);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class TakingTheTextAway(PortalFixture portal) : PortalTest(portal)
 
         file.Faults().ShouldBeEmpty();
         file.Part("word/document.xml")!.ShouldContain("Ünïcode, العربية, Cymraeg ŵ, 👩‍👧");
-        file.Part("word/header1.xml")!.ShouldContain("OFFICIAL-SENSITIVE   Northshire Safeguarding Children Board   3 March 2015");
+        file.Part("word/header1.xml")!.ShouldContain("OFFICIAL-SENSITIVE   Northshire Safeguarding Children Board   working text of 3 March 2015");
         (await file.InLibreOfficeAsync(".docx") is { } pdf ? pdf.Length : int.MaxValue).ShouldBeGreaterThan(1000);
     }
 
@@ -132,14 +132,73 @@ public sealed class TakingTheTextAway(PortalFixture portal) : PortalTest(portal)
         var manager = await SignedInAs(Given.Manager);
 
         var whole = await manager.Open($"/self-assessments/print/{scene.Id}");
-        whole.ShouldSay("Two audits of 20 cases each.").ShouldSay("OFFICIAL-SENSITIVE Northshire Safeguarding Children Board, in progress, 3 March 2015");
+        whole.ShouldSay("Two audits of 20 cases each.").ShouldSay("OFFICIAL-SENSITIVE Northshire Safeguarding Children Board, working text of 3 March 2015");
         HtmlPage.Words(whole.Document.QuerySelector("thead")).ShouldContain("OFFICIAL-SENSITIVE", customMessage: "the head of a table is repeated on each page");
         (await manager.Open($"/self-assessments/print/{scene.Id}?area=LSCB")).ShouldSay("Two audits of 20 cases each.");
         var blank = await manager.Open($"/self-assessments/print/{scene.Id}?blank=true");
-        blank.ShouldSay("What do we know?").Text.ShouldNotContain("Two audits of 20 cases each.");
+        blank.ShouldSay("What do we know?").ShouldSay("blank form, 3 March 2015").Text.ShouldNotContain("Two audits of 20 cases each.");
         (await manager.Open($"/self-assessments/print/{scene.Id}?area=NOPE")).Status.ShouldBe(HttpStatusCode.NotFound);
         var police = await (await SignedInAs(Given.Police)).Open($"/self-assessments/print/{scene.Id}");
         police.ShouldSay("LSCB-02").Text.ShouldNotContain("LSCB-03");
+    }
+
+    [Fact]
+    public async Task Whoever_runs_it_chooses_the_marking_and_it_stands_on_pages_and_files()
+    {
+        var scene = await Given.Assigned();
+        var manager = await SignedInAs(Given.Manager);
+
+        var page = await (await manager.Open($"/self-assessments/export/{scene.Id}")).Submit("Save the marking", ("How are printed pages and files marked?", "OFFICIAL"));
+
+        page.ShouldSay("Printed pages and files are now marked OFFICIAL.");
+        HtmlPage.Words((await manager.Open($"/self-assessments/print/{scene.Id}")).Document.QuerySelector("thead")).ShouldBe("OFFICIAL Northshire Safeguarding Children Board, working text of 3 March 2015");
+        new OfficeFile(await BytesAsync(scene, Given.Manager, "Docx")).Part("word/header1.xml")!.ShouldContain("OFFICIAL   Northshire Safeguarding Children Board");
+        (await manager.Open($"/self-assessments/timeline/{scene.Id}")).ShouldSay("Tom Whitfield chose how its papers are marked OFFICIAL");
+        var police = await (await SignedInAs(Given.Police)).Open($"/self-assessments/export/{scene.Id}");
+        police.ShouldSay("Printed pages and files are marked OFFICIAL.").Forms.ShouldBeEmpty("Only those who run it choose.");
+    }
+
+    [Fact]
+    public async Task A_frozen_version_is_printed_with_its_number_and_its_words_whatever_is_written_since()
+    {
+        var scene = await Given.UpForSignature();
+        await Given.Returned(Given.Chair, scene.Id, "LSCB-07 does not say what changed.");
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<SaveAnswer>().AsAsync(scene.Id, "LSCB-03", Given.Answer with { Know = "Written afterwards." }, 1, default));
+        var manager = await SignedInAs(Given.Manager);
+
+        var version = await (await manager.Open($"/self-assessments/export/{scene.Id}")).Follow("Version 1, frozen 3 March 2015 at 9.00am");
+
+        HtmlPage.Words(version.Document.QuerySelector("thead")).ShouldBe("OFFICIAL-SENSITIVE Northshire Safeguarding Children Board, version 1, frozen 3 March 2015 at 9.00am");
+        version.ShouldSay(await Given.PresentHash(scene.Id)).ShouldSay("Two audits of 20 cases each.").Text.ShouldNotContain("Written afterwards.");
+        (await manager.Open($"/self-assessments/print/{scene.Id}?version=7")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Comments_as_they_were_and_the_steps_of_each_area_with_their_reasons_come_along()
+    {
+        var scene = await Given.Assigned();
+        await Portal.AsAsync(Given.Manager, async s =>
+        {
+            var comment = await s.GetRequiredService<WriteComment>().BeginAsync(scene.Id, "LSCB-03", "First said so.", [], default);
+            await s.GetRequiredService<WriteComment>().EditAsync(comment, "Then said so.", default);
+            await s.GetRequiredService<DecideOnArea>().SubmitAsync(scene.Id, "LSCB", default);
+            await s.GetRequiredService<DecideOnArea>().RequestChangesAsync(scene.Id, "LSCB", [new WantedChange("LSCB-03", "Name the audits."), new WantedChange(null, "Say it shorter.")], new DateOnly(2015, 3, 20), default);
+            await s.GetRequiredService<DecideOnArea>().SubmitAsync(scene.Id, "LSCB", default);
+            await s.GetRequiredService<DecideOnArea>().AgreeAsync(scene.Id, "LSCB", default);
+        });
+
+        using var json = JsonDocument.Parse(await BytesAsync(scene, Given.Manager, "Json"));
+
+        var former = json.RootElement.GetProperty("Comments before editing").EnumerateArray().Single();
+        former.GetProperty("What it said").GetString().ShouldBe("First said so.");
+        json.RootElement.GetProperty("Comments")[0].GetProperty("Comment").GetString().ShouldBe("Then said so.");
+        var steps = json.RootElement.GetProperty("Steps of areas").EnumerateArray().ToList();
+        steps.Select(s => s.GetProperty("Step").GetString()).ShouldBe(["Submitted", "Changes requested", "Submitted", "Agreed"]);
+        steps.Select(s => s.GetProperty("Reasons").GetString()).ShouldBe(["", "The whole area: Say it shorter.\nLSCB-03: Name the audits.", "", ""]);
+        new OfficeFile(await BytesAsync(scene, Given.Manager, "Docx")).Part("word/document.xml")!.ShouldContain("First said so.");
+        var police = System.Text.Encoding.UTF8.GetString(await UnpackedAsync(scene, Given.Police, "Csv"));
+        police.ShouldNotContain("First said so.");
+        police.ShouldNotContain("Name the audits.");
     }
 
     private async Task<Scene> HostileAsync()

@@ -10,6 +10,8 @@ namespace Portal.WebTests.Features.SelfAssessments;
 /// <summary>What somebody who came by a link can do and see.</summary>
 public sealed class WritingByLink(PortalFixture portal) : PartnerLinkTest(portal)
 {
+    private const string TooLate = "Two lines:\nwhat <b>we</b> know & how.";
+
     [Fact]
     public async Task What_a_guest_and_somebody_of_the_body_wrote_in_the_same_field_is_shown_side_by_side()
     {
@@ -61,6 +63,50 @@ public sealed class WritingByLink(PortalFixture portal) : PartnerLinkTest(portal
 
         (await guest.Open(Root)).ShouldSay("Nothing is open here");
         (await Portal.ReadAsync(db => db.Answers.Select(a => a.Text.Know).SingleAsync())).ShouldBe("We audit.");
+    }
+
+    [Fact]
+    public async Task What_a_guest_had_typed_when_their_time_was_over_is_shown_and_goes_on_with_another_link()
+    {
+        var (scene, guest, form) = await TypedTooLateAsync();
+
+        var over = await SendAsync(guest, form);
+
+        over.Status.ShouldBe(HttpStatusCode.Unauthorized);
+        over.ShouldSay("Your time here is over").ShouldSay("What do we know?").ShouldSay("Two lines: what <b>we</b> know & how.");
+        over.Document.QuerySelector(".govuk-inset-text b").ShouldBeNull("What was typed is shown as text.");
+        var refused = await over.Submit("Open it and go on", ("Address of the new link", "nonsense"));
+        refused.ShouldShowError("This link opens nothing.").ShouldSay("Two lines: what <b>we</b> know & how.");
+        var another = await AnotherLinkAsync(scene, Gwen);
+        var again = await refused.Submit("Open it and go on", ("Address of the new link", "https://portal.example" + another));
+        (await again.ShouldSay("Go on with what you typed").Submit("Send what I typed")).ShouldSay("LSCB-02 is saved.");
+        (await Portal.ReadAsync(db => db.Answers.Select(a => a.Text.Know).SingleAsync())).ShouldBe(TooLate);
+    }
+
+    [Fact]
+    public async Task Somebody_else_with_a_link_of_their_own_does_not_send_it()
+    {
+        var (scene, guest, form) = await TypedTooLateAsync();
+        var over = await SendAsync(guest, form);
+        var another = await AnotherLinkAsync(scene, Gwen with { Name = "Owain Rees", Email = "owain@probation.example" });
+
+        var theirs = await over.Submit("Open it and go on", ("Address of the new link", another));
+
+        theirs.ShouldSay("Your part of the self-assessment").Text.ShouldNotContain("Send what I typed");
+        (await Portal.ReadAsync(db => db.Answers.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_another_site_sends_to_a_page_for_guests_is_not_shown()
+    {
+        var (_, guest, form) = await TypedTooLateAsync();
+        var request = form.Request();
+        request.Headers.Add("Origin", "https://elsewhere.example");
+
+        using var response = await guest.Send(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Found);
+        response.Headers.Location!.ToString().ShouldEndWith($"{Root}/ended");
     }
 
     [Fact]
@@ -177,5 +223,34 @@ public sealed class WritingByLink(PortalFixture portal) : PartnerLinkTest(portal
         var page = await guest.Open($"{Root}/answer/LSCB-02");
         page.Value("What do we know?").ShouldBe(text);
         page.Document.QuerySelectorAll("main script").ShouldBeEmpty();
+    }
+
+    /// <summary>A guest has the page of their answer open and types, and their time is over.</summary>
+    private async Task<(Scene Scene, Visitor Guest, OfferedForm Form)> TypedTooLateAsync()
+    {
+        var scene = await IssuedAsync();
+        var guest = await GuestAsync(await SentLinkAsync());
+        var form = (await guest.Open($"{Root}/answer/LSCB-02")).Forms[0];
+        Portal.Clock.Advance(PartnerLink.SessionLasts);
+        return (scene, guest, form with { Fields = [.. form.Fields.Where(f => f.Key != "Input.Know"), new("Input.Know", TooLate)] });
+    }
+
+    private static async Task<HtmlPage> SendAsync(Visitor guest, OfferedForm form)
+    {
+        using var request = form.Request();
+        request.Headers.Add("Origin", "https://localhost");
+        request.Headers.Accept.ParseAdd("text/html,*/*;q=0.8");
+        return await guest.SendAndRead(request);
+    }
+
+    private async Task<string> AnotherLinkAsync(Scene scene, PartnerInvitation to)
+    {
+        foreach (var sent in Directory.EnumerateFiles(Portal.Data, "*.eml", SearchOption.AllDirectories))
+        {
+            File.Delete(sent);
+        }
+
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<PartnerLinks>().IssueAsync(scene.Id, "LSCB-02", to, default));
+        return await SentLinkAsync();
     }
 }

@@ -956,6 +956,48 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("ReviewTeamMember");
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AnnexAAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Text", "Portal.Domain.SelfAssessments.AnnexAAnswer.Text#AnnexAText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Said")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SelfAssessmentId", "QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("AnnexAAnswer");
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Answer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1652,6 +1694,13 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<int>("FrameworkVersion")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Marking")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("OfficialSensitive");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1785,6 +1834,85 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("FrozenVersions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SignOff.LateAddition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AddedByPost")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CriterionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Describes")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("EvidenceItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("FrozenVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Passage")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EvidenceItemId");
+
+                    b.HasIndex("FileSha256");
+
+                    b.HasIndex("FrozenVersionId");
+
+                    b.HasIndex("SelfAssessmentId");
+
+                    b.ToTable("LateAdditions");
                 });
 
             modelBuilder.Entity("Portal.Domain.SignOff.Reopening", b =>
@@ -2850,6 +2978,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AnnexAAnswer", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Answer", b =>
                 {
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
@@ -3040,6 +3177,33 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Portal.Domain.SignOff.FrozenVersion", b =>
                 {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SignOff.LateAddition", b =>
+                {
+                    b.HasOne("Portal.Domain.Evidence.EvidenceItem", null)
+                        .WithMany()
+                        .HasForeignKey("EvidenceItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Evidence.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileSha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
                         .WithMany()
                         .HasForeignKey("SelfAssessmentId")

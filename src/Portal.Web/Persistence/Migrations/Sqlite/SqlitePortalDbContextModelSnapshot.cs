@@ -945,6 +945,48 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("ReviewTeamMember");
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AnnexAAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Text", "Portal.Domain.SelfAssessments.AnnexAAnswer.Text#AnnexAText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Said")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SelfAssessmentId", "QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("AnnexAAnswer");
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Answer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1641,6 +1683,13 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<int>("FrameworkVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Marking")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("OfficialSensitive");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT");
 
@@ -1774,6 +1823,85 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("FrozenVersions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.SignOff.LateAddition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedByPost")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CriterionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Describes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EvidenceItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FrozenVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Passage")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EvidenceItemId");
+
+                    b.HasIndex("FileSha256");
+
+                    b.HasIndex("FrozenVersionId");
+
+                    b.HasIndex("SelfAssessmentId");
+
+                    b.ToTable("LateAdditions");
                 });
 
             modelBuilder.Entity("Portal.Domain.SignOff.Reopening", b =>
@@ -2839,6 +2967,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.SelfAssessments.AnnexAAnswer", b =>
+                {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.SelfAssessments.Answer", b =>
                 {
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
@@ -3029,6 +3166,33 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Portal.Domain.SignOff.FrozenVersion", b =>
                 {
+                    b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
+                        .WithMany()
+                        .HasForeignKey("SelfAssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.SignOff.LateAddition", b =>
+                {
+                    b.HasOne("Portal.Domain.Evidence.EvidenceItem", null)
+                        .WithMany()
+                        .HasForeignKey("EvidenceItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Evidence.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileSha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
                         .WithMany()
                         .HasForeignKey("SelfAssessmentId")
