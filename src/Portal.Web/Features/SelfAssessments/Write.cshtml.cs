@@ -191,7 +191,7 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
         }
     }
 
-    private Dictionary<string, int> Versions(IReadOnlyList<SaveOutcome<AnswerText>> outcomes) =>
+    private static Dictionary<string, int> Versions(IReadOnlyList<SaveOutcome<AnswerText>> outcomes) =>
         outcomes.Select((o, i) => (o, i)).ToDictionary(o => $"Input[{o.i}].Answer.BasedOn", o => o.o.Version, StringComparer.Ordinal);
 
     private static string? JoinedWith(IReadOnlyList<SaveOutcome<AnswerText>> outcomes) =>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Security;
-using Portal.Web.Time;
 using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
