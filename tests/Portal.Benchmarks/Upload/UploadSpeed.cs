@@ -178,6 +178,7 @@ public static class UploadSpeed
     /// <summary>The next so many bytes of a stream.</summary>
     private sealed class Slice(Stream of, long length) : Stream
     {
+        private readonly long _length = length;
         private long _left = length;
 
         public override bool CanRead => true;
@@ -186,9 +187,9 @@ public static class UploadSpeed
 
         public override bool CanWrite => false;
 
-        public override long Length => length;
+        public override long Length => _length;
 
-        public override long Position { get => length - _left; set => throw new NotSupportedException(); }
+        public override long Position { get => _length - _left; set => throw new NotSupportedException(); }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
