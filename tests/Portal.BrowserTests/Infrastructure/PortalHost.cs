@@ -15,13 +15,7 @@ internal sealed class PortalHost : WebApplicationFactory<Program>
     private readonly int _port = FreePort();
     private readonly string _data = Directory.CreateTempSubdirectory("portal-browser-tests-").FullName;
 
-    private readonly int? _scanner;
-
-    public PortalHost(int? scanner = null)
-    {
-        _scanner = scanner;
-        UseKestrel(_port);
-    }
+    public PortalHost() => UseKestrel(_port);
 
     /// <summary>What the browser calls it; no slash at the end.</summary>
     public string Address => $"http://127.0.0.1:{_port}";
@@ -32,12 +26,6 @@ internal sealed class PortalHost : WebApplicationFactory<Program>
         builder.UseSetting("DataDirectory", _data);
         builder.UseSetting("Database:Provider", "sqlite");
         builder.UseSetting("Portal:BaseUrl", Address);
-        if (_scanner is { } port)
-        {
-            builder.UseSetting("Scanning:Host", "127.0.0.1");
-            builder.UseSetting("Scanning:Port", $"{port}");
-        }
-
         builder.UseSetting("Jobs:PollSeconds", "1");
 
         // Journeys run beside one another, and some hold a pack back for a while.

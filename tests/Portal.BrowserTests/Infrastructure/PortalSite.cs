@@ -9,18 +9,9 @@ namespace Portal.BrowserTests.Infrastructure;
 /// <summary>One portal and one browser for all journeys; each person gets a browser context of their own.</summary>
 public sealed class PortalSite : IAsyncLifetime
 {
-    private readonly PortalHost _host;
+    private readonly PortalHost _host = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-
-    public PortalSite() : this(new PortalHost())
-    {
-    }
-
-    private PortalSite(PortalHost host) => _host = host;
-
-    /// <summary>A portal of its own whose files are scanned.</summary>
-    public static PortalSite ScannedBy(int port) => new(new PortalHost(port));
 
     /// <summary>Where the portal is; no slash at the end.</summary>
     public string Address => _host.Address;
