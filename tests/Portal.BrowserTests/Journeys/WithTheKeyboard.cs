@@ -6,10 +6,8 @@ namespace Portal.BrowserTests.Journeys;
 
 public sealed class WithTheKeyboard(PortalSite site)
 {
-    private const string Together = "The board audits nine cases a quarter, six of them with us.";
-
     [Fact]
-    public async Task A_partner_signs_in_answers_a_criterion_and_puts_two_versions_together_with_nothing_but_the_keyboard()
+    public async Task A_partner_signs_in_and_answers_a_criterion_with_nothing_but_the_keyboard()
     {
         var cast = await Cast.FoundAsync(site, "Keyswick");
         var scene = await Scene.OpenAsync(site, cast);
@@ -36,7 +34,6 @@ public sealed class WithTheKeyboard(PortalSite site)
         await keyboard.SkipToTheContentAsync();
         await keyboard.TabToAsync(Link(partner, "Answer LSCB-02: Front-line practice is watched"));
         await keyboard.GoAsync("Enter");
-        await scene.AnswerAsync("LSCB-02", "The board audits nine cases.", 0);
         await keyboard.SkipToTheContentAsync();
         foreach (var (label, text) in new[]
         {
@@ -50,27 +47,12 @@ public sealed class WithTheKeyboard(PortalSite site)
             await keyboard.TypeAsync(text);
         }
 
-        // Somebody of the board has saved the same field meanwhile: both texts are kept, read side by side and put together.
-        await partner.SeesAsync("Both texts are kept.");
-        await partner.CheckAsync();
-        await keyboard.SkipToTheContentAsync();
-        await keyboard.TabToAsync(Button(partner, "Show both versions"));
-        await keyboard.GoAsync("Enter");
-        await partner.SeesAsync("Two versions");
-        await Expect(partner.Main.Locator(".portal-both")).ToContainTextAsync("The board audits nine cases.");
-        await Expect(Field(partner, "What will we do next?")).ToHaveValueAsync("Again in May.");
-        await keyboard.SkipToTheContentAsync();
-        await keyboard.TabToAsync(Field(partner, "What do we know?"));
-        await keyboard.PressAsync("Control+A");
-        await keyboard.TypeAsync(Together);
-
         await keyboard.TabToAsync(Field(partner, "Outstanding"));
         await keyboard.PressAsync("Space");
         await Expect(Field(partner, "Outstanding")).ToBeCheckedAsync();
         await keyboard.TabToAsync(Button(partner, "Save"));
         await keyboard.GoAsync("Enter");
         await partner.SeesAsync("Saved.");
-        await Expect(Field(partner, "What do we know?")).ToHaveValueAsync(Together);
         await Expect(Field(partner, "What will we do next?")).ToHaveValueAsync("Again in May.");
         await Expect(Field(partner, "Outstanding")).ToBeCheckedAsync();
 
