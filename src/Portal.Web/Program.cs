@@ -6,7 +6,9 @@ using Portal.Web.FrontEnd;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
+using Portal.Web.Reading;
 using Portal.Web.Reminders;
+using Portal.Web.Searching;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
 using Portal.Web.Workflows;
@@ -18,14 +20,9 @@ if (command is null)
     return 2;
 }
 
-if (command.Name == "verify-pack")
+if (await LoneCommands.RunAsync(command, CancellationToken.None) is { } exitCode)
 {
-    return await VerifyPackCommand.RunAsync(command.Arguments is [var file, ..] ? file : "", Console.Out, CancellationToken.None);
-}
-
-if (command.Name == "coach")
-{
-    return await CoachCommand.RunAsync(command, Console.Out, CancellationToken.None);
+    return exitCode;
 }
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -39,7 +36,7 @@ if (command.Name == "walkthrough")
 }
 
 builder.Services.TryAddSingleton(TimeProvider.System);
-builder.AddPersistence().AddSecurity().AddFiles().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFrontEnd().AddFeatures();
+builder.AddPersistence().AddSecurity().AddFiles().AddReading().AddSearching().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFrontEnd().AddFeatures();
 await using var app = builder.Build();
 if (!command.Serves)
 {

@@ -26,6 +26,10 @@ public sealed class Options(IReadOnlyList<string> arguments)
                                                   assembly of an evidence pack beside zip -0 and sha256sum, and its peak memory
               upload [--megabytes 1000] [--part MB] [--rounds 3] [--portal FOLDER]
                                                   a file in parts (or all at once) to the published portal and back, beside cat to the same disk; peak memory
+              extraction --evidence FOLDER [--rounds 3]
+                                                  pages of PDFs read a second beside pdftotext, and how many of its words are on the same page
+              search [--documents 5000] [--kilobytes 20] [--rounds 5] [--database sqlite|postgres]
+                                                  a page of results beside the database's own full text
               start [--runs 5] [--portal FOLDER]  from start of the published executable to the first page, new and existing database
               walkthrough --evidence FOLDER [--portal FOLDER]
                                                   the executable's walkthrough: seconds and peak memory

@@ -1,7 +1,9 @@
 using Portal.Benchmarks;
 using Portal.Benchmarks.Overview;
 using Portal.Benchmarks.Pack;
+using Portal.Benchmarks.Reading;
 using Portal.Benchmarks.SaveAnswer;
+using Portal.Benchmarks.Search;
 using Portal.Benchmarks.Start;
 using Portal.Benchmarks.Upload;
 using Portal.Benchmarks.Workflow;
@@ -24,6 +26,8 @@ return command switch
     "overview" => await OverviewCost.RunAsync(options, stop.Token),
     "pack" => await PackSpeed.RunAsync(options, stop.Token),
     "upload" => await UploadSpeed.RunAsync(options, stop.Token),
+    "extraction" => await ExtractionSpeed.RunAsync(options, stop.Token),
+    "search" => await SearchSpeed.RunAsync(options, stop.Token),
     "start" => await ColdStart.RunAsync(options, stop.Token),
     "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),
     "workflow" => WorkflowSpeed.Run(options),

@@ -159,6 +159,7 @@ public sealed record Everything
             await s.GetRequiredService<WithdrawEvidence>().AsAsync(draft, WithdrawnReason, default);
         });
         await given.EvidenceItem(writing, "Notes of the missing children panel.txt", () => Text("Notes of the missing children panel"));
+        await given.EvidenceItem(writing, "Photograph of the panel’s wall.png", () => new MemoryStream([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]));
         await TogetherAsync(portal, writing);
         await portal.AsAsync(Given.Manager, s => s.GetRequiredService<PositionKeeper>().TakeAsync(writing.Id, PositionTitle, default));
         await SentBackAsync(portal, writing);

@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Frameworks;
 using Portal.Domain.Language;
+using Portal.Domain.PersonalData;
 using Portal.Web.Files.Scanning;
 using Portal.Web.Persistence;
+using Portal.Web.Reading;
+using Portal.Web.Searching;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
 
@@ -18,6 +21,8 @@ public static class CommandRunner
         "seed" => InScopeAsync(app, s => SeedAsync(s, command.Arguments.Contains("--demo"), ct)),
         "walkthrough" => Walkthrough.RunAsync(app, command, Console.Out, ct),
         "workflow" => new WorkflowCommand(app, command, Console.Out, ct).RunAsync(),
+        "search" => ReadingCommands.SearchAsync(app, command, Console.Out, ct),
+        "read-again" => ReadingCommands.ReadAgainAsync(app, command, Console.Out, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Name, null),
     };
 
@@ -38,11 +43,14 @@ public static class CommandRunner
 
         await SeedAsync(services, app.Environment.IsDevelopment(), ct);
         await services.GetRequiredService<ScanRequests>().CatchUpAsync(ct);
+        await services.GetRequiredService<SearchRebuild>().WhereMissingAsync(ct);
+        await services.GetRequiredService<FilesToRead>().AskForTheRestAsync(ct);
     });
 
     private static async Task SeedAsync(IServiceProvider services, bool withDemo, CancellationToken ct)
     {
         _ = services.GetRequiredService<AnnexAQuestions>();
+        _ = services.GetRequiredService<PersonalDataRules>();
         _ = services.GetRequiredService<LanguageCoach>(); // A fault in its rules is told at the start, not to whoever writes first.
         await services.GetRequiredService<ReferenceData>().PublishAsync(ct);
         if (withDemo)
@@ -51,7 +59,7 @@ public static class CommandRunner
         }
     }
 
-    private static async Task<int> InScopeAsync(WebApplication app, Func<IServiceProvider, Task> work)
+    internal static async Task<int> InScopeAsync(WebApplication app, Func<IServiceProvider, Task> work)
     {
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();

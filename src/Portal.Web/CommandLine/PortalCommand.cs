@@ -1,11 +1,13 @@
+using Portal.Web.Reading;
+
 namespace Portal.Web.CommandLine;
 
 /// <summary>What the executable was asked to do.</summary>
-/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c> or <c>workflow</c>.</param>
+/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c>, <c>search</c>, <c>read-again</c>, <c>workflow</c>, or <c>extract</c>, which is not for people.</param>
 /// <param name="Arguments">What follows the name.</param>
 public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
 {
-    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow"];
+    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow", "search", "read-again", ExtractCommand.Name];
 
     public const string Usage = """
         serve                                          run the portal (default)
@@ -15,6 +17,8 @@ public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
         coach FILE-OR-FOLDER [--field FIELD] [--column NAME] [--show]
                                                        count the language coach's remarks on text files (.txt, or a column of .csv) by rule, for 1,000 words
         walkthrough --out DIR [--evidence FOLDER]      run a whole self-assessment on temporary data and leave the pack and the mails in DIR
+        search rebuild                                 make the index of the search anew from the texts
+        read-again STATE                               read files again whose reading ended so: TookTooLong, TooLarge, Damaged, NoText or Encrypted
         workflow validate FILE                         print every fault of a definition with its place
         workflow diagram FILE                          draw a definition as SVG
         workflow list                                  the published definitions

@@ -5,6 +5,7 @@ using Portal.Web.Features.Matters;
 using Portal.Web.Features.Packs;
 using Portal.Web.Features.People;
 using Portal.Web.Features.Reviews;
+using Portal.Web.Features.Search;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
 
@@ -15,7 +16,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks().AddPeople().AddReviews().AddSelfAssessments().AddSignOff();
+        builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks().AddPeople().AddReviews().AddSearch().AddSelfAssessments().AddSignOff();
         return builder;
     }
 }

@@ -135,7 +135,8 @@ public sealed class EvidenceStore
         }
     }
 
-    private string PathOf(string sha256)
+    /// <summary>Where the content lies, for a process that reads it by itself.</summary>
+    public string PathOf(string sha256)
     {
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
         {

@@ -5,6 +5,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
+using Portal.Web.Searching;
 
 namespace Portal.Web.Persistence;
 
@@ -34,6 +35,8 @@ public abstract partial class PortalDbContext
         // What a body says within itself is for those who hold a post in it, not for those who sign for it from outside.
         builder.Entity<Comment>().HasQueryFilter(BodyFilter, comment => Scope.Everything || Scope.OwnBodyIds.Contains(comment.BodyId));
         builder.Entity<FormerComment>().HasQueryFilter(BodyFilter, former => Scope.Everything || Scope.OwnBodyIds.Contains(former.BodyId));
+        builder.Entity<SearchEntry>().HasQueryFilter(BodyFilter, entry => Scope.Everything || entry.BodyId == null
+            || (Scope.BodyIds.Contains(entry.BodyId.Value) && (entry.Source != SearchSource.Comment || Scope.OwnBodyIds.Contains(entry.BodyId.Value))));
         builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId));
     }
 }

@@ -13,6 +13,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence.Conventions;
+using Portal.Web.Searching;
 using Portal.Web.Security;
 
 namespace Portal.Web.Persistence;
@@ -82,6 +83,7 @@ public abstract partial class PortalDbContext(DbContextOptions options, AccessSc
         ChangeTracker.AutoDetectChangesEnabled = false; // Once is enough: with many rows, looking through all of them is much of the work of a save.
         try
         {
+            await IndexedTexts.KeepAsync(this, cancellationToken);
             VersionStamp.Raise(ChangeTracker);
             return await AskedForOnce.SaveAsync(this, () => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
         }

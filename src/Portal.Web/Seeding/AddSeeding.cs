@@ -11,6 +11,7 @@ public static class SeedingRegistration
         builder.Services.AddSingleton(_ => new WorkingDays(BankHolidaysFile.Read(SeedFolder.BankHolidays).Select(h => h.Date)));
         builder.Services.AddSingleton(_ => LanguageRulesFile.Read(SeedFolder.LanguageRules));
         builder.Services.AddSingleton(_ => AnnexAQuestionsFile.Read(SeedFolder.AnnexAQuestions));
+        builder.Services.AddSingleton(_ => PersonalDataRulesFile.Read(SeedFolder.PersonalDataRules));
         builder.Services.AddSingleton<FrameworkCache>();
         builder.Services.AddScoped<FrameworkLibrary>()
             .AddScoped<FrameworkAuthoring>();

@@ -13,5 +13,7 @@ public static class SeedFolder
 
     public static string AnnexAQuestions => Path.Combine(AppContext.BaseDirectory, "seed-data", "annex-a-questions.json");
 
+    public static string PersonalDataRules => Path.Combine(AppContext.BaseDirectory, "seed-data", "personal-data-rules.json");
+
     public static string Workflows => Path.Combine(AppContext.BaseDirectory, "workflows");
 }

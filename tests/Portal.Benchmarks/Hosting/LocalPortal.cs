@@ -8,7 +8,9 @@ using Portal.Web.Files;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
+using Portal.Web.Reading;
 using Portal.Web.Reminders;
+using Portal.Web.Searching;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
 using Portal.Web.Workflows;
@@ -31,7 +33,7 @@ public sealed class LocalPortal(WebApplication app) : IAsyncDisposable
             ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
         });
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddPersistence().AddSecurity().AddFiles().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFeatures();
+        builder.AddPersistence().AddSecurity().AddFiles().AddReading().AddSearching().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFeatures();
         services?.Invoke(builder.Services);
         return new LocalPortal(builder.Build());
     }

@@ -12,6 +12,7 @@ public sealed class Reach(PortalSite site)
     private static readonly Dictionary<string, string> BehindAForm = new(StringComparer.Ordinal)
     {
         ["/Account/SignOut"] = "answers the button in the header, which changes something",
+        ["/Evidence/Preview"] = "is what a page of a PDF, or an image, is drawn from",
         ["/Error"] = "takes the place of a page that could not be made",
         ["/Evidence/Attachments"] = "is linked from an email",
         ["/SelfAssessments/Compare"] = "follows the choice of two positions",

@@ -126,7 +126,7 @@ public sealed partial class RulesOfTheCode
         offences.ShouldBeEmpty();
     }
 
-    [GeneratedRegex("""\b(asp-)?for="[\w.]*\[""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""\b(asp-)?for="[\w.]*\[""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IndexedField();
 
     [GeneratedRegex(@"Portal\.Web\.Features\.(?<feature>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

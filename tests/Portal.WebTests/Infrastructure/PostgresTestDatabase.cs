@@ -17,6 +17,13 @@ public sealed class PostgresTestDatabase : TestDatabase
     /// <summary>What stays as it is, so that who has signed in stays so.</summary>
     private static readonly string[] _lasting = ["__EFMigrationsHistory", "DataProtectionKeys"];
 
+    /// <summary>Columns that the database makes itself cannot be put back.</summary>
+    private const string PutBackTheIndex =
+        """
+        insert into public."SearchEntries"("Id", "Key", "Part", "Source", "Place", "Day", "Page", "Words", "Stems")
+        select "Id", "Key", "Part", "Source", "Place", "Day", "Page", "Words", "Stems" from kept."SearchEntries";
+        """;
+
     private readonly PostgresServer _server;
     private readonly string _name;
     private Respawner? _respawner;
@@ -37,7 +44,7 @@ public sealed class PostgresTestDatabase : TestDatabase
     {
         await using var connection = new NpgsqlConnection(server.StringOf(template));
         await connection.OpenAsync();
-        await ExecuteAsync(connection, "create schema kept; " + string.Concat(_brought.Select(t => $"""create table kept."{t}" as table public."{t}"; """)));
+        await ExecuteAsync(connection, "create schema kept; " + string.Concat(_brought.Append("SearchEntries").Select(t => $"""create table kept."{t}" as table public."{t}"; """)));
     }
 
     public static async Task<PostgresTestDatabase> CreateAsync(PostgresServer server, string template)
@@ -61,7 +68,8 @@ public sealed class PostgresTestDatabase : TestDatabase
 
         // A test may have changed these too, such as who holds a post. As a replica, because they refer to each other in circles.
         await ExecuteAsync(connection, "begin; set local session_replication_role = replica; "
-            + string.Concat(_brought.Select(t => $"""delete from public."{t}"; insert into public."{t}" select * from kept."{t}"; """)) + "commit;");
+            + string.Concat(_brought.Select(t => $"""delete from public."{t}"; insert into public."{t}" select * from kept."{t}"; """))
+            + PutBackTheIndex + "commit;");
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -43,6 +43,10 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Evidence/Download               s       r     r       r      r        r     -    x    x         x       x      x
         /Evidence/Index                  s       o     o       o      o        o     o    x    x         x       x      x
         /Evidence/Link                   s       o     o       o      x        x     -    x    x         x       x      x
+        /Evidence/Matrix                 s       o     o       o      o        o     -    x    x         x       x      x
+        /Evidence/Preview                s       o     o       o      o        o     -    x    x         x       x      x
+        /Evidence/Read                   s       o     o       o      o        o     -    x    x         x       x      x
+        /Evidence/Use                    s       o     o       o      o        o     r    x    x         x       x      x
         /Evidence/Replace                s       o     o       o      x        x     -    x    x         x       x      x
         /Evidence/Upload                 s       o     o       o      o        r     o    x    x         x       x      x
         /Evidence/Withdraw               s       o     o       x      x        x     -    x    x         x       x      x
@@ -87,6 +91,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Reviews/Team                    s       x     x       x      x        x     x    o    -         -       x      x
         /SelfAssessments/AnnexA          s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/AnnexAQuestion  s       o     o       -      o        o     -    x    x         x       x      x
+        /Search/Index                    s       o     o       o      o        o     o    o    o         o       o      o
         /SelfAssessments/Answer          s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/AnswerCaveat    s o o o x x - x x x x x
         /SelfAssessments/Area            s       o     o       o      o        o     -    x    x         x       x      x

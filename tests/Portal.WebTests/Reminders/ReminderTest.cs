@@ -7,6 +7,7 @@ using Portal.Domain.Tasks;
 using Portal.Web.Frameworks;
 using Portal.Web.Mail;
 using Portal.Web.Reminders;
+using Portal.Web.Seeding;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Reminders;
@@ -42,7 +43,7 @@ public abstract class ReminderTest : IAsyncLifetime
         Assessment = SelfAssessment.Open(
             board.Id, ("test", 1), new AssessmentPlan(new DateOnly(2014, 4, 1), new DateOnly(2015, 3, 31), new DateOnly(2015, 6, 30)), _ => true, Chair.Id, Now, Day(3, 2));
         await SaveAsync(
-            new PublishedFramework { Code = "test", Version = 1, Title = "Test", ContentHash = "", Json = "{}", PublishedAt = Now },
+            new PublishedFramework { Code = "test", Version = 1, Title = "Test", ContentHash = "", Json = File.ReadAllText(Path.Combine(SeedFolder.Frameworks, "section-11-audit.v1.json")), PublishedAt = Now },
             board, Chair, Manager, ChairPost, ManagerPost, Assessment);
     }
 

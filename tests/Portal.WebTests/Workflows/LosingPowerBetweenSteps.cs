@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Packs;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Packs;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
@@ -59,11 +60,11 @@ public sealed class LosingPowerBetweenSteps(PortalFixture portal) : PortalTest(p
     {
         var scene = await Given.Submitted();
 
-        // The first save of the job says that assembly begins; the second that the pack is complete.
-        Portal.Host.Saves.FailAfter(1);
+        // The first save keeps the text of the evidence. Of the pack's own, one says that assembly begins, the next that it is complete.
+        Portal.Host.Saves.FailAfter(2);
         await Given.JobsRun();
         (await Portal.ReadAsync(db => db.Packs.SingleAsync())).State.ShouldBe(PackState.Assembling);
-        (await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync())).LastError.ShouldNotBeNull().ShouldContain("The power went.");
+        (await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync(j => j.Kind == AssemblePackJob.Kind))).LastError.ShouldNotBeNull().ShouldContain("The power went.");
 
         Portal.Clock.Advance(TimeSpan.FromMinutes(1));
         await Given.JobsRun();
@@ -71,7 +72,7 @@ public sealed class LosingPowerBetweenSteps(PortalFixture portal) : PortalTest(p
         var pack = await Portal.ReadAsync(db => db.Packs.SingleAsync());
         pack.State.ShouldBe(PackState.Complete);
         Directory.GetFiles(Path.Combine(Portal.Data, "packs")).ShouldBe([Path.Combine(Portal.Data, "packs", $"{pack.Id}.zip")]);
-        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(2);
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(3);
         (await Portal.ReadAsync(db => db.Set<WorkflowInstance>().SingleAsync())).SubStatus.ShouldBe("Finished");
         scene.Pack.ShouldBe(pack.Id);
     }

@@ -10,14 +10,17 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Files;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
+using Portal.Web.Reading;
 using Portal.Web.Security;
+using Portal.Web.Words;
 
 namespace Portal.Web.Features.Evidence;
 
 /// <summary>One item of a library: what it is, what it supports, what can be done with it.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class DetailsModel(
-    PortalDbContext db, FrameworkLibrary frameworks, OpenCriteria openCriteria, LinkEvidence link, WritingAccess access, CurrentPerson me) : PortalPage
+    PortalDbContext db, FrameworkLibrary frameworks, OpenCriteria openCriteria, LinkEvidence link, FilesToRead reading, PersonalDataSigns signs,
+    WritingAccess access, CurrentPerson me) : PortalPage
 {
     /// <summary>The latest cycles: evidence for an older one is added from its own page.</summary>
     private const int MostLateTargets = 5;
@@ -46,6 +49,13 @@ public sealed class DetailsModel(
     public bool MayDescribe { get; private set; }
 
     public bool MayWithdraw { get; private set; }
+
+    /// <summary>What became of reading it.</summary>
+    public FileText? Text { get; private set; }
+
+    public bool MayReadAgain { get; private set; }
+
+    public IReadOnlyList<ShownSign> Signs { get; private set; } = [];
 
     /// <summary>Criteria it can be linked to, by self-assessment.</summary>
     public IEnumerable<SelectListItem> Targets => _open.Select(c => new SelectListItem($"{c.CriterionId} {c.Title} ({c.AssessmentTitle})", Value(c)));
@@ -81,6 +91,14 @@ public sealed class DetailsModel(
         return Go("Details", new { id = Id });
     }
 
+    public async Task<IActionResult> OnPostReadAgainAsync(CancellationToken ct)
+    {
+        CurrentPerson.Require(MayReadAgain, "Only those who add to this library can have a file read again, and only where reading it did not end well.");
+        await reading.TryAgainAsync(Item.Sha256, ct);
+        Notice("The file will be read again.");
+        return Go("Details", new { id = Id });
+    }
+
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var found = await (
@@ -107,6 +125,9 @@ public sealed class DetailsModel(
         LateUses = await db.LateAdditions.AsNoTracking().Where(l => l.EvidenceItemId == Id).OrderBy(l => l.AddedAt)
             .Select(l => new LateUseView(l.SelfAssessmentId, l.CriterionId, l.AddedByName, l.AddedAt)).ToListAsync(ct);
         LateTargets = item.WithdrawnAt is null && me.Runs(item.BodyId) ? await LateTargetsAsync(item.BodyId, ct) : [];
+        Text = await db.Set<FileText>().AsNoTracking().FirstOrDefaultAsync(t => t.Sha256 == item.FileSha256, ct);
+        MayReadAgain = Text?.State.MayEndBetter() == true && me.AddsEvidenceTo(item.BodyId);
+        Signs = await signs.OfAsync(item.FileSha256, ct);
         MayDescribe = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId);
         MayWithdraw = item.WithdrawnAt is null && Uses.All(u => u.IsSettled) && WithdrawEvidence.MayBy(me, item);
         return null;
@@ -154,7 +175,7 @@ public sealed class DetailsModel(
         .OrderByDescending(v => v.Version.Number)
         .Select(v => new VersionView(v.Version.Number, v.Version.FileName, v.Version.Changed, v.Name, v.Version.AddedAt, v.Size, v.Safety)).ToListAsync(ct);
 
-    private static (Id<SelfAssessment> Of, string CriterionId)? TargetOf(string value) =>
+    internal static (Id<SelfAssessment> Of, string CriterionId)? TargetOf(string value) =>
         value.Split('/') is [var of, var criterion] && Id<SelfAssessment>.TryParse(of, null, out var id) ? (id, criterion) : null;
 
     private static string Value(OpenCriterion criterion) => $"{criterion.Of}/{criterion.CriterionId}";

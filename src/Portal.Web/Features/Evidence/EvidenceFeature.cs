@@ -16,6 +16,8 @@ public static class EvidenceFeature
         .AddScoped<Library>()
         .AddScoped<OpenCriteria>()
         .AddDownloadsOf<EvidenceDownloads>()
+        .AddScoped<PersonalDataSigns>()
+        .AddScoped<EvidenceUse>()
         .AddScoped<UploadReader>()
         .AddScoped<ArrivedFiles>()
         .AddScoped<FileKeeping>()

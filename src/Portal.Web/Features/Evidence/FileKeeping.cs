@@ -5,13 +5,14 @@ using Portal.Web.Files;
 using Portal.Web.Files.Scanning;
 using Portal.Web.Files.Uploads;
 using Portal.Web.Persistence;
+using Portal.Web.Reading;
 using Portal.Web.Security;
 using Portal.Web.Time;
 
 namespace Portal.Web.Features.Evidence;
 
 /// <summary>From a file that has arrived to one that is kept, whatever becomes of it in the library.</summary>
-public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, EvidenceStore store, ScanRequests scans, CurrentPerson me, TimeProvider clock)
+public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, EvidenceStore store, ScanRequests scans, FilesToRead reading, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>A file of the present person that has arrived.</summary>
     /// <exception cref="RuleBroken">It has not, or was described before.</exception>
@@ -33,7 +34,7 @@ public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, Evidenc
         return new CheckedFile(stored, AcceptedTypes.All.First(t => t.ContentType == upload.ContentType));
     }
 
-    /// <summary>The row of a file, new ones asked to be scanned. Never saves.</summary>
+    /// <summary>The row of a file, new ones asked to be scanned and, once out of quarantine, read. Never saves.</summary>
     public async Task<StoredFile> RecordAsync(CheckedFile received, CancellationToken ct)
     {
         var stored = await db.StoredFiles.FindAsync([received.Content.Sha256], ct);
@@ -42,6 +43,7 @@ public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, Evidenc
             stored = StoredFile.Of(received.Content.Sha256, received.Content.Length, received.Type.ContentType, clock.UtcNow());
             db.StoredFiles.Add(stored);
             scans.Ask(stored);
+            reading.Ask(stored);
         }
 
         return stored;

@@ -14,6 +14,7 @@ public sealed class PortalNavigation(
     private static readonly Section[] Sections =
     [
         new("Inbox", "/Inbox/Index"),
+        new("Search", "/Search/Index"),
         new("Self-assessments", "/SelfAssessments/Index"),
         new("Matters", "/Matters/Index"),
         new("Evidence", "/Evidence/Index"),

@@ -4,13 +4,14 @@ using Portal.Web.Auditing;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
+using Portal.Web.Reading;
 using Portal.Web.Time;
 
 namespace Portal.Web.Files.Scanning;
 
 /// <summary>Lets the scanner look at one file and writes down what it said. May be killed and run again at any time: until the verdict is saved, the file waits.</summary>
 public sealed class ScanFile(
-    PortalDbContext db, EvidenceStore store, VirusScanner scanner, ScanningOptions options, AuditTrail audit, Outbox outbox, PortalAddress portal, TimeProvider clock)
+    PortalDbContext db, EvidenceStore store, VirusScanner scanner, ScanningOptions options, FilesToRead reading, AuditTrail audit, Outbox outbox, PortalAddress portal, TimeProvider clock)
 {
     /// <summary>The scanner is asked again soon, and then ever less often, so that one that comes back late is not missed for long.</summary>
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(15);
@@ -43,6 +44,10 @@ public sealed class ScanFile(
             if (Quarantine.IsFinal(verdict.Safety))
             {
                 await TellAsync(file, ct);
+            }
+            else
+            {
+                await reading.AskOutOfQuarantineAsync(file, ct);
             }
 
             await db.SaveChangesAsync(ct);

@@ -135,7 +135,7 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
 
         Directory.GetFiles(Packs).ShouldBeEmpty();
         (await PackAsync()).State.ShouldBe(PackState.Assembling);
-        (await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync())).State.ShouldBe(JobState.Waiting);
+        (await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync(j => j.Kind == "assemble-pack"))).State.ShouldBe(JobState.Waiting);
         await ShouldSucceedNowAsync();
     }
 
@@ -161,7 +161,7 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
         }
 
         Directory.GetFiles(Packs).ShouldBeEmpty();
-        var request = await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync());
+        var request = await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync(j => j.Kind == "assemble-pack"));
         (request.State, request.Attempts).ShouldBe((JobState.Waiting, 1));
         (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(0);
     }

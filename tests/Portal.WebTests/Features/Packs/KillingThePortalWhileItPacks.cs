@@ -39,7 +39,7 @@ public sealed class KillingThePortalWhileItPacks(PortalFixture portal) : PortalT
         (await VerifyPackCommand.RunAsync(file, TextWriter.Null, default)).ShouldBe(0);
         new ReadPack(file).ShouldBeAWholeBag().ShouldCarrySignaturesOf("Helen Archer", "Margaret Ellis").Payload.Count().ShouldBe(6);
         (await Portal.ReadAsync(db => db.Packs.CountAsync())).ShouldBe(1);
-        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(2);
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(3);
     }
 
     private Task<EvidencePack> PackAsync() => Portal.ReadAsync(db => db.Packs.AsNoTracking().SingleAsync());

@@ -88,7 +88,7 @@ public sealed class MindingTheWording(PortalFixture portal) : PortalTest(portal)
         var page = await manager.Open(address);
 
         page.ShouldSay(Remark).ShouldSay("Requires improvement (given)").ShouldSay("The other grades");
-        var aside = page.Document.QuerySelector("aside")!;
+        var aside = page.Document.QuerySelector("main aside")!;
         HtmlPage.Words(aside.QuerySelectorAll("details").Single(d => HtmlPage.Words(d.QuerySelector("summary")) == "The other grades")).ShouldContain("Outstanding");
         HtmlPage.Words(aside).ShouldContain("What kept boards at requires improvement");
     }

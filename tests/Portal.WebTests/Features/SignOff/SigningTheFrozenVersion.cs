@@ -210,7 +210,7 @@ public sealed class SigningTheFrozenVersion(PortalFixture portal) : PortalTest(p
         version.Signatures.Select(s => s.Role).ShouldBe([PostRole.Chair, PostRole.DirectorOfChildrensServices], ignoreOrder: true);
         version.Signatures.ShouldAllBe(s => s.ContentHash == version.ContentHash);
         (await Portal.ReadAsync(db => db.Packs.CountAsync(p => p.SelfAssessmentId == scene.Id))).ShouldBe(1);
-        (await Portal.ReadAsync(db => db.Set<JobRequest>().CountAsync())).ShouldBe(1);
+        (await Portal.ReadAsync(db => db.Set<JobRequest>().CountAsync(j => j.Kind == "assemble-pack"))).ShouldBe(1);
         (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.StartsWith("Submitted")).Select(m => m.Name).ToListAsync())).Order().ShouldBe(_receivers);
         (await Portal.ReadAsync(db => db.Tasks.CountAsync(t => t.State == TaskState.Open))).ShouldBe(0);
         (await Portal.ReadAsync(db => db.Set<Web.Auditing.AuditEntry>().CountAsync(a => a.Action == "submitted"))).ShouldBe(1);

@@ -9,6 +9,7 @@ using Portal.UnitTests.Workflow;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Seeding;
 using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
 using Portal.Workflow.Engine;
@@ -46,7 +47,7 @@ public abstract class CaseTest : IAsyncLifetime
         await Portal.WithDbAsync(db =>
         {
             db.AddRange(
-                new PublishedFramework { Code = "test", Version = 1, Title = "Test", ContentHash = "", Json = "{}", PublishedAt = now },
+                new PublishedFramework { Code = "test", Version = 1, Title = "Test", ContentHash = "", Json = File.ReadAllText(Path.Combine(SeedFolder.Frameworks, "section-11-audit.v1.json")), PublishedAt = now },
                 board, Chair, Manager, chairPost, managerPost, Assessment);
             return db.SaveChangesAsync();
         });

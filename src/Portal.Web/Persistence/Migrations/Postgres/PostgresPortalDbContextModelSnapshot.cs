@@ -358,6 +358,56 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("EvidenceVersion");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Evidence.FileText", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PageCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ReaderVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Sketch")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Sha256");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.ToTable("FileTexts", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Evidence.FileUpload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -417,7 +467,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("PersonId", "State");
 
-                    b.ToTable("Uploads");
+                    b.ToTable("Uploads", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Evidence.StoredFile", b =>
@@ -458,6 +508,32 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("Safety");
 
                     b.ToTable("StoredFiles");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Evidence.TextPage", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsTable")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Sha256", "Number");
+
+                    b.ToTable("TextPages", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Language.DismissedRemark", b =>
@@ -912,6 +988,26 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("PostId");
 
                     b.ToTable("PostHolding");
+                });
+
+            modelBuilder.Entity("Portal.Domain.PersonalData.PersonalDataSign", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RuleId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Sha256", "Page", "RuleId");
+
+                    b.ToTable("PersonalDataSigns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
@@ -2343,6 +2439,69 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("TaskReminder");
                 });
 
+            modelBuilder.Entity("Portal.Web.Searching.SearchEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Stems")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("Key", "Part")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Web.Security.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2817,6 +2976,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Evidence.FileText", b =>
+                {
+                    b.HasOne("Portal.Domain.Evidence.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Evidence.FileText", "Sha256")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Evidence.FileUpload", b =>
                 {
                     b.HasOne("Portal.Domain.People.Body", null)
@@ -2829,6 +2997,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Evidence.TextPage", b =>
+                {
+                    b.HasOne("Portal.Domain.Evidence.FileText", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2950,6 +3127,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasOne("Portal.Domain.People.Post", null)
                         .WithMany("Holdings")
                         .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.PersonalData.PersonalDataSign", b =>
+                {
+                    b.HasOne("Portal.Domain.Evidence.FileText", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -347,6 +347,56 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("EvidenceVersion");
                 });
 
+            modelBuilder.Entity("Portal.Domain.Evidence.FileText", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PageCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReaderVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sketch")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sha256");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("State");
+
+                    b.ToTable("FileTexts", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Evidence.FileUpload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -406,7 +456,7 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PersonId", "State");
 
-                    b.ToTable("Uploads");
+                    b.ToTable("Uploads", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Evidence.StoredFile", b =>
@@ -447,6 +497,32 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("Safety");
 
                     b.ToTable("StoredFiles");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Evidence.TextPage", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sha256", "Number");
+
+                    b.ToTable("TextPages", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Language.DismissedRemark", b =>
@@ -901,6 +977,26 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("PostId");
 
                     b.ToTable("PostHolding");
+                });
+
+            modelBuilder.Entity("Portal.Domain.PersonalData.PersonalDataSign", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleId")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sha256", "Page", "RuleId");
+
+                    b.ToTable("PersonalDataSigns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
@@ -2332,6 +2428,67 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("TaskReminder");
                 });
 
+            modelBuilder.Entity("Portal.Web.Searching.SearchEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stems")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("Key", "Part")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Web.Security.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2806,6 +2963,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Evidence.FileText", b =>
+                {
+                    b.HasOne("Portal.Domain.Evidence.StoredFile", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Evidence.FileText", "Sha256")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Evidence.FileUpload", b =>
                 {
                     b.HasOne("Portal.Domain.People.Body", null)
@@ -2818,6 +2984,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Evidence.TextPage", b =>
+                {
+                    b.HasOne("Portal.Domain.Evidence.FileText", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2939,6 +3114,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasOne("Portal.Domain.People.Post", null)
                         .WithMany("Holdings")
                         .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.PersonalData.PersonalDataSign", b =>
+                {
+                    b.HasOne("Portal.Domain.Evidence.FileText", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

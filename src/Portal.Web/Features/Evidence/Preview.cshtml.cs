@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NetEscapades.AspNetCore.SecurityHeaders;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Web.Auditing;
+using Portal.Web.Files;
+using Portal.Web.Files.Downloads;
+using Portal.Web.FrontEnd;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.Evidence;
+
+/// <summary>The bytes of a PDF or an image for the page that shows it. Nothing in them is run: the page draws them, and alone they may do nothing.</summary>
+[Authorize(Policies.AssessedBody)]
+[SecurityHeadersPolicy(SecurityHeaderPolicy.File)]
+public sealed class PreviewModel(PortalDbContext db, EvidenceStore store, AuditTrail audit) : PortalPage
+{
+    private static readonly string[] _shown = [AcceptedTypes.Pdf.ContentType, AcceptedTypes.Png.ContentType, AcceptedTypes.Jpeg.ContentType];
+
+    [FromRoute]
+    public Id<EvidenceItem> Id { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id)
+            .Join(db.StoredFiles.Where(f => _shown.Contains(f.ContentType) && (f.Safety == FileSafety.Clean || f.Safety == FileSafety.NotScanned)), e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType })
+            .FirstOr404Async(ct);
+        if (StoredDownload.Begins(Request, item.Sha256))
+        {
+            audit.Record(item.BodyId, "evidence-shown", Id);
+            await db.SaveChangesAsync(ct);
+        }
+
+        var file = new FileToDownload(item.BodyId, item.FileName, item.ContentType, item.Sha256, () => store.OpenRead(item.Sha256));
+        await StoredDownload.Of(Response, file.Open(), file).ExecuteAsync(HttpContext);
+        return new EmptyResult();
+    }
+}

@@ -1,0 +1,149 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Portal.Web.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class ReadingAndSearch : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "FileTexts",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PageCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Length = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReaderVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Sketch = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileTexts", x => x.Sha256);
+                    table.ForeignKey(
+                        name: "FK_FileTexts_StoredFiles_Sha256",
+                        column: x => x.Sha256,
+                        principalTable: "StoredFiles",
+                        principalColumn: "Sha256",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    BodyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Page = table.Column<int>(type: "INTEGER", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    Stems = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonalDataSigns",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Page = table.Column<int>(type: "INTEGER", nullable: false),
+                    RuleId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalDataSigns", x => new { x.Sha256, x.Page, x.RuleId });
+                    table.ForeignKey(
+                        name: "FK_PersonalDataSigns_FileTexts_Sha256",
+                        column: x => x.Sha256,
+                        principalTable: "FileTexts",
+                        principalColumn: "Sha256",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TextPages",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", nullable: true),
+                    IsTable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Start = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TextPages", x => new { x.Sha256, x.Number });
+                    table.ForeignKey(
+                        name: "FK_TextPages_FileTexts_Sha256",
+                        column: x => x.Sha256,
+                        principalTable: "FileTexts",
+                        principalColumn: "Sha256",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileTexts_Id",
+                table: "FileTexts",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileTexts_State",
+                table: "FileTexts",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchEntries_Key_Part",
+                table: "SearchEntries",
+                columns: new[] { "Key", "Part" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchEntries_Sha256",
+                table: "SearchEntries",
+                column: "Sha256");
+
+            migrationBuilder.Sql(FullText.SqliteUp);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql(FullText.SqliteDown);
+            migrationBuilder.DropTable(
+                name: "PersonalDataSigns");
+
+            migrationBuilder.DropTable(
+                name: "SearchEntries");
+
+            migrationBuilder.DropTable(
+                name: "TextPages");
+
+            migrationBuilder.DropTable(
+                name: "FileTexts");
+        }
+    }
+}

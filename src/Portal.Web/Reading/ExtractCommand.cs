@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Portal.Domain.Evidence;
+
+namespace Portal.Web.Reading;
+
+/// <summary>The other half of <see cref="SeparateReader"/>: reads one file and writes what was found to standard output. Not for people.</summary>
+public static class ExtractCommand
+{
+    public const string Name = "extract";
+
+    /// <summary>Room for documents whose parts lie deep in each other.</summary>
+    private const int StackBytes = 64 * 1024 * 1024;
+
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="arguments">The file, its media type and the limits.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        if (arguments is not [var path, var contentType, var limits] || JsonSerializer.Deserialize<ReadingLimits>(limits) is not { } within)
+        {
+            return 2;
+        }
+
+        new Thread(EndWithTheParent) { IsBackground = true }.Start();
+        ReadText? read = null;
+        var reading = new Thread(
+            () =>
+            {
+                using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+                read = DocumentReader.Read(content, contentType, within);
+            },
+            StackBytes);
+        reading.Start();
+        reading.Join();
+        using var answer = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(answer, read, _plain);
+        return 0;
+    }
+
+    /// <summary>Nobody ever writes here: the pipe ends when whoever started this has ended.</summary>
+    private static void EndWithTheParent()
+    {
+        using var input = Console.OpenStandardInput();
+        while (input.ReadByte() >= 0)
+        {
+            // Whatever comes is not for this command.
+        }
+
+        Environment.Exit(1);
+    }
+}

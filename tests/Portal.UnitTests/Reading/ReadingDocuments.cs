@@ -1,0 +1,149 @@
+using System.Text;
+using Portal.Domain.Evidence;
+using Portal.Web.Files;
+using Portal.Web.Reading;
+
+namespace Portal.UnitTests.Reading;
+
+public sealed class ReadingDocuments
+{
+    private static readonly ReadingLimits _limits = new();
+
+    [Fact]
+    public void A_pdf_is_read_page_by_page()
+    {
+        var read = Read(Documents.Pdf("Neglect was found early.", "", "Children were seen alone."), AcceptedTypes.Pdf);
+
+        (read.State, read.Unit).ShouldBe((ReadingState.Read, PageUnit.Page));
+        read.Pages.Select(p => p.Text).ShouldBe(["Neglect was found early.", "", "Children were seen alone."]);
+    }
+
+    [Fact]
+    public void A_pdf_of_which_no_page_has_text_is_said_to_have_none() =>
+        Read(Documents.Pdf("", ""), AcceptedTypes.Pdf).ShouldBe(ReadText.Without(ReadingState.NoText), Same);
+
+    [Fact]
+    public void A_word_document_has_the_pages_it_had_when_it_was_saved()
+    {
+        var read = Read(Documents.Docx(true, "First page.", "Second page."), AcceptedTypes.Docx);
+
+        read.Unit.ShouldBe(PageUnit.Page);
+        read.Pages.Select(p => p.Text).ShouldBe(["First page.", "Second page."]);
+    }
+
+    [Fact]
+    public void A_word_document_that_was_never_laid_out_is_read_in_parts()
+    {
+        var read = Read(Documents.Docx(false, [.. Enumerable.Range(0, 100).Select(i => $"Paragraph {i} says that {new string('x', 60)}.")]), AcceptedTypes.Docx);
+
+        read.Unit.ShouldBe(PageUnit.Part);
+        read.Pages.Count.ShouldBe(3);
+        string.Join('\n', read.Pages.Select(p => p.Text)).Split('\n').Length.ShouldBe(100);
+    }
+
+    [Fact]
+    public void A_presentation_is_read_slide_by_slide()
+    {
+        var read = Read(Documents.Pptx("Our area", "What we found"), AcceptedTypes.Pptx);
+
+        (read.State, read.Unit).ShouldBe((ReadingState.Read, PageUnit.Slide));
+        read.Pages.Select(p => p.Text).ShouldBe(["Our area", "What we found"]);
+    }
+
+    [Fact]
+    public void A_workbook_is_read_as_tables_under_the_names_of_its_sheets()
+    {
+        var read = Read(Documents.Xlsx(("Referrals", [["Month", "Count"], ["March", "12"]]), ("Audits", [["Theme"], ["Neglect"]])), AcceptedTypes.Xlsx);
+
+        read.Pages.Select(p => (p.Label, p.IsTable, p.Text)).ShouldBe([("Referrals", true, "Month\tCount\nMarch\t12"), ("Audits", true, "Theme\nNeglect")]);
+    }
+
+    [Fact]
+    public void An_email_is_read_with_who_wrote_it_and_without_what_a_web_page_would_run()
+    {
+        var text = Read(Documents.Eml("Audit of cafés", "Seen within a day"), AcceptedTypes.Email).Pages.Single().Text;
+
+        text.ShouldContain("Subject: Audit of cafés");
+        text.ShouldContain("Seen within a day");
+        text.ShouldContain("Attached: audit.pdf");
+        text.ShouldNotContain("alert");
+    }
+
+    [Fact]
+    public void A_text_with_form_feeds_has_pages() =>
+        Read(Encoding.UTF8.GetBytes("one\ftwo\fthree\f"), AcceptedTypes.Text).Pages.Select(p => p.Text).ShouldBe(["one", "two", "three"]);
+
+    [Fact]
+    public void A_text_in_windows_1252_keeps_its_letters() =>
+        Read([(byte)'c', (byte)'a', (byte)'f', 0xE9, (byte)' ', 0x96], AcceptedTypes.Text).Pages.Single().Text.ShouldBe("café –");
+
+    [Fact]
+    public void A_csv_is_a_table_and_one_that_is_none_is_text()
+    {
+        Read("Month,Count\nMarch,\"12, or so\"\n"u8.ToArray(), AcceptedTypes.Csv).Pages.Single().ShouldBe(new ReadPage("Month\tCount\nMarch\t12, or so", null, true));
+        Read("a,b\n\"open"u8.ToArray(), AcceptedTypes.Csv).Pages.Single().Text.ShouldContain("open");
+    }
+
+    [Fact]
+    public void A_web_page_is_read_without_its_scripts_however_deep_it_is()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<div>", 3000)) + "deep<script>run()</script>";
+
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(deep));
+        DocumentReader.Read(content, "text/html", _limits).Pages.Single().Text.ShouldBe("deep");
+    }
+
+    [Theory]
+    [InlineData("application/pdf")]
+    [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    [InlineData("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [InlineData("application/vnd.openxmlformats-officedocument.presentationml.presentation")]
+    public void What_is_not_what_it_should_be_is_damaged(string contentType)
+    {
+        using var content = new MemoryStream("%PDF-1.7 and nothing else"u8.ToArray());
+        DocumentReader.Read(content, contentType, _limits).State.ShouldBe(ReadingState.Damaged);
+    }
+
+    [Fact]
+    public void A_recording_is_not_read() => Read([1, 2, 3], AcceptedTypes.Mp3).State.ShouldBe(ReadingState.NotReadable);
+
+    [Fact]
+    public void More_pages_or_more_text_than_allowed_are_too_large()
+    {
+        Read(Documents.Pdf("one", "two", "three"), AcceptedTypes.Pdf, new ReadingLimits { MostPages = 2 }).State.ShouldBe(ReadingState.TooLarge);
+        Read(Encoding.UTF8.GetBytes(new string('x', 2000)), AcceptedTypes.Text, new ReadingLimits { MostCharacters = 1000 }).State.ShouldBe(ReadingState.TooLarge);
+    }
+
+    [Fact]
+    public void A_document_that_would_unpack_out_of_measure_is_too_large_before_it_is_unpacked() =>
+        Read(Documents.Bomb(30), AcceptedTypes.Docx, new ReadingLimits { MostUnpackedBytes = 20_000_000 }).State.ShouldBe(ReadingState.TooLarge);
+
+    [Fact]
+    public void Characters_that_no_database_takes_are_left_out_and_every_place_still_leads_to_its_page()
+    {
+        var read = Read(Encoding.UTF8.GetBytes("a\u0000b\ud83d\ude00\r\nc\fsecond"), AcceptedTypes.Text);
+        var text = FileText.Waiting(new string('a', 64));
+        var pages = text.Keep(read, null, 1, new DateTime(2015, 3, 3, 9, 0, 0, DateTimeKind.Utc));
+
+        pages.Select(p => (p.Number, p.Start, p.Text)).ShouldBe([(1, 0, "ab\ud83d\ude00\nc"), (2, 6, "second")]);
+        text.Length.ShouldBe(12);
+    }
+
+    [Fact]
+    public void A_file_that_waits_is_not_asked_for_twice()
+    {
+        var text = FileText.Waiting(new string('a', 64));
+        Should.Throw<Domain.Common.RuleBroken>(text.TryAgain).Code.ShouldBe("reading.waiting");
+        text.Keep(ReadText.Without(ReadingState.TookTooLong), null, 1, default);
+        text.TryAgain();
+        (text.State, text.Attempt).ShouldBe((ReadingState.Waiting, 2));
+    }
+
+    private static ReadText Read(byte[] content, AcceptedType type, ReadingLimits? limits = null)
+    {
+        using var stream = new MemoryStream(content);
+        return DocumentReader.Read(stream, type.ContentType, limits ?? _limits);
+    }
+
+    private static IEqualityComparer<ReadText> Same { get; } = EqualityComparer<ReadText>.Create((a, b) => a!.State == b!.State && a.Pages.Count == b.Pages.Count, r => (int)r.State);
+}
