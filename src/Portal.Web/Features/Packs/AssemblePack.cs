@@ -64,8 +64,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
     private async Task<string?> RequireScannedAsync(EvidencePack pack, PackContents contents, CancellationToken ct)
     {
         var paths = contents.Evidence.DistinctBy(e => e.Entry.Sha256).ToDictionary(e => e.Entry.Sha256, e => e.Path, StringComparer.Ordinal);
-        var held = await db.StoredFiles.AsNoTracking()
-            .Where(f => paths.Keys.Contains(f.Sha256) && f.Safety != FileSafety.Clean && f.Safety != FileSafety.NotScanned).ToListAsync(ct);
+        var held = await db.StoredFiles.AsNoTracking().InQuarantine().Where(f => paths.Keys.Contains(f.Sha256)).ToListAsync(ct);
         if (held.Find(f => Quarantine.IsFinal(f.Safety)) is { } harmful)
         {
             var words = $"“{paths[harmful.Sha256]}” is in quarantine: {harmful.SafetyNote}";

@@ -83,9 +83,13 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
         }
 
         var outcomes = await save.AllAsync(Id, Typed, ct);
-        return outcomes.FirstOrDefault(o => !o.Saved)?.SavedFirst is { } first
-            ? WritingReply.Clash(first.By, first.At)
-            : WritingReply.Saved(writers.Now, Versions(outcomes), JoinedWith(outcomes), Joined(outcomes));
+        if (outcomes.FirstOrDefault(o => !o.Saved)?.SavedFirst is { } first)
+        {
+            return WritingReply.Clash(first.By, first.At);
+        }
+
+        var joinedWith = JoinedWith(outcomes);
+        return WritingReply.Saved(writers.Now, Versions(outcomes), joinedWith, joinedWith is null ? new Dictionary<string, string>() : await JoinedAsync(outcomes, ct));
     }
 
     /// <summary>Notes that the writer is here, and tells who else writes in the area, and whether somebody has saved since.</summary>
@@ -197,15 +201,13 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
     private static string? JoinedWith(IReadOnlyList<SaveOutcome<AnswerText>> outcomes) =>
         outcomes.Select(o => o.JoinedWith).OfType<string>().Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } others ? string.Join(" and ", others) : null;
 
-    private static Dictionary<string, string> Joined(IReadOnlyList<SaveOutcome<AnswerText>> outcomes) => outcomes.Select((o, i) => (o, i))
-        .Where(o => o.o.JoinedWith is not null).SelectMany(o => Fields(o.o.Text).Select(f => (Name: $"Input[{o.i}].Answer.{f.Field}", f.Value)))
-        .ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal);
-
-    private static IEnumerable<(string Field, string Value)> Fields(AnswerText text) =>
-    [
-        (nameof(text.Know), text.Know), (nameof(text.HowKnown), text.HowKnown), (nameof(text.Difference), text.Difference), (nameof(text.Next), text.Next),
-        (nameof(text.Strength), text.Strength?.ToString() ?? ""), (nameof(text.SelfGrade), text.SelfGrade ?? ""),
-    ];
+    private async Task<Dictionary<string, string>> JoinedAsync(IReadOnlyList<SaveOutcome<AnswerText>> outcomes, CancellationToken ct)
+    {
+        var framework = (await reader.ShowAsync(Id, ct)).Framework;
+        return outcomes.Select((o, i) => (o, i)).Where(o => o.o.JoinedWith is not null)
+            .SelectMany(o => o.o.Text.Read(framework).Select(said => (Name: $"Input[{o.i}].Answer.{said.Field}", Value: said.Code ?? said.Text)))
+            .ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal);
+    }
 
     /// <summary>The answer to one criterion in the form.</summary>
     public sealed record Entry

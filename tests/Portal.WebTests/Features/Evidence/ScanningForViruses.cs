@@ -43,6 +43,37 @@ public sealed class ScanningForViruses(ScannedPortal portal) : PortalTest(portal
     }
 
     [Fact]
+    public async Task Nothing_of_a_file_is_read_or_shown_until_the_scanner_has_found_nothing()
+    {
+        await portal.ScannerGoesAsync();
+        var item = await Given.EvidenceItem(_scene, "notes.txt", Text("Notes of an audit."));
+        var manager = await SignedInAs(Given.Manager);
+        await Given.JobsRun();
+        (await Portal.ReadAsync(db => db.Set<TextPage>().CountAsync())).ShouldBe(0);
+        (await manager.Open($"/evidence/read/{item}")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        await portal.ScannerComesAsync();
+        Portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Given.JobsRun();
+        Portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Given.JobsRun();
+
+        (await manager.Open($"/evidence/read/{item}")).ShouldSay("Notes of an audit.");
+    }
+
+    [Fact]
+    public async Task Nothing_of_an_infected_file_is_read_found_or_shown()
+    {
+        var item = await Given.EvidenceItem(_scene, "virus.txt", () => new MemoryStream(TestVirus.Content()));
+        await Given.JobsRun();
+        Portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Given.JobsRun();
+
+        (await Portal.ReadAsync(db => db.Set<TextPage>().CountAsync())).ShouldBe(0);
+        (await (await SignedInAs(Given.Manager)).Open($"/evidence/read/{item}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task An_infected_file_is_named_with_what_was_found_and_nobody_opens_or_links_it()
     {
         var item = await Given.EvidenceItem(_scene, "virus.txt", () => new MemoryStream(TestVirus.Content()));
