@@ -1,4 +1,5 @@
 using AngleSharp.Html.Parser;
+using Microsoft.Playwright;
 
 namespace Portal.BrowserTests.Infrastructure;
 
@@ -9,6 +10,8 @@ internal sealed class Crawler(Journey who, string name)
 {
     // Beyond this many addresses of one kind its further rows and filters teach nothing new.
     private const int MostOfOneKind = 20;
+
+    private const int MostHops = 5;
 
     private static readonly HtmlParser Html = new();
 
@@ -30,7 +33,7 @@ internal sealed class Crawler(Journey who, string name)
     {
         while (_ahead.TryDequeue(out var next))
         {
-            await using var response = await who.Page.APIRequest.GetAsync(next.Address);
+            await using var response = await GetAsync(next.Address);
             if (response.Status != 200)
             {
                 Broken.Add($"{name}: {next.Address} answers {response.Status}; linked from {next.From}");
@@ -47,6 +50,28 @@ internal sealed class Crawler(Journey who, string name)
                     Read(await response.TextAsync(), new Uri(response.Url));
                 }
             }
+        }
+    }
+
+    /// <summary>Follows where an address leads on to, and counts the pages that sent it there.</summary>
+    private async Task<IAPIResponse> GetAsync(string address)
+    {
+        var onward = address;
+        for (var hops = 0; ; hops++)
+        {
+            var response = await who.Page.APIRequest.GetAsync(onward, new() { MaxRedirects = 0 });
+            if (response.Status is not (301 or 302 or 303 or 307 or 308) || hops == MostHops)
+            {
+                return response;
+            }
+
+            if (response.Headers.TryGetValue(PageNames.Header.ToLowerInvariant(), out var page))
+            {
+                Pages.TryAdd(page, address);
+            }
+
+            onward = new Uri(new Uri(response.Url), response.Headers["location"]).AbsoluteUri;
+            await response.DisposeAsync();
         }
     }
 

@@ -194,7 +194,8 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
     [Fact]
     public async Task What_is_no_page_is_a_file_of_the_front_end_the_health_check_or_for_administrators()
     {
-        PortalPages.Others(Portal.Host).Select(e => e.RoutePattern.RawText).ShouldBe(["/health", "/files/{ticket}/{name}", .. Enumerable.Repeat("/evidence/uploads", 2), .. Enumerable.Repeat("/evidence/uploads/{id:guid}", 4), "/administration/jobs/hangfire/{**path}"], ignoreOrder: true);
+        PortalPages.Others(Portal.Host).Select(e => e.RoutePattern.RawText).Distinct().ShouldBe(
+            ["/health", "/files/{ticket}/{name}", "/evidence/uploads/", "/evidence/uploads/{id:guid}", "/administration/jobs/hangfire/{**path}"], ignoreOrder: true);
         (await new Visitor(Portal.Host).Get("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await new Visitor(Portal.Host).Get("/administration/jobs/hangfire")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         foreach (var (column, who) in _people.Where(p => p.Who is not null))

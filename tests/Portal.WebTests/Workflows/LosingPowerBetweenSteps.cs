@@ -59,9 +59,8 @@ public sealed class LosingPowerBetweenSteps(PortalFixture portal) : PortalTest(p
     public async Task A_pack_that_was_written_but_not_recorded_is_made_again_and_handed_over_once()
     {
         var scene = await Given.Submitted();
+        Portal.Host.Saves.FailOnce<EvidencePack>(p => p.State == PackState.Complete);
 
-        // The first save keeps the text of the evidence. Of the pack's own, one says that assembly begins, the next that it is complete.
-        Portal.Host.Saves.FailAfter(2);
         await Given.JobsRun();
         (await Portal.ReadAsync(db => db.Packs.SingleAsync())).State.ShouldBe(PackState.Assembling);
         (await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync(j => j.Kind == AssemblePackJob.Kind))).LastError.ShouldNotBeNull().ShouldContain("The power went.");
