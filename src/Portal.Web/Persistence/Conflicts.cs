@@ -35,7 +35,7 @@ public static class Conflicts
                 }
                 catch (Exception lost) when (attempt < MostAttempts && IsLostRace(lost))
                 {
-                    turn ??= await TakeTurnAsync((DbUpdateException)lost);
+                    turn ??= await TakeTurnAsync(SaveOf(lost)!);
                     db.ChangeTracker.Clear();
                 }
                 catch (RunAgain)
@@ -58,11 +58,17 @@ public static class Conflicts
         return true;
     });
 
-    /// <summary>True when the save failed because somebody else saved the same record, or made the one that may exist only once.</summary>
-    public static bool IsLostRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException
-        || (exception as DbUpdateException)?.InnerException is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
-        || (exception as DbUpdateException)?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    /// <summary>
+    /// True when the save failed because somebody else saved the same record, made the one that may exist only once, or waited for this save
+    /// while this one waited for theirs.
+    /// </summary>
+    public static bool IsLostRace(Exception exception) => SaveOf(exception) is { } save
+        && (save is DbUpdateConcurrencyException || save.InnerException
+            is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
+            or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected });
+
+    /// <summary>The save that failed; EF puts what may pass by itself, such as a deadlock, into an exception of its own.</summary>
+    private static DbUpdateException? SaveOf(Exception exception) => exception as DbUpdateException ?? (exception as InvalidOperationException)?.InnerException as DbUpdateException;
 
     /// <returns>Null for whoever has waited too long; he goes on without.</returns>
     private static async Task<SemaphoreSlim?> TakeTurnAsync(DbUpdateException lost)

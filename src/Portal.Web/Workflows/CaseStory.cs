@@ -61,7 +61,7 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
             .ToListAsync(ct);
         var steps = onlyOf is null ? await StepsAsync(found, definition, ct) : [];
         var events = (await AnswersAsync(tasks, ct)).Concat(steps).OrderByDescending(e => e.At).Take(CaseStory.MostEvents);
-        return new CaseStory(definition.Name, await StagesAsync(found, definition, ct), waiting, [.. events]);
+        return new CaseStory(definition?.Name ?? found.DefinitionId, await StagesAsync(found, definition, ct), waiting, [.. events]);
     }
 
     private async Task<IReadOnlyList<CaseStory.Event>> AnswersAsync(IQueryable<PostTask> tasks, CancellationToken ct)
@@ -84,7 +84,7 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
     }
 
     /// <summary>What the process did by itself: its own steps, failures and moved dates.</summary>
-    private async Task<IReadOnlyList<CaseStory.Event>> StepsAsync(Found found, WorkflowDefinition definition, CancellationToken ct)
+    private async Task<IReadOnlyList<CaseStory.Event>> StepsAsync(Found found, WorkflowDefinition? definition, CancellationToken ct)
     {
         var lines = await db.Set<WorkflowJournalLine>()
             .Where(l => l.InstanceId == found.Id && Told.Contains(l.Event)
@@ -103,8 +103,13 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
         });
     }
 
-    private async Task<IReadOnlyList<Stage>> StagesAsync(Found found, WorkflowDefinition definition, CancellationToken ct)
+    private async Task<IReadOnlyList<Stage>> StagesAsync(Found found, WorkflowDefinition? definition, CancellationToken ct)
     {
+        if (definition is null)
+        {
+            return [];
+        }
+
         var ids = definition.Root.Children.Select(s => s.Id).ToList();
         var lines = await db.Set<WorkflowJournalLine>().Where(l => l.InstanceId == found.Id && ids.Contains(l.ActivityId))
             .Select(l => new { l.ActivityId, l.Event }).ToListAsync(ct);
@@ -117,7 +122,8 @@ public sealed class CaseStories(PortalDbContext db, DefinitionLibrary library)
     private Task<Found?> CaseAsync(IProcessSubject of, CancellationToken ct) => db.Set<WorkflowInstance>().AsNoTracking().Of(of).Where(i => i.ParentId == null)
         .OrderByDescending(i => i.StartedAt).Select(i => new Found(i.Id, i.DefinitionId, i.DefinitionVersion)).FirstOrDefaultAsync(ct);
 
-    private Task<WorkflowDefinition> DefinitionAsync(Found found, CancellationToken ct) => library.GetAsync(found.DefinitionId, found.DefinitionVersion, ct);
+    /// <returns>Null where this release cannot read it: the story is then told by the ids of the steps.</returns>
+    private Task<WorkflowDefinition?> DefinitionAsync(Found found, CancellationToken ct) => library.FindReadableAsync(found.DefinitionId, found.DefinitionVersion, ct);
 
     private sealed record Found(string Id, string DefinitionId, int DefinitionVersion);
 }

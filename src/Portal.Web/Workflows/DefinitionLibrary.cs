@@ -114,7 +114,7 @@ public sealed class DefinitionLibrary(
     public Task<int?> NewestAsync(string definitionId, CancellationToken ct) =>
         db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == definitionId).MaxAsync(w => (int?)w.Version, ct);
 
-    /// <summary>The newest version of every published definition.</summary>
+    /// <summary>The newest version of every published definition that this release can read.</summary>
     public async Task<IReadOnlyList<WorkflowDefinition>> NewestOfEachAsync(CancellationToken ct)
     {
         var newest = await db.Set<PublishedWorkflow>().GroupBy(w => w.DefinitionId)
@@ -122,7 +122,10 @@ public sealed class DefinitionLibrary(
         var definitions = new List<WorkflowDefinition>();
         foreach (var one in newest.OrderBy(n => n.DefinitionId, StringComparer.Ordinal))
         {
-            definitions.Add(await GetAsync(one.DefinitionId, one.Version, ct));
+            if (await FindReadableAsync(one.DefinitionId, one.Version, ct) is { } readable)
+            {
+                definitions.Add(readable);
+            }
         }
 
         return definitions;

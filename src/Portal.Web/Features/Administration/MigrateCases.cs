@@ -69,10 +69,10 @@ public sealed class MigrateCases(CaseDesk desk, TimeProvider clock)
     {
         try
         {
-            var from = await library.GetAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
-            var to = await library.FindAsync(instance.DefinitionId, toVersion, ct);
-            return to is null
-                ? new PlannedMigration(instance.Id, body, null, $"There is no version {toVersion} of {instance.DefinitionId}.")
+            var from = await library.FindReadableAsync(instance.DefinitionId, instance.DefinitionVersion, ct);
+            var to = await library.FindReadableAsync(instance.DefinitionId, toVersion, ct);
+            return from is null || to is null
+                ? new PlannedMigration(instance.Id, body, null, $"Version {(from is null ? instance.DefinitionVersion : toVersion)} of {instance.DefinitionId} is not published or cannot be read.")
                 : new PlannedMigration(instance.Id, body, WorkflowMigration.Plan(from, to, WorkflowState.Parse(instance.State), newIds), null);
         }
         catch (StateNotUnderstood unreadable)

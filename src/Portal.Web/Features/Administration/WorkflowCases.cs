@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -20,13 +21,27 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
 
     /// <summary>Cases, newest first.</summary>
     /// <param name="standing">Only those that stand so, by one of <see cref="CaseWords.Standings"/>; all when null.</param>
-    public IQueryable<Case> List(string? standing) => Cases(standing switch
+    /// <param name="definitionId">Only those that follow this workflow; all when null.</param>
+    /// <param name="of">Only those of this body; all when null.</param>
+    public IQueryable<Case> List(string? standing, string? definitionId, Id<Body>? of)
     {
-        null => Instances(),
-        CaseWords.WithFailedStep => WithFailedStep(),
-        CaseWords.InTrouble => InTrouble(),
-        _ => Instances().Where(i => i.SubStatus == standing),
-    });
+        var standingSo = standing switch
+        {
+            null => Instances(),
+            CaseWords.WithFailedStep => WithFailedStep(),
+            CaseWords.InTrouble => InTrouble(),
+            _ => Instances().Where(i => i.SubStatus == standing),
+        };
+        return Cases(standingSo.Where(i => (definitionId == null || i.DefinitionId == definitionId) && (of == null || i.BodyId == of)));
+    }
+
+    /// <summary>The bodies that have cases, by name.</summary>
+    public async Task<IReadOnlyList<(Id<Body> Id, string Name)>> BodiesAsync(CancellationToken ct)
+    {
+        var instances = Instances();
+        var bodies = await db.Bodies.Where(b => instances.Any(i => i.BodyId == b.Id)).OrderBy(b => b.Name).Select(b => new { b.Id, b.Name }).ToListAsync(ct);
+        return bodies.ConvertAll(b => (b.Id, b.Name));
+    }
 
     /// <summary>How many cases somebody has to see to: with a failed step, and in trouble.</summary>
     public async Task<(int WithFailedStep, int InTrouble)> ToSeeToAsync(CancellationToken ct) =>

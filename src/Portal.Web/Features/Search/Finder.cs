@@ -70,12 +70,15 @@ public sealed class Finder(PortalDbContext db, IFullTextIndex index, FrameworkLi
         return places;
     }
 
-    private Task<List<FoundPages>> PagesAsync(SearchNode wanted, CancellationToken ct) =>
-        index.Matching(db, wanted).Where(s => s.Source == SearchSource.Page)
-            .Join(db.EvidenceItems.Where(e => e.WithdrawnAt == null), s => s.Sha256, e => e.FileSha256, (s, e) => new { e.Id, e.BodyId, e.Describes, e.Kind, s.Page })
+    private Task<List<FoundPages>> PagesAsync(SearchNode wanted, CancellationToken ct)
+    {
+        var open = db.StoredFiles.OutOfQuarantine();
+        return index.Matching(db, wanted).Where(s => s.Source == SearchSource.Page)
+            .Join(db.EvidenceItems.Where(e => e.WithdrawnAt == null && open.Any(f => f.Sha256 == e.FileSha256)), s => s.Sha256, e => e.FileSha256, (s, e) => new { e.Id, e.BodyId, e.Describes, e.Kind, s.Page })
             .GroupBy(s => new { s.Id, s.BodyId, s.Describes, s.Kind })
             .Select(g => new FoundPages(g.Key.Id, g.Key.BodyId, g.Key.Describes, g.Key.Kind, g.Select(s => s.Page).Distinct().Count()))
             .Take(Most + 1).ToListAsync(ct);
+    }
 
     private async Task<List<FoundText>> TextsAsync(SearchNode wanted, CancellationToken ct)
     {

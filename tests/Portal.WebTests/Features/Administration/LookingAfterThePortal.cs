@@ -81,7 +81,49 @@ public sealed class LookingAfterThePortal(PortalFixture portal) : PortalTest(por
         var page = await _administrator.Open($"/administration/workflows/case/{id}");
 
         page.ShouldSay("What it waits for").ShouldSay("Portal.HumanTask").ShouldSay("Started");
-        (await _administrator.Open("/administration/workflows?state=Faulted")).ShouldSay("No case stands like that.");
+        (await _administrator.Open("/administration/workflows?state=Faulted")).ShouldSay("No case is like that.");
+    }
+
+    [Fact]
+    public async Task Cases_are_narrowed_to_a_workflow_and_a_body()
+    {
+        var scene = await Given.Assigned();
+        var (definition, body) = await Portal.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.SelfAssessmentId == scene.Id).Select(i => ValueTuple.Create(i.DefinitionId, i.BodyId)).SingleAsync());
+        var another = await Portal.ReadAsync(db => db.Bodies.Where(b => b.Id != body).OrderBy(b => b.Name).Select(b => b.Id).FirstAsync());
+
+        (await _administrator.Open($"/administration/workflows?definition={definition}&body={body}")).ShouldSay("case of");
+        (await _administrator.Open($"/administration/workflows?definition=section-11-return&body={body}")).ShouldSay("No case is like that.");
+        (await _administrator.Open($"/administration/workflows?definition={definition}&body={another}")).ShouldSay("No case is like that.");
+    }
+
+    [Fact]
+    public async Task A_workflow_that_a_later_release_cannot_read_takes_no_page_down()
+    {
+        const int Later = 99;
+        var scene = await Given.Assigned();
+        var (id, definition) = await Portal.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.SelfAssessmentId == scene.Id).Select(i => ValueTuple.Create(i.Id, i.DefinitionId)).SingleAsync());
+        await Portal.ReadAsync(async db =>
+        {
+            var published = await db.Set<PublishedWorkflow>().AsNoTracking().FirstAsync(w => w.DefinitionId == definition);
+            db.Add(new PublishedWorkflow
+            {
+                DefinitionId = definition,
+                Version = Later,
+                ContentHash = published.ContentHash,
+                Json = published.Json.Replace("Portal.HandOverPack", "Portal.ThrowAwayPack", StringComparison.Ordinal),
+                PublishedAt = published.PublishedAt,
+            });
+            await db.SaveChangesAsync();
+            return await db.Set<WorkflowInstance>().Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.DefinitionVersion, Later));
+        });
+
+        (await _administrator.Open("/administration/workflows")).ShouldSay("This release cannot read it").Status.ShouldBe(HttpStatusCode.OK);
+        (await _administrator.Open($"/administration/workflows/case/{id}")).Status.ShouldBe(HttpStatusCode.OK);
+        var chair = await SignedInAs(Given.Chair);
+        foreach (var page in new[] { $"/self-assessments/process/{scene.Id}", $"/self-assessments/overview/{scene.Id}", "/matters" })
+        {
+            (await chair.Open(page)).Status.ShouldBe(HttpStatusCode.OK, page);
+        }
     }
 
     protected override async Task SetUpAsync() => _administrator = await SignedInAs("pat.quinn");

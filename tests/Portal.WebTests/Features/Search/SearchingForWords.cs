@@ -85,6 +85,15 @@ public sealed class SearchingForWords(PortalFixture portal) : PortalTest(portal)
         (await SearchAsync(Given.Manager, "\"panel report\"")).ShouldSay("0 results");
     }
 
+    [Fact]
+    public async Task What_a_file_says_that_was_found_infected_later_is_not_found()
+    {
+        await Portal.ReadAsync(db => db.StoredFiles.ExecuteUpdateAsync(set => set.SetProperty(f => f.Safety, FileSafety.Infected)));
+
+        (await SearchAsync(Given.Manager, "neglect")).ShouldSay("0 results");
+        (await SearchAsync(Given.Manager, "\"panel report\"")).ShouldSay("1 result");
+    }
+
     [Theory]
     [InlineData("aisha.khan")]
     [InlineData("ruth.bannister")]

@@ -52,7 +52,7 @@ public sealed class DefinitionModel(PortalDbContext db, WorkflowCases cases, Def
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await library.FindAsync(DefinitionId, Version, ct) is not { } definition)
+        if (await library.FindReadableAsync(DefinitionId, Version, ct) is not { } definition)
         {
             return NotFound();
         }
@@ -63,7 +63,7 @@ public sealed class DefinitionModel(PortalDbContext db, WorkflowCases cases, Def
         Steps = [.. definition.Activities.Select(a => new Step(a.Id, a.Name ?? a.Id, a.Type, a.NodeId.Count(c => c == ':'), marks.Counts.GetValueOrDefault(a.NodeId)))];
         IsNewest = await library.NewestAsync(DefinitionId, ct) == Version;
         Earlier = await db.Set<PublishedWorkflow>().Where(w => w.DefinitionId == DefinitionId && w.Version < Version).MaxAsync(w => (int?)w.Version, ct);
-        Changed = Earlier is { } earlier ? DefinitionDiff.Between(await library.GetAsync(DefinitionId, earlier, ct), definition) : null;
+        Changed = Earlier is { } earlier && await library.FindReadableAsync(DefinitionId, earlier, ct) is { } before ? DefinitionDiff.Between(before, definition) : null;
         return null;
     }
 

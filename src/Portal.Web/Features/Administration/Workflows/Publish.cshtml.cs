@@ -90,8 +90,8 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
             return false;
         }
 
-        Changes = await library.NewestAsync(Read.DefinitionId, ct) is { } newest
-            ? DefinitionDiff.Between(await library.GetAsync(Read.DefinitionId, newest, ct), Read)
+        Changes = await library.NewestAsync(Read.DefinitionId, ct) is { } newest && await library.FindReadableAsync(Read.DefinitionId, newest, ct) is { } present
+            ? DefinitionDiff.Between(present, Read)
             : null;
         Picture = Drawing.Of(Read, Changes?.Marks);
         return true;

@@ -88,7 +88,7 @@ public sealed class WaitModel(WorkflowCases cases, CaseActions actions, Definiti
         }
 
         (Shown, Case) = (wait, shown);
-        var definition = await definitions.FindReadableAsync(shown.DefinitionId, shown.DefinitionVersion, ct) ?? throw new NotFound();
+        var definition = await definitions.FindReadableAsync(shown.DefinitionId, shown.DefinitionVersion, ct);
         Name = definition.NameOf(wait.ActivityId);
         Outcomes = [.. (await cases.OutcomesAsync(wait, ct)).Select(o => new SelectListItem(o, o))];
         return null;
