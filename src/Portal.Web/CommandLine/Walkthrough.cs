@@ -265,7 +265,12 @@ public sealed class Walkthrough
         var db = s.GetRequiredService<PortalDbContext>();
         var pack = await db.Packs.SingleAsync(p => p.SelfAssessmentId == id && p.State == PackState.Complete, _ct);
         var copy = Path.Combine(target, pack.FileName);
-        File.Copy(s.GetRequiredService<PackStore>().PathOf(pack), copy, overwrite: true);
+        await using (var content = await s.GetRequiredService<PackStore>().OpenReadAsync(pack.Id, _ct))
+        await using (var file = File.Create(copy))
+        {
+            await content.CopyToAsync(file, _ct);
+        }
+
         Say($"Lead inspector received {pack.FileName}, {ByteCount.InWords(pack.Size!.Value)}");
         var mails = Directory.GetFiles(s.GetRequiredService<DataDirectory>().Outbox, "*.eml");
         foreach (var mail in mails)

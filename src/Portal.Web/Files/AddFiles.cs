@@ -1,5 +1,6 @@
 using Portal.Web.Files.Downloads;
 using Portal.Web.Files.Scanning;
+using Portal.Web.Files.Stores;
 using Portal.Web.Files.Uploads;
 
 namespace Portal.Web.Files;
@@ -13,7 +14,8 @@ public static class FilesRegistration
             builder.Configuration.GetValue("Files:MostBytes", FileLimits.DefaultMostBytes),
             builder.Configuration.GetValue("Files:MostBytesOfABody", FileLimits.DefaultMostBytesOfABody));
         builder.Services.AddSingleton(limits);
-        builder.Services.AddSingleton(s => new EvidenceStore(s.GetRequiredService<DataDirectory>().Root));
+        builder.Services.AddSingleton<IContentStore>(s => new FolderStore(s.GetRequiredService<DataDirectory>().Root));
+        builder.Services.AddSingleton(s => new EvidenceStore(s.GetRequiredService<IContentStore>(), s.GetRequiredService<DataDirectory>().Root));
         builder.Services.AddSingleton(s => new FileChecks(s.GetRequiredService<EvidenceStore>(), limits.MostBytes));
         builder.Services.AddScanning(builder.Configuration).AddDownloads(builder.Configuration).AddUploads();
         return builder;

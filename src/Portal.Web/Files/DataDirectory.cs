@@ -14,9 +14,6 @@ public sealed class DataDirectory
     /// <summary>The SQLite database, where that is the provider.</summary>
     public string Database => Path.Combine(Root, "portal.db");
 
-    /// <summary>Finished evidence packs.</summary>
-    public string Packs => Folder("packs");
-
     /// <summary>Mails written to disk where no mail server is configured.</summary>
     public string Outbox => Folder("outbox");
 

@@ -1,37 +1,32 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Portal.Web.Files.Stores;
 
 namespace Portal.Web.Files;
 
 /// <summary>
-/// The bytes of the evidence on the local disk, each content once, at <c>files/ab/cd/&lt;sha256&gt;</c> under the root. What arrives is
-/// written to <c>incoming/</c> and reaches its place by one rename after it is on the disk, so a file in <c>files/</c> is always whole.
+/// The bytes of the evidence, each content once, named by its SHA-256. What arrives is written to the working folder of this machine, hashed and
+/// examined there, and reaches the store whole.
 /// </summary>
-public sealed class EvidenceStore
+/// <param name="contents">Where it is kept.</param>
+/// <param name="root">The data directory, for the working folder.</param>
+public sealed class EvidenceStore(IContentStore contents, string root)
 {
-    private const string PartExtension = ".part";
-    private readonly string files;
-    private readonly string incoming;
-
-    /// <param name="root">A directory of this store alone; made if absent. Both folders must be on one file system.</param>
-    public EvidenceStore(string root)
-    {
-        files = Directory.CreateDirectory(Path.Combine(root, "files")).FullName;
-        incoming = Directory.CreateDirectory(Path.Combine(root, "incoming")).FullName;
-    }
+    private readonly string incoming = WorkingFolder.In(root);
 
     /// <summary>Receives and keeps without examining. Uploads from people go through <see cref="FileChecks"/>.</summary>
     /// <exception cref="FileRefused">Empty, or larger than <paramref name="maxBytes"/>.</exception>
     public async Task<StoredContent> SaveAsync(Stream content, long maxBytes, CancellationToken cancellationToken)
     {
         using var received = await ReceiveAsync(content, maxBytes, cancellationToken);
-        return Keep(received);
+        return await KeepAsync(received, cancellationToken);
     }
 
     /// <summary>Writes a stream to the disk, hashing it, and stops as soon as it has passed the limit. A stream that fails leaves nothing.</summary>
     /// <exception cref="FileRefused">Empty, or larger than <paramref name="maxBytes"/>.</exception>
     public async Task<IncomingContent> ReceiveAsync(Stream content, long maxBytes, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(incoming, RandomNumberGenerator.GetHexString(32, lowercase: true) + PartExtension);
+        var path = NewPart();
         var whole = false;
         try
         {
@@ -54,67 +49,92 @@ public sealed class EvidenceStore
     }
 
     /// <summary>Makes received content part of the store. The same content is held once; a damaged copy of it is replaced.</summary>
-    public StoredContent Keep(IncomingContent received)
+    public async Task<StoredContent> KeepAsync(IncomingContent received, CancellationToken cancellationToken)
     {
-        var place = PathOf(received.Sha256);
-        var alreadyStored = File.Exists(place);
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        File.Move(received.Path, place, overwrite: true);
+        var name = ContentNames.OfFile(received.Sha256);
+        var alreadyStored = await contents.FindAsync(name, cancellationToken) is not null;
+        await contents.KeepAsync(name, received.Path, cancellationToken);
         return new StoredContent(received.Sha256, received.Length, alreadyStored);
     }
 
-    public bool Exists(string sha256) => File.Exists(PathOf(sha256));
-
-    /// <summary>Bytes.</summary>
-    /// <exception cref="FileNotFoundException">The content is not in the store.</exception>
-    public long Length(string sha256) => new FileInfo(PathOf(sha256)).Length;
+    /// <returns>Null when it is not in the store.</returns>
+    public Task<HeldContent?> FindAsync(string sha256, CancellationToken cancellationToken) => contents.FindAsync(ContentNames.OfFile(sha256), cancellationToken);
 
     /// <summary>Seekable, so that a download can be resumed.</summary>
     /// <exception cref="FileNotFoundException">The content is not in the store.</exception>
-    /// <exception cref="DirectoryNotFoundException">The content is not in the store.</exception>
-    public Stream OpenRead(string sha256) => OpenForReading(PathOf(sha256));
+    public Task<Stream> OpenReadAsync(string sha256, CancellationToken cancellationToken) => contents.OpenReadAsync(ContentNames.OfFile(sha256), cancellationToken);
+
+    /// <summary>As a file of this machine, for a process that reads it by itself.</summary>
+    /// <exception cref="FileNotFoundException">The content is not in the store.</exception>
+    public async Task<LocalFile> BorrowAsync(string sha256, CancellationToken cancellationToken)
+    {
+        var name = ContentNames.OfFile(sha256);
+        if (contents.PathOf(name) is { } path)
+        {
+            return LocalFile.InStore(path);
+        }
+
+        var copy = LocalFile.Copy(NewPart());
+        try
+        {
+            await using var content = await contents.OpenReadAsync(name, cancellationToken);
+            await using var file = WorkingFolder.Create(copy.Path);
+            await content.CopyToAsync(file, HashedCopy.BufferBytes, cancellationToken);
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Whether the content is there and its bytes still give its SHA-256.</summary>
     public async Task<bool> IsIntactAsync(string sha256, CancellationToken cancellationToken)
     {
-        if (!Exists(sha256))
+        try
+        {
+            await using var content = await OpenReadAsync(sha256, cancellationToken);
+            var found = await HashedCopy.HashAsync(content, cancellationToken);
+            return string.Equals(found.Sha256, sha256, StringComparison.Ordinal);
+        }
+        catch (FileNotFoundException)
         {
             return false;
         }
-
-        await using var content = OpenRead(sha256);
-        var found = await HashedCopy.HashAsync(content, cancellationToken);
-        return string.Equals(found.Sha256, sha256, StringComparison.Ordinal);
     }
 
-    /// <summary>Deletes what a killed process left in <c>incoming/</c>: files last written longer ago than <paramref name="olderThan"/>.</summary>
+    /// <summary>All contents, in no particular order. Names that are no hash, such as a stray file of the system, are passed over.</summary>
+    public async IAsyncEnumerable<(string Sha256, HeldContent Content)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var content in contents.ListAsync(ContentNames.Files, cancellationToken))
+        {
+            if (ContentNames.HashIn(content.Name) is { } sha256)
+            {
+                yield return (sha256, content);
+            }
+        }
+    }
+
+    /// <summary>Takes content out of the store for good. Whoever calls has made sure that nothing refers to it.</summary>
+    /// <returns>False when it was not there.</returns>
+    public Task<bool> DeleteAsync(string sha256, CancellationToken cancellationToken) => contents.DeleteAsync(ContentNames.OfFile(sha256), cancellationToken);
+
+    /// <summary>Deletes what a killed process left in the working folder: files last written longer ago than <paramref name="olderThan"/>.</summary>
     /// <returns>How many were deleted.</returns>
     public int SweepIncoming(TimeSpan olderThan, DateTime now)
     {
-        var left = Directory.EnumerateFiles(incoming, "*" + PartExtension).Where(path => now - File.GetLastWriteTimeUtc(path) > olderThan).ToList();
+        var left = Directory.EnumerateFiles(incoming).Where(path => now - File.GetLastWriteTimeUtc(path) > olderThan).ToList();
         left.ForEach(File.Delete);
         return left.Count;
     }
 
-    internal static FileStream OpenForReading(string path) =>
-        new(path, new FileStreamOptions
-        {
-            Access = FileAccess.Read,
-            Share = FileShare.Read | FileShare.Delete,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-        });
+    private string NewPart() => Path.Combine(incoming, RandomNumberGenerator.GetHexString(32, lowercase: true) + WorkingFolder.PartExtension);
 
     private static async Task<(string Sha256, long Length)> WriteAsync(
         Stream content, string path, long maxBytes, CancellationToken cancellationToken)
     {
-        await using var part = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.None,
-            BufferSize = 0,
-            Options = FileOptions.Asynchronous,
-        });
+        await using var part = WorkingFolder.Create(path);
         void RefuseOversize(long soFar)
         {
             if (soFar > maxBytes)
@@ -133,16 +153,5 @@ public sealed class EvidenceStore
         {
             throw new FileRefused(FileRefusal.NoRoom, Storage.Words);
         }
-    }
-
-    /// <summary>Where the content lies, for a process that reads it by itself.</summary>
-    public string PathOf(string sha256)
-    {
-        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
-        {
-            throw new ArgumentException("A SHA-256 is 64 lower-case hexadecimal digits.", nameof(sha256));
-        }
-
-        return Path.Combine(files, sha256[..2], sha256[2..4], sha256);
     }
 }

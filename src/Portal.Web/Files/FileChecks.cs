@@ -15,7 +15,7 @@ public sealed class FileChecks(EvidenceStore store, long maxBytes)
     public async Task<CheckedFile> ReceiveAsync(Stream content, string fileName, CancellationToken cancellationToken)
     {
         using var examined = await ExamineAsync(content, fileName, cancellationToken);
-        return Keep(examined);
+        return await KeepAsync(examined, cancellationToken);
     }
 
     /// <summary>Every check, without keeping yet: disposing the result unkept leaves nothing.</summary>
@@ -35,7 +35,8 @@ public sealed class FileChecks(EvidenceStore store, long maxBytes)
     }
 
     /// <summary>Makes a file that passed part of the store.</summary>
-    public CheckedFile Keep(ExaminedFile examined) => new(store.Keep(examined.Content), examined.Type);
+    public async Task<CheckedFile> KeepAsync(ExaminedFile examined, CancellationToken cancellationToken) =>
+        new(await store.KeepAsync(examined.Content, cancellationToken), examined.Type);
 
     /// <summary>Some browsers send the path on the person's computer; only what follows the last separator is the name.</summary>
     public static string PlainName(string fileName) => fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Trim();

@@ -1,8 +1,10 @@
+using Portal.Web.Files.Stores;
+
 namespace Portal.Web.Files;
 
 /// <summary>
 /// Content that has been received whole and hashed but is not yet evidence: it can be examined, then kept with
-/// <see cref="EvidenceStore.Keep"/>. Disposing it unkept deletes it.
+/// <see cref="EvidenceStore.KeepAsync"/>. Disposing it unkept deletes it.
 /// </summary>
 public sealed class IncomingContent : IDisposable
 {
@@ -21,7 +23,7 @@ public sealed class IncomingContent : IDisposable
 
     internal string Path { get; }
 
-    public Stream OpenRead() => EvidenceStore.OpenForReading(Path);
+    public Stream OpenRead() => WorkingFolder.OpenRead(Path);
 
     public void Dispose() => File.Delete(Path);
 }

@@ -51,7 +51,8 @@ public sealed class ReadFileJob(PortalDbContext db, EvidenceStore store, Separat
     {
         if (!Quarantine.Holds(file.Safety))
         {
-            return await reader.ReadAsync(store.PathOf(file.Sha256), file.ContentType, ct);
+            using var content = await store.BorrowAsync(file.Sha256, ct);
+            return await reader.ReadAsync(content.Path, file.ContentType, ct);
         }
 
         return Quarantine.IsFinal(file.Safety)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Portal.Benchmarks.Hosting;
 using Portal.Web.Files;
+using Portal.Web.Files.Stores;
 
 namespace Portal.Benchmarks.Pack;
 
@@ -89,7 +90,7 @@ public static class PackSpeed
     {
         SqliteConnection.ClearAllPools();
         var directory = new DataDirectory(folder);
-        foreach (var left in Directory.GetFiles(directory.Packs).Concat(Directory.GetFiles(folder, "portal.db-*")))
+        foreach (var left in Directory.GetFiles(new FolderStore(folder).PathOf(ContentNames.Packs)).Concat(Directory.GetFiles(folder, "portal.db-*")))
         {
             File.Delete(left);
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Portal.Web.Files;
+using Portal.Web.Files.Stores;
 
 namespace Portal.UnitTests.Files;
 
@@ -9,7 +10,7 @@ public sealed class EvidenceStoreTests : IDisposable
     private readonly TemporaryFolder root = new();
     private readonly EvidenceStore store;
 
-    public EvidenceStoreTests() => store = new EvidenceStore(root.Path);
+    public EvidenceStoreTests() => store = new EvidenceStore(new FolderStore(root.Path), root.Path);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -25,9 +26,8 @@ public sealed class EvidenceStoreTests : IDisposable
 
         stored.ShouldBe(new StoredContent(sha256, bytes.Length, AlreadyStored: false));
         root.FilesBelow(".").ShouldBe([Path.Combine(root.Path, ".", "files", sha256[..2], sha256[2..4], sha256)]);
-        store.Exists(sha256).ShouldBeTrue();
-        store.Length(sha256).ShouldBe(bytes.Length);
-        await using var read = store.OpenRead(sha256);
+        (await store.FindAsync(sha256, Token))!.Length.ShouldBe(bytes.Length);
+        await using var read = await store.OpenReadAsync(sha256, Token);
         var back = new byte[bytes.Length];
         await read.ReadExactlyAsync(back, Token);
         back.ShouldBe(bytes);
@@ -108,7 +108,7 @@ public sealed class EvidenceStoreTests : IDisposable
     public async Task A_full_disk_is_an_error_and_leaves_nothing()
     {
         using var disk = new SmallDisk();
-        var small = new EvidenceStore(disk.Path);
+        var small = new EvidenceStore(new FolderStore(disk.Path), disk.Path);
 
         var refused = await Should.ThrowAsync<FileRefused>(() => small.SaveAsync(new GeneratedStream(3_000_000), Limit, Token));
 
@@ -147,7 +147,7 @@ public sealed class EvidenceStoreTests : IDisposable
     [InlineData("")]
     [InlineData("ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789")]
     public void What_is_not_a_hash_is_not_looked_for(string sha256) =>
-        Should.Throw<ArgumentException>(() => store.Exists(sha256)).ParamName.ShouldBe("sha256");
+        Should.Throw<ArgumentException>(() => ContentNames.OfFile(sha256)).ParamName.ShouldBe("sha256");
 
     [Fact]
     public async Task Sweeping_deletes_what_a_killed_process_left_and_nothing_newer()

@@ -1,4 +1,5 @@
 using Portal.Web.Files;
+using Portal.Web.Files.Stores;
 
 namespace Portal.UnitTests.Files;
 
@@ -7,7 +8,7 @@ public sealed class FileChecksTests : IDisposable
     private readonly TemporaryFolder root = new();
     private readonly FileChecks checks;
 
-    public FileChecksTests() => checks = new FileChecks(new EvidenceStore(root.Path), maxBytes: 1_000_000);
+    public FileChecksTests() => checks = new FileChecks(new EvidenceStore(new FolderStore(root.Path), root.Path), maxBytes: 1_000_000);
 
     public void Dispose() => root.Dispose();
 

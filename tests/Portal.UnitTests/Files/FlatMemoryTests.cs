@@ -1,6 +1,7 @@
 using Portal.UnitTests.Documents.Bags;
 using Portal.Web.Documents.Bags;
 using Portal.Web.Files;
+using Portal.Web.Files.Stores;
 
 namespace Portal.UnitTests.Files;
 
@@ -16,7 +17,7 @@ public sealed class FlatMemoryTests : IDisposable
     [Fact]
     public async Task A_hundred_megabytes_are_stored_without_being_held_in_memory()
     {
-        var store = new EvidenceStore(folder.Path);
+        var store = new EvidenceStore(new FolderStore(folder.Path), folder.Path);
 
         var allocated = await AllocatedByAsync(length => store.SaveAsync(new GeneratedStream(length), 100_000_000, Token));
 

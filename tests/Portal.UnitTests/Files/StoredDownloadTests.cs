@@ -53,7 +53,7 @@ public sealed class StoredDownloadTests
     private static IHeaderDictionary HeadersOf(string name)
     {
         var response = new DefaultHttpContext().Response;
-        StoredDownload.Of(response, Stream.Null, new FileToDownload(Id<Body>.New(), name, "text/plain", Sha256, () => Stream.Null));
+        StoredDownload.Of(response, Stream.Null, new FileToDownload(Id<Body>.New(), name, "text/plain", Sha256, _ => Task.FromResult(Stream.Null)));
         return response.Headers;
     }
 }

@@ -46,7 +46,7 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, BodyQuota 
     {
         RequireAllowed(body);
         await quota.RequireRoomAsync(body, examined.Name, examined.Content.Length, ct);
-        return await AddAsync(body, description, fileName, files.Keep(examined), null, ct);
+        return await AddAsync(body, description, fileName, await files.KeepAsync(examined, ct), null, ct);
     }
 
     /// <summary>Makes an item of a file that the present person has uploaded.</summary>
@@ -55,7 +55,7 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, BodyQuota 
     {
         var upload = await keeping.UploadAsync(id, ct);
         RequireAllowed(upload.BodyId);
-        return await AddAsync(upload.BodyId, description, upload.FileName, keeping.Of(upload), id, ct);
+        return await AddAsync(upload.BodyId, description, upload.FileName, await keeping.OfAsync(upload, ct), id, ct);
     }
 
     private Task<AddedEvidence> AddAsync(

@@ -23,6 +23,6 @@ public sealed class EvidenceDownloads(PortalDbContext db, EvidenceStore store) :
             .Join(db.StoredFiles, v => v.FileSha256, f => f.Sha256, (v, f) => new { v.BodyId, v.FileName, f.Sha256, f.ContentType, f.Safety })
             .FirstOrDefaultAsync(ct);
         return found is null || Quarantine.Holds(found.Safety)
-            ? null : new FileToDownload(found.BodyId, found.FileName, found.ContentType, found.Sha256, () => store.OpenRead(found.Sha256));
+            ? null : new FileToDownload(found.BodyId, found.FileName, found.ContentType, found.Sha256, stop => store.OpenReadAsync(found.Sha256, stop));
     }
 }

@@ -26,10 +26,10 @@ public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, Evidenc
 
     /// <summary>Moves an upload into the store. A process that was killed between moving the file and saving finds it moved.</summary>
     /// <exception cref="RuleBroken">Its content is not at hand any more.</exception>
-    public CheckedFile Of(FileUpload upload)
+    public async Task<CheckedFile> OfAsync(FileUpload upload, CancellationToken ct)
     {
-        var stored = uploads.Content(upload) is { } content ? store.Keep(content)
-            : store.Exists(upload.Sha256!) ? new StoredContent(upload.Sha256!, upload.Length, true)
+        var stored = uploads.Content(upload) is { } content ? await store.KeepAsync(content, ct)
+            : await store.FindAsync(upload.Sha256!, ct) is not null ? new StoredContent(upload.Sha256!, upload.Length, true)
             : throw new RuleBroken("upload.gone", $"“{upload.FileName}” is no longer at hand. Choose it again.", "Files");
         return new CheckedFile(stored, AcceptedTypes.All.First(t => t.ContentType == upload.ContentType));
     }

@@ -34,8 +34,8 @@ public sealed class PreviewModel(PortalDbContext db, EvidenceStore store, AuditT
             await db.SaveChangesAsync(ct);
         }
 
-        var file = new FileToDownload(item.BodyId, item.FileName, item.ContentType, item.Sha256, () => store.OpenRead(item.Sha256));
-        await StoredDownload.Of(Response, file.Open(), file).ExecuteAsync(HttpContext);
+        var file = new FileToDownload(item.BodyId, item.FileName, item.ContentType, item.Sha256, stop => store.OpenReadAsync(item.Sha256, stop));
+        await StoredDownload.Of(Response, await file.OpenAsync(ct), file).ExecuteAsync(HttpContext);
         return new EmptyResult();
     }
 }

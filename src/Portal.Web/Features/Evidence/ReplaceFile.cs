@@ -20,7 +20,7 @@ public sealed class ReplaceFile(PortalDbContext db, FileKeeping keeping, BodyQuo
     {
         var body = await RequireAllowedAsync(id, ct);
         await quota.RequireRoomAsync(body, examined.Name, examined.Content.Length, ct);
-        await ReplaceAsync(id, changed, examined.Name, files.Keep(examined), null, ct);
+        await ReplaceAsync(id, changed, examined.Name, await files.KeepAsync(examined, ct), null, ct);
     }
 
     /// <summary>With a file that the person has uploaded.</summary>
@@ -34,7 +34,7 @@ public sealed class ReplaceFile(PortalDbContext db, FileKeeping keeping, BodyQuo
             throw new NotFound();
         }
 
-        await ReplaceAsync(id, changed, upload.FileName, keeping.Of(upload), uploaded, ct);
+        await ReplaceAsync(id, changed, upload.FileName, await keeping.OfAsync(upload, ct), uploaded, ct);
     }
 
     private async Task<Id<Domain.People.Body>> RequireAllowedAsync(Id<EvidenceItem> id, CancellationToken ct)

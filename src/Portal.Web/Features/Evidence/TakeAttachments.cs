@@ -24,7 +24,7 @@ public sealed class TakeAttachments(PortalDbContext db, EvidenceStore store, Fil
             return [];
         }
 
-        await using var content = store.OpenRead(item.FileSha256);
+        await using var content = await store.OpenReadAsync(item.FileSha256, ct);
         using var email = await EmailFile.OpenAsync(content, ct);
         return email is null ? [] : await email.AttachmentsAsync(ct);
     }
@@ -40,7 +40,7 @@ public sealed class TakeAttachments(PortalDbContext db, EvidenceStore store, Fil
             throw new RuleBroken("evidence.no-email", "The attachments can be taken only of an email that may be opened.");
         }
 
-        await using var content = store.OpenRead(item.FileSha256);
+        await using var content = await store.OpenReadAsync(item.FileSha256, ct);
         using var email = await EmailFile.OpenAsync(content, ct) ?? throw new RuleBroken("evidence.unreadable-email", "The email cannot be read.");
         var taken = (Added: new List<AddedEvidence>(), Already: new List<AddedEvidence>(), Refused: new List<string>());
         foreach (var attachment in (await email.AttachmentsAsync(ct)).Where(a => numbers.Contains(a.Number)))

@@ -23,7 +23,7 @@ public sealed class LateDownloads(PortalDbContext db, EvidenceStore store) : IDo
         var late = await db.LateAdditions.AsNoTracking().Where(l => l.Id == id)
             .Join(db.StoredFiles, l => l.FileSha256, f => f.Sha256, (l, f) => new { l.BodyId, l.SelfAssessmentId, l.Title, l.FileName, f.Sha256, f.ContentType, f.Safety })
             .FirstOrDefaultAsync(ct);
-        return late is null || Quarantine.Holds(late.Safety) ? null : new FileToDownload(late.BodyId, late.FileName, late.ContentType, late.Sha256, () => store.OpenRead(late.Sha256))
+        return late is null || Quarantine.Holds(late.Safety) ? null : new FileToDownload(late.BodyId, late.FileName, late.ContentType, late.Sha256, stop => store.OpenReadAsync(late.Sha256, stop))
         {
             OnRecord = new DownloadRecord("late-file-downloaded", late.SelfAssessmentId.ToString(), late.Title),
         };

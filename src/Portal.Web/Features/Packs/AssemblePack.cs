@@ -34,9 +34,12 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
 
         pack.Begin(contents.EvidenceBytes + Encoding.UTF8.GetByteCount(version.Content));
         await db.SaveChangesAsync(ct);
+        string sha256;
+        long size;
         try
         {
             await WriteAsync(pack, contents, version.Content, version.ContentHash, version.SubmittedAt!.Value, ct);
+            (sha256, size) = await packs.KeepAsync(pack, ct);
         }
         catch (Exception failure) when (failure is IOException or PayloadDamaged)
         {
@@ -47,7 +50,6 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
             throw;
         }
 
-        var (sha256, size) = await packs.FingerprintAsync(pack, ct);
         await db.RetryOnConflictAsync(async () =>
         {
             var made = await db.Packs.SingleAsync(p => p.Id == id, ct);
@@ -80,7 +82,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         EvidencePack pack, PackContents contents, string frozen, string contentHash, DateTime submitted, CancellationToken ct)
     {
         await using var bag = await BagWriter.CreateAsync(
-            packs.PathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, new Recorder(db, pack, clock), ct);
+            packs.WorkingPathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, new Recorder(db, pack, clock), ct);
         await AddTextAsync(bag, "self-assessment.json", frozen, contentHash, ct);
         await AddTextAsync(bag, "signatures.json", contents.SignaturesJson(), null, ct);
         if (contents.CaveatsJson() is { } caveats)
@@ -90,7 +92,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
 
         foreach (var (entry, path) in contents.Evidence)
         {
-            await using var content = Open(entry.Sha256, path);
+            await using var content = await OpenAsync(entry.Sha256, path, ct);
             await bag.AddAsync(path, content, entry.Sha256, ct);
         }
 
@@ -107,13 +109,13 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         }, ct);
     }
 
-    private Stream Open(string sha256, string path)
+    private async Task<Stream> OpenAsync(string sha256, string path, CancellationToken ct)
     {
         try
         {
-            return store.OpenRead(sha256);
+            return await store.OpenReadAsync(sha256, ct);
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException absent)
         {
             throw new EvidenceMissing(path, absent);
         }

@@ -20,6 +20,6 @@ public sealed class PackDownloads(PortalDbContext db, PackStore packs) : IDownlo
         var pack = new Id<EvidencePack>(key.Id);
         var found = await db.Packs.AsNoTracking().Where(p => p.Id == pack && p.State == PackState.Complete)
             .Select(p => new { p.BodyId, p.FileName, Sha256 = p.Sha256! }).FirstOrDefaultAsync(ct);
-        return found is null ? null : new FileToDownload(found.BodyId, found.FileName, "application/zip", found.Sha256, () => packs.OpenRead(pack));
+        return found is null ? null : new FileToDownload(found.BodyId, found.FileName, "application/zip", found.Sha256, stop => packs.OpenReadAsync(pack, stop));
     }
 }

@@ -2,29 +2,43 @@ using System.IO.Compression;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
 using Portal.Web.Files;
+using Portal.Web.Files.Stores;
 
 namespace Portal.Web.Features.Packs;
 
-/// <summary>Where finished packs lie on disk.</summary>
-public sealed class PackStore(DataDirectory data)
+/// <summary>Where packs are: written in the working folder of this machine, kept in the store once they are finished.</summary>
+public sealed class PackStore(IContentStore contents, DataDirectory data)
 {
-    public string PathOf(EvidencePack pack) => PathOf(pack.Id);
+    /// <summary>Where a pack is written.</summary>
+    public string WorkingPathOf(EvidencePack pack) => Path.Combine(WorkingFolder.In(data.Root), $"{pack.Id}.zip");
+
+    /// <summary>Takes a pack that was written to its end into the store.</summary>
+    /// <returns>Its SHA-256, and its size in bytes.</returns>
+    public async Task<(string Sha256, long Size)> KeepAsync(EvidencePack pack, CancellationToken ct)
+    {
+        var path = WorkingPathOf(pack);
+        (string, long) fingerprint;
+        await using (var file = WorkingFolder.OpenRead(path))
+        {
+            fingerprint = await HashedCopy.HashAsync(file, ct);
+        }
+
+        await contents.KeepAsync(ContentNames.OfPack(pack.Id), path, ct);
+        File.Delete(path);
+        return fingerprint;
+    }
 
     /// <summary>A finished pack, seekable, so that a download can be resumed.</summary>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
-    public Stream OpenRead(Id<EvidencePack> pack) => new FileStream(PathOf(pack), new FileStreamOptions
-    {
-        Access = FileAccess.Read,
-        Share = FileShare.Read | FileShare.Delete,
-        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-    });
+    public Task<Stream> OpenReadAsync(Id<EvidencePack> pack, CancellationToken ct) => contents.OpenReadAsync(ContentNames.OfPack(pack), ct);
 
     /// <summary>What a finished pack holds, from its table of contents alone. Null when the file is not there or cannot be read.</summary>
     public async Task<PackSummary?> SummaryAsync(Id<EvidencePack> pack, CancellationToken ct)
     {
         try
         {
-            await using var archive = await ZipFile.OpenReadAsync(PathOf(pack), ct);
+            await using var content = await OpenReadAsync(pack, ct);
+            await using var archive = await ZipArchive.CreateAsync(content, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, ct);
             var payload = archive.Entries
                 .Select(e => (Path: e.FullName[(e.FullName.IndexOf('/', StringComparison.Ordinal) + 1)..], e.Length))
                 .Where(e => e.Path.StartsWith("data/", StringComparison.Ordinal)).ToList();
@@ -36,15 +50,6 @@ public sealed class PackStore(DataDirectory data)
             return null;
         }
     }
-
-    /// <summary>SHA-256 and size in bytes of a finished pack.</summary>
-    public async Task<(string Sha256, long Size)> FingerprintAsync(EvidencePack pack, CancellationToken ct)
-    {
-        await using var file = new FileStream(PathOf(pack), FileMode.Open, FileAccess.Read, FileShare.Read, HashedCopy.BufferBytes, useAsync: true);
-        return await HashedCopy.HashAsync(file, ct);
-    }
-
-    private string PathOf(Id<EvidencePack> pack) => Path.Combine(data.Packs, $"{pack}.zip");
 }
 
 /// <summary>What a pack holds.</summary>

@@ -26,8 +26,8 @@ public sealed record DownloadKey(Guid Id, int Version = 1);
 /// <param name="Name">What it is called on the person's computer.</param>
 /// <param name="ContentType">Media type found in its content.</param>
 /// <param name="Sha256">Of its content.</param>
-/// <param name="Open">Opens it, seekable.</param>
-public sealed record FileToDownload(Id<Body> Body, string Name, string ContentType, string Sha256, Func<Stream> Open)
+/// <param name="OpenAsync">Opens it, seekable.</param>
+public sealed record FileToDownload(Id<Body> Body, string Name, string ContentType, string Sha256, Func<CancellationToken, Task<Stream>> OpenAsync)
 {
     /// <summary>What goes on the record; by default that the record it belongs to was downloaded.</summary>
     public DownloadRecord? OnRecord { get; init; }

@@ -27,7 +27,7 @@ public sealed class ServeDownload(
             return Results.NotFound();
         }
 
-        var content = file.Open();
+        var content = await file.OpenAsync(ct);
         if (StoredDownload.Begins(http.Request, file.Sha256))
         {
             var record = file.OnRecord ?? new DownloadRecord("downloaded", asked.Key.Id.ToString(), asked.Key.Version > 1 ? $"Version {asked.Key.Version}" : null);

@@ -58,13 +58,13 @@ public sealed class ScanFile(
     {
         try
         {
-            await using var content = store.OpenRead(sha256);
+            await using var content = await store.OpenReadAsync(sha256, ct);
             var verdict = await scanner.ScanAsync(content, ct);
             return verdict.Safety == FileSafety.Clean && verdict.Sha256 != sha256
                 ? new Verdict(FileSafety.Unscannable, "Its content on the disk is no longer what was uploaded. Tell the administrator.", verdict.Sha256)
                 : verdict;
         }
-        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             return new Verdict(FileSafety.Unscannable, "Its content is missing from the store. Tell the administrator.", sha256);
         }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Portal.UnitTests.Files;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Files;
+using Portal.Web.Files.Stores;
 
 namespace Portal.UnitTests.Features.Evidence;
 
@@ -29,7 +30,7 @@ public sealed class ReadingAnUploadForm : IDisposable
         _services = services.BuildServiceProvider();
         var antiforgery = _services.GetRequiredService<IAntiforgery>();
         _tokens = antiforgery.GetTokens(new DefaultHttpContext { RequestServices = _services });
-        _checks = new FileChecks(new EvidenceStore(_folder.Path), maxBytes: 1000);
+        _checks = new FileChecks(new EvidenceStore(new FolderStore(_folder.Path), _folder.Path), maxBytes: 1000);
         _reader = new UploadReader(_checks, antiforgery, _services.GetRequiredService<IOptions<AntiforgeryOptions>>());
     }
 
@@ -83,7 +84,7 @@ public sealed class ReadingAnUploadForm : IDisposable
     {
         using (var form = await ReadAsync(Token() + File("first.txt", "Arrived whole.") + End))
         {
-            _checks.Keep(form.Files[0]);
+            await _checks.KeepAsync(form.Files[0], TestContext.Current.CancellationToken);
         }
 
         FilesOnDisk().Count.ShouldBe(1);

@@ -15,6 +15,8 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
 {
     private string Packs => Path.Combine(Portal.Data, "packs");
 
+    private string Working => Path.Combine(Portal.Data, "incoming");
+
     [Fact]
     public async Task It_holds_the_signed_text_the_evidence_and_an_index_and_every_hash_is_right()
     {
@@ -113,7 +115,7 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
     public async Task On_a_full_disk_there_is_no_pack_and_no_part_of_one()
     {
         await Given.Submitted(("Audit.txt", () => new WrittenText(3_000_000, 1)));
-        using (new SmallDisk(Packs))
+        using (new SmallDisk(Working))
         {
             await Given.JobsRun();
 
@@ -128,12 +130,12 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
     {
         await Given.Submitted(("Audit.txt", () => new WrittenText(30_000_000, 1)));
         using var stop = new CancellationTokenSource();
-        using var watch = new FileSystemWatcher(Directory.CreateDirectory(Packs).FullName) { EnableRaisingEvents = true };
+        using var watch = new FileSystemWatcher(Directory.CreateDirectory(Working).FullName) { EnableRaisingEvents = true };
         watch.Changed += (_, _) => stop.Cancel();
 
         await Portal.Host.Services.GetRequiredService<JobRunner>().RunDueAsync(stop.Token).ShouldThrowAsync<OperationCanceledException>();
 
-        Directory.GetFiles(Packs).ShouldBeEmpty();
+        ShouldHaveLeftNothing();
         (await PackAsync()).State.ShouldBe(PackState.Assembling);
         (await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync(j => j.Kind == "assemble-pack"))).State.ShouldBe(JobState.Waiting);
         await ShouldSucceedNowAsync();
@@ -149,6 +151,12 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
 
     private string FileOf(EvidencePack pack) => Path.Combine(Packs, $"{pack.Id}.zip");
 
+    private void ShouldHaveLeftNothing()
+    {
+        Directory.GetFiles(Working).ShouldBeEmpty();
+        (Directory.Exists(Packs) ? Directory.GetFiles(Packs) : []).ShouldBeEmpty();
+    }
+
     private string[] EvidenceFiles() => Directory.GetFiles(Path.Combine(Portal.Data, "files"), "*", SearchOption.AllDirectories);
 
     private async Task ShouldHaveFailedAsync(params string[] words)
@@ -160,7 +168,7 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
             pack.Failure.ShouldNotBeNull().ShouldContain(word);
         }
 
-        Directory.GetFiles(Packs).ShouldBeEmpty();
+        ShouldHaveLeftNothing();
         var request = await Portal.ReadAsync(db => db.Set<JobRequest>().SingleAsync(j => j.Kind == "assemble-pack"));
         (request.State, request.Attempts).ShouldBe((JobState.Waiting, 1));
         (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(0);
