@@ -106,20 +106,31 @@ internal static class CompoundFile
 
     /// <summary>
     /// The allocation table gives each sector's successor. Its own first 109 sectors are named in the header, enough for 7 MB of 512-byte
-    /// sectors; a directory that goes on beyond is taken to end there, because the stream that names the format comes early in it.
+    /// sectors; further ones in a chain of sectors of their own.
     /// </summary>
     private static uint NextSector(Stream content, byte[] header, uint sector, int shift)
     {
         var perSector = (1u << shift) / sizeof(uint);
-        var index = sector / perSector;
-        if (index >= EntriesOfFatInHeader)
-        {
-            return uint.MaxValue;
-        }
-
-        var fatSector = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(76 + ((int)index * sizeof(uint))));
+        var fatSector = FatSector(content, header, sector / perSector, shift);
         return BinaryPrimitives.ReadUInt32LittleEndian(
             ReadAt(content, ((fatSector + 1L) << shift) + (sector % perSector * sizeof(uint)), sizeof(uint)));
+    }
+
+    private static uint FatSector(Stream content, byte[] header, uint index, int shift)
+    {
+        if (index < EntriesOfFatInHeader)
+        {
+            return BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(76 + ((int)index * sizeof(uint))));
+        }
+
+        var namedBySector = (1u << shift) / sizeof(uint) - 1;
+        var place = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(68));
+        for (index -= EntriesOfFatInHeader; index >= namedBySector; index -= namedBySector)
+        {
+            place = BinaryPrimitives.ReadUInt32LittleEndian(ReadAt(content, ((place + 1L) << shift) + (namedBySector * sizeof(uint)), sizeof(uint)));
+        }
+
+        return BinaryPrimitives.ReadUInt32LittleEndian(ReadAt(content, ((place + 1L) << shift) + (index * sizeof(uint)), sizeof(uint)));
     }
 
     private static byte[] ReadAt(Stream content, long position, int count)

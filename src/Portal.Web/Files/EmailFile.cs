@@ -11,6 +11,9 @@ public sealed record EmailAttachment(int Number, string Name, long Length);
 /// <summary>A saved email and what is attached to it, read from the file as it is needed and never held in memory.</summary>
 public sealed class EmailFile : IDisposable
 {
+    /// <summary>Lines with two hyphens in emails that are read; a real one has some dozens.</summary>
+    private const int MostBoundaries = 20_000;
+
     private readonly MimeMessage _message;
     private readonly List<MimeEntity> _parts;
 
@@ -27,6 +30,12 @@ public sealed class EmailFile : IDisposable
     {
         try
         {
+            if (await HasTooManyPartsAsync(content, ct))
+            {
+                return null;
+            }
+
+            content.Position = 0;
             return new EmailFile(await MimeMessage.LoadAsync(ParserOptions.Default, content, persistent: true, ct));
         }
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or EndOfStreamException)
@@ -68,10 +77,32 @@ public sealed class EmailFile : IDisposable
             return content.Open();
         }
 
-        // An email within an email is written out again; those are small, or their attachments are offered one by one.
-        var written = new MemoryStream();
+        // An email within an email is written out again, to the disk: it may hold as much as the one around it.
+        var written = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
+        });
         ((MessagePart)part).Message?.WriteTo(written);
         written.Position = 0;
         return written;
+    }
+
+    /// <summary>Each part begins behind a line with two hyphens; all of them are held at once, whatever their size.</summary>
+    private static async Task<bool> HasTooManyPartsAsync(Stream content, CancellationToken ct)
+    {
+        var buffer = new byte[HashedCopy.BufferBytes];
+        var (lines, kept, read) = (0, 0, 0);
+        content.Position = 0;
+        while (lines <= MostBoundaries && (read = await content.ReadAsync(buffer.AsMemory(kept), ct)) > 0)
+        {
+            var here = buffer.AsSpan(0, kept + read);
+            lines += here.Count("\n--"u8);
+            kept = Math.Min(2, here.Length);
+            here[^kept..].CopyTo(buffer);
+        }
+
+        return lines > MostBoundaries;
     }
 }

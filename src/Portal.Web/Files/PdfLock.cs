@@ -23,12 +23,11 @@ internal static partial class PdfLock
     /// <returns>True also where it is encrypted in a way that is not understood: what nobody is sure to open is no evidence.</returns>
     public static bool AsksForPassword(Stream content)
     {
-        if (LastPlaceOf(content, "/Encrypt") is not { } place || !Encrypt().IsMatch(TextAt(content, place)))
+        if (LastMention(content) is not var (place, match))
         {
             return false;
         }
 
-        var match = Encrypt().Match(TextAt(content, place));
         var dictionary = match.Groups["number"] is { Success: true, Value: var number }
             ? ObjectText(content, $"{number} {match.Groups["generation"].Value} obj")
             : TextAt(content, place);
@@ -40,6 +39,20 @@ internal static partial class PdfLock
         {
             return true;
         }
+    }
+
+    /// <summary>The last place that names the encryption; longer names that begin the same are others.</summary>
+    private static (long Place, Match Match)? LastMention(Stream content)
+    {
+        for (var end = content.Length; LastPlaceOf(content, "/Encrypt", end) is { } place; end = place)
+        {
+            if (Encrypt().Match(TextAt(content, place)) is { Success: true } match)
+            {
+                return (place, match);
+            }
+        }
+
+        return null;
     }
 
     private static bool OpensWithoutPassword(string dictionary, byte[] id)
@@ -204,13 +217,17 @@ internal static partial class PdfLock
     }
 
     private static string ObjectText(Stream content, string heading) =>
-        LastPlaceOf(content, "\n" + heading) is { } at ? TextAt(content, at) : LastPlaceOf(content, "\r" + heading) is { } or ? TextAt(content, or) : "";
+        LastPlaceOf(content, "\n" + heading, content.Length) is { } at ? TextAt(content, at)
+        : LastPlaceOf(content, "\r" + heading, content.Length) is { } or ? TextAt(content, or) : "";
 
-    private static long? LastPlaceOf(Stream content, string words)
+    /// <param name="content">Where to look.</param>
+    /// <param name="words">What for.</param>
+    /// <param name="before">It ends there or earlier.</param>
+    private static long? LastPlaceOf(Stream content, string words, long before)
     {
         var wanted = Encoding.Latin1.GetBytes(words);
         var buffer = new byte[Block];
-        for (var end = content.Length; end > 0; end -= Block - wanted.Length)
+        for (var end = before; end > 0; end -= Block - wanted.Length)
         {
             var start = Math.Max(0, end - Block);
             content.Position = start;

@@ -23,16 +23,7 @@ public static class StoredDownload
         return Results.Stream(content, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
     }
 
-    /// <summary>
-    /// True for the request that begins a download: a later part of one, a look at its headers, or a question whether the copy at
-    /// hand is still right, is not a download of its own.
-    /// </summary>
-    public static bool Begins(HttpRequest request, string sha256)
-    {
-        var headers = request.GetTypedHeaders();
-        var first = headers.Range?.Ranges.Count == 1 ? headers.Range.Ranges.First() : null;
-        return HttpMethods.IsGet(request.Method)
-            && (first is null || first.From == 0)
-            && !headers.IfNoneMatch.Any(tag => tag.Tag == $"\"{sha256}\"");
-    }
+    /// <summary>True for a request that is answered with content: a look at the headers, or a question whether the copy at hand is still right, is not.</summary>
+    public static bool GivesContent(HttpRequest request, string sha256) =>
+        HttpMethods.IsGet(request.Method) && !request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag == $"\"{sha256}\"");
 }

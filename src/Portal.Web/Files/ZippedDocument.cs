@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 
 namespace Portal.Web.Files;
 
@@ -19,6 +18,9 @@ internal static class ZippedDocument
 
     /// <summary>Presentations with a thousand slides have some thousands of parts.</summary>
     private const int MostParts = 20_000;
+
+    /// <summary>The list of so many parts with long names is still smaller. All of it is read at once, so a longer one is not.</summary>
+    private const long MostDirectoryBytes = 8 * 1024 * 1024;
 
     private const string WithoutMacros = "Save it without macros and upload that.";
     private const string AsDocument = "Save it as an ordinary document, not a template, and upload that.";
@@ -42,9 +44,14 @@ internal static class ZippedDocument
 
     public static FileContent Examine(Stream content)
     {
-        content.Position = 0;
         try
         {
+            if (ZipDirectory.Bytes(content) is > MostDirectoryBytes and var bytes)
+            {
+                return FileContent.Other($"oversized: the list of its parts alone has {ByteCount.InWords(bytes)}", "Save it as a PDF and upload that.");
+            }
+
+            content.Position = 0;
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             return Oversized(archive) ?? OpenDocument(archive) ?? OfficeOpenXml(archive) ?? Other(archive);
         }
@@ -118,7 +125,7 @@ internal static class ZippedDocument
     }
 
     /// <summary>The elements of that name in a part, each as a function from an attribute's name to its value, empty when absent.</summary>
-    private static List<Func<string, string>> Elements(ZipArchiveEntry part, string name)
+    private static IEnumerable<Func<string, string>> Elements(ZipArchiveEntry part, string name)
     {
         using var stream = part.Open();
         using var xml = XmlReader.Create(stream, new XmlReaderSettings
@@ -127,8 +134,19 @@ internal static class ZippedDocument
             XmlResolver = null,
             MaxCharactersInDocument = MostCharacters,
         });
-        return [.. XDocument.Load(xml).Descendants().Where(element => element.Name.LocalName == name)
-            .Select(element => (Func<string, string>)(attribute => (string?)element.Attribute(attribute) ?? ""))];
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == name)
+            {
+                var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
+                while (xml.MoveToNextAttribute())
+                {
+                    attributes[xml.Name] = xml.Value;
+                }
+
+                yield return attribute => attributes.GetValueOrDefault(attribute, "");
+            }
+        }
     }
 
     private static ZipArchiveEntry? Find(ZipArchive archive, string name) => archive.Entries.FirstOrDefault(entry => Same(entry.FullName, name));

@@ -24,14 +24,14 @@ public static class ExtractCommand
         }
 
         new Thread(EndWithTheParent) { IsBackground = true }.Start();
+        if (!File.Exists(path))
+        {
+            return 3; // No fault of the document: nothing may be said of it.
+        }
+
+        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         ReadText? read = null;
-        var reading = new Thread(
-            () =>
-            {
-                using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-                read = DocumentReader.Read(content, contentType, within);
-            },
-            StackBytes);
+        var reading = new Thread(() => read = DocumentReader.Read(content, contentType, within), StackBytes);
         reading.Start();
         reading.Join();
         using var answer = Console.OpenStandardOutput();

@@ -15,6 +15,9 @@ public sealed class PageCollector(ReadingLimits limits)
 
     private const int RowsOnPage = 100;
 
+    /// <summary>Of a table; what lies further to the right is left out.</summary>
+    public const int MostColumns = 256;
+
     private readonly List<ReadPage> _pages = [];
     private int _characters;
 
@@ -70,7 +73,7 @@ public sealed class PageCollector(ReadingLimits limits)
         var first = true;
         foreach (var row in rows)
         {
-            var cells = row.Count;
+            var cells = Math.Min(row.Count, MostColumns);
             while (cells > 0 && string.IsNullOrWhiteSpace(row[cells - 1]))
             {
                 cells--;

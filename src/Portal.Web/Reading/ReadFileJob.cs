@@ -33,7 +33,7 @@ public sealed class ReadFileJob(PortalDbContext db, EvidenceStore store, Separat
             return;
         }
 
-        var read = await ReadAsync(file, ct);
+        var read = new Prepared(await ReadAsync(file, ct), rules);
         await db.RetryOnConflictAsync(async () =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -60,19 +60,38 @@ public sealed class ReadFileJob(PortalDbContext db, EvidenceStore store, Separat
             : throw new NotYet("The virus scanner has not looked at the file yet.", _firstWait, _longestWait);
     }
 
-    private async Task KeepAsync(FileText text, ReadText read, CancellationToken ct)
+    private async Task KeepAsync(FileText text, Prepared read, CancellationToken ct)
     {
         var sha256 = text.Sha256;
         await db.Set<TextPage>().Where(p => p.Sha256 == sha256).ExecuteDeleteAsync(ct);
         await db.Set<PersonalDataSign>().Where(s => s.Sha256 == sha256).ExecuteDeleteAsync(ct);
         await db.Set<SearchEntry>().Where(e => e.Sha256 == sha256).ExecuteDeleteAsync(ct);
-        var searched = read.Pages.Select(p => new SearchedText(p.Text)).ToList();
-        var pages = text.Keep(read, TextSketch.Of([.. searched.SelectMany(s => s.Words)]), DocumentReader.Version, clock.UtcNow());
+        var pages = text.Keep(read.Text, read.Sketch, DocumentReader.Version, clock.UtcNow());
         db.AddRange(pages);
-        foreach (var (page, words) in pages.Zip(searched))
+        foreach (var (page, words, signs) in pages.Zip(read.Words, read.Signs))
         {
             db.AddRange(SearchableText.Of(page).Entries(words));
-            db.AddRange(rules.In(page.Text).Select(found => PersonalDataSign.On(sha256, page.Number, found.Rule, found.Count)));
+            db.AddRange(signs.Select(found => PersonalDataSign.On(sha256, page.Number, found.Rule, found.Count)));
         }
+    }
+
+    /// <summary>All that is worked out from a text, before anybody waits for the save.</summary>
+    private sealed class Prepared
+    {
+        public Prepared(ReadText text, PersonalDataRules rules)
+        {
+            Text = text;
+            Words = [.. text.Pages.Select(p => new SearchedText(p.Text))];
+            Sketch = TextSketch.Of([.. Words.SelectMany(w => w.Words)]);
+            Signs = [.. text.Pages.Select(p => rules.In(p.Text).ToList())];
+        }
+
+        public ReadText Text { get; }
+
+        public IReadOnlyList<SearchedText> Words { get; }
+
+        public byte[]? Sketch { get; }
+
+        public IReadOnlyList<IReadOnlyList<(PersonalDataRule Rule, int Count)>> Signs { get; }
     }
 }

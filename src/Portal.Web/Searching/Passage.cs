@@ -20,7 +20,7 @@ public static class Passage
             return Cut(text, [], 0, EndOfWord(searched, Math.Min(length, text.Length)));
         }
 
-        var best = marks.MaxBy(m => marks.Count(other => other.Start >= m.Start && other.End <= m.Start + length));
+        var best = Densest(marks, length);
         var from = Math.Max(0, Math.Min(best.Start - (length / 4), text.Length - length));
         from = searched.Places.FirstOrDefault(w => w.Start >= from) is { Length: > 0 } word ? Math.Min(word.Start, best.Start) : 0;
         return Cut(text, marks, from, EndOfWord(searched, Math.Min(text.Length, from + length)));
@@ -45,6 +45,26 @@ public static class Passage
         }
 
         return marks;
+    }
+
+    /// <summary>The mark with which the most begin and end within so many characters; the first of them.</summary>
+    private static (int Start, int End) Densest(List<(int Start, int End)> marks, int length)
+    {
+        var (best, most) = (marks[0], 0);
+        for (int first = 0, beyond = 0; first < marks.Count; first++)
+        {
+            while (beyond < marks.Count && marks[beyond].End <= marks[first].Start + length)
+            {
+                beyond++;
+            }
+
+            if (beyond - first > most)
+            {
+                (best, most) = (marks[first], beyond - first);
+            }
+        }
+
+        return best;
     }
 
     private static int EndOfWord(SearchedText text, int end) =>

@@ -68,7 +68,7 @@ public static class SecurityRegistration
     public static WebApplication UseSecurity(this WebApplication app)
     {
         app.UseDownloadOrigin();
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments(DownloadOptions.Path, StringComparison.Ordinal), pages =>
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments(DownloadOptions.Path, StringComparison.OrdinalIgnoreCase), pages =>
         {
             pages.UseAuthentication();
             pages.Use(async (context, next) =>

@@ -64,12 +64,14 @@ public sealed class FileTypesTests
         { "a PDF locked with a password", EncryptedPdfs.Locked128 },
         { "a PDF locked with a password", EncryptedPdfs.LockedAes },
         { "a PDF locked with a password", EncryptedPdfs.Locked256 },
+        { "a PDF locked with a password", [.. EncryptedPdfs.Locked256, .. "\n% /EncryptMetadata false\n"u8] },
         { "a PDF locked with a password", [.. "%PDF-1.4\ntrailer <</Encrypt 9 0 R/Root 1 0 R>>\n"u8] },
         { "an OpenDocument file locked with a password", SampleFiles.Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "x"), ("META-INF/manifest.xml", "<!DOCTYPE m><m><manifest:encryption-data/></m>")) },
         { "an OpenDocument file with macros", SampleFiles.Zip(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>"), ("Basic/Standard/Module1.xml", "<a/>")) },
         { "an Office document with macros", SampleFiles.OfficeListing("xl/workbook.xml", """<Override PartName="/xl/odd.bin" ContentType="application/vnd.ms-office.vbaProject"/>""") },
         { "an older Office document with macros", SampleFiles.Compound("Root Entry", "WordDocument", "Macros") },
         { "an older Office document with macros", SampleFiles.Compound("Root Entry", "Workbook", "_VBA_PROJECT_CUR") },
+        { "an older Office document with macros", SampleFiles.LongCompound("WordDocument", "Macros") },
         { "an older Office document locked with a password", SampleFiles.Compound("Root Entry", "PowerPoint Document", "EncryptedSummary") },
         { "an older Office document locked with a password", SampleFiles.CompoundBeginning("WordDocument", [0xEC, 0xA5, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 0x01]) },
         { "an older Office document locked with a password", SampleFiles.CompoundBeginning("Workbook", [0x09, 0x08, 0x04, 0, 0, 6, 5, 0, 0x2F, 0, 6, 0]) },
@@ -117,6 +119,21 @@ public sealed class FileTypesTests
 
         type.ExtensionAgrees.ShouldBeFalse();
         type.Content.Words.ShouldBe("oversized: it unpacks to 1.1 GB in 4 parts");
+    }
+
+    [Fact]
+    public void An_archive_whose_list_of_parts_alone_is_long_is_oversized_before_it_is_read()
+    {
+        using var archive = new MemoryStream();
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (var i = 0; i < 10_000; i++)
+            {
+                zip.CreateEntry($"{i}{new string('x', 1000)}", CompressionLevel.NoCompression);
+            }
+        }
+
+        FileTypes.Detect(archive, "figures.xlsx").Content.Words.ShouldStartWith("oversized: the list of its parts alone has 10.5 MB");
     }
 
     [Fact]

@@ -88,6 +88,27 @@ public static class SampleFiles
     }
 
     /// <summary>[MS-CFB]: a header, one sector of allocation table, and one sector of directory with up to four entries.</summary>
+    /// <summary>A compound file of over 7 MB: of its directory the last sector, found by way of the allocation table beyond the header, has one more name.</summary>
+    public static byte[] LongCompound(string first, string last)
+    {
+        const int sector = 512, directory = 14_000;
+        var file = new byte[(directory + 3) * sector];
+        new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(30), 9);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(48), directory);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(sector), 1);
+        var successors = file.AsSpan(2 * sector);
+        BinaryPrimitives.WriteUInt32LittleEndian(successors[(directory % 128 * 4)..], directory + 1);
+        BinaryPrimitives.WriteUInt32LittleEndian(successors[((directory + 1) % 128 * 4)..], 0xFFFFFFFE);
+        foreach (var (name, at) in new[] { ("Root Entry", (directory + 1) * sector), (first, ((directory + 1) * sector) + 128), (last, (directory + 2) * sector) })
+        {
+            Encoding.Unicode.GetBytes(name).CopyTo(file, at);
+            BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(at + 64), (ushort)((name.Length * 2) + 2));
+        }
+
+        return file;
+    }
+
     public static byte[] Compound(params string[] names)
     {
         const int sector = 512;

@@ -51,6 +51,14 @@ public sealed class ReadingDocuments
     }
 
     [Fact]
+    public void A_table_is_as_wide_as_a_page_can_show()
+    {
+        var read = Read(Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 14_000)) + "\n1,2\n"), AcceptedTypes.Csv);
+
+        read.Pages.ShouldHaveSingleItem().Text.Split('\n').Select(row => row.Split('\t').Length).ShouldBe([256, 2]);
+    }
+
+    [Fact]
     public void A_workbook_is_read_as_tables_under_the_names_of_its_sheets()
     {
         var read = Read(Documents.Xlsx(("Referrals", [["Month", "Count"], ["March", "12"]]), ("Audits", [["Theme"], ["Neglect"]])), AcceptedTypes.Xlsx);

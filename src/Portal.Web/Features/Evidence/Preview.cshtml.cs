@@ -16,7 +16,7 @@ namespace Portal.Web.Features.Evidence;
 /// <summary>The bytes of a PDF or an image for the page that shows it. Nothing in them is run: the page draws them, and alone they may do nothing.</summary>
 [Authorize(Policies.AssessedBody)]
 [SecurityHeadersPolicy(SecurityHeaderPolicy.File)]
-public sealed class PreviewModel(PortalDbContext db, EvidenceStore store, AuditTrail audit) : PortalPage
+public sealed class PreviewModel(PortalDbContext db, EvidenceStore store, AuditTrail audit, GivenLately given, CurrentPerson me) : PortalPage
 {
     private static readonly string[] _shown = [AcceptedTypes.Pdf.ContentType, AcceptedTypes.Png.ContentType, AcceptedTypes.Jpeg.ContentType];
 
@@ -28,10 +28,12 @@ public sealed class PreviewModel(PortalDbContext db, EvidenceStore store, AuditT
         var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id)
             .Join(db.StoredFiles.OutOfQuarantine().Where(f => _shown.Contains(f.ContentType)), e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType })
             .FirstOr404Async(ct);
-        if (StoredDownload.Begins(Request, item.Sha256))
+        var what = $"shown {Id} {item.Sha256}";
+        if (StoredDownload.GivesContent(Request, item.Sha256) && !given.Includes(me.Id, what))
         {
             audit.Record(item.BodyId, "evidence-shown", Id);
             await db.SaveChangesAsync(ct);
+            given.Add(me.Id, what);
         }
 
         var file = new FileToDownload(item.BodyId, item.FileName, item.ContentType, item.Sha256, stop => store.OpenReadAsync(item.Sha256, stop));

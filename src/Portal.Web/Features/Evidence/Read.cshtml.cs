@@ -8,6 +8,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
+using Portal.Web.Files.Downloads;
 using Portal.Web.Persistence;
 using Portal.Web.Searching;
 using Portal.Web.Security;
@@ -18,7 +19,7 @@ namespace Portal.Web.Features.Evidence;
 /// <summary>One page of a document: its text, how it looks, what was looked for marked, and a form that links it to a criterion.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class ReadModel(
-    PortalDbContext db, IFullTextIndex index, OpenCriteria openCriteria, LinkEvidence link, AuditTrail audit, CurrentPerson me) : PortalPage
+    PortalDbContext db, IFullTextIndex index, OpenCriteria openCriteria, LinkEvidence link, AuditTrail audit, GivenLately given, CurrentPerson me) : PortalPage
 {
     /// <summary>Pages with what is looked for that are listed.</summary>
     private const int MostHits = 200;
@@ -63,10 +64,12 @@ public sealed class ReadModel(
     public async Task OnGetAsync(CancellationToken ct)
     {
         Input = Input with { Passage = Here.ToLowerInvariant() };
-        if (!Request.GetTypedHeaders().Referer?.AbsolutePath.StartsWith($"/evidence/read/{Id}", StringComparison.OrdinalIgnoreCase) ?? true)
+        var what = $"read {Id} {Item.Sha256}";
+        if (!given.Includes(me.Id, what))
         {
             audit.Record(Item.BodyId, "evidence-read", Id);
             await db.SaveChangesAsync(ct);
+            given.Add(me.Id, what);
         }
     }
 

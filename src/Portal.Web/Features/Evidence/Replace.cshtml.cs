@@ -100,7 +100,8 @@ public sealed class ReplaceModel(
         catch (FileRefused refused)
         {
             ModelState.AddModelError("Input.Files", refused.Message);
-            return await InvalidAsync(form, ct);
+            Files = await arrived.OfAsync(Body, Input.Received, ct);
+            return Invalid();
         }
 
         Notice("The new version was added. Links made before say that they were made to an earlier version.");
@@ -112,7 +113,14 @@ public sealed class ReplaceModel(
     {
         foreach (var file in form.Files)
         {
-            Input.Received.Add((await uploads.TakeInAsync(Body, file, ct)).Id);
+            try
+            {
+                Input.Received.Add((await uploads.TakeInAsync(Body, file, ct)).Id);
+            }
+            catch (FileRefused refused)
+            {
+                ModelState.AddModelError("Input.Files", refused.Message);
+            }
         }
 
         Files = await arrived.OfAsync(Body, Input.Received, ct);

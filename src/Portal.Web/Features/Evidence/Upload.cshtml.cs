@@ -120,7 +120,14 @@ public sealed class UploadModel(
     {
         foreach (var file in form.Files.DistinctBy(f => (f.Name, f.Content.Sha256)))
         {
-            Input.Received.Add((await uploads.TakeInAsync(Body!.Value, file, ct)).Id);
+            try
+            {
+                Input.Received.Add((await uploads.TakeInAsync(Body!.Value, file, ct)).Id);
+            }
+            catch (FileRefused refused)
+            {
+                ModelState.AddModelError("Input.Files", refused.Message);
+            }
         }
 
         await LoadArrivedAsync(ct);

@@ -10,6 +10,7 @@ public static class DownloadsRegistration
     public static IServiceCollection AddDownloads(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(new DownloadOptions(configuration["Files:DownloadOrigin"]))
         .AddSingleton<DownloadLinks>()
+        .AddSingleton<GivenLately>()
         .AddScoped<ServeDownload>();
 
     /// <summary>The kind of file that <typeparamref name="T"/> finds can be downloaded.</summary>

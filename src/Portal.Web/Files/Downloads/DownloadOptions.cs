@@ -23,5 +23,5 @@ public sealed class DownloadOptions
 
     /// <summary>Whether a request came to the address where it belongs: downloads to theirs, everything else elsewhere.</summary>
     public bool IsInPlace(HttpRequest request) =>
-        Origin is null || request.Host.Value == Origin.Authority == request.Path.StartsWithSegments(Path, StringComparison.Ordinal);
+        Origin is null || request.Host.Value == Origin.Authority == request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase);
 }

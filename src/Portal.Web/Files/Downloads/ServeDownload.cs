@@ -8,7 +8,7 @@ namespace Portal.Web.Files.Downloads;
 
 /// <summary>Answers the address of a download. Who asks is told by the address, never by a cookie; what they may have is looked up afresh.</summary>
 public sealed class ServeDownload(
-    DownloadLinks links, IEnumerable<IDownloadSource> sources, PortalDbContext db, CurrentPerson person, AuditTrail audit, PortalAddress portal, TimeProvider clock)
+    DownloadLinks links, IEnumerable<IDownloadSource> sources, PortalDbContext db, CurrentPerson person, AuditTrail audit, GivenLately given, PortalAddress portal, TimeProvider clock)
 {
     public async Task<IResult> AsAsync(HttpContext http, string ticket, CancellationToken ct)
     {
@@ -28,11 +28,12 @@ public sealed class ServeDownload(
         }
 
         var content = await file.OpenAsync(ct);
-        if (StoredDownload.Begins(http.Request, file.Sha256))
+        if (StoredDownload.GivesContent(http.Request, file.Sha256) && !given.Includes(asked.Person, ticket))
         {
             var record = file.OnRecord ?? new DownloadRecord("downloaded", asked.Key.Id.ToString(), asked.Key.Version > 1 ? $"Version {asked.Key.Version}" : null);
             audit.Record(file.Body, record.Action, record.Subject, record.Reason);
             await db.SaveChangesAsync(ct);
+            given.Add(asked.Person, ticket);
         }
 
         return StoredDownload.Of(http.Response, content, file);

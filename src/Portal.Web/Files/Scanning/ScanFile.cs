@@ -77,7 +77,7 @@ public sealed class ScanFile(
     /// <summary>Each library that holds it has it on its record, and whoever added it is told.</summary>
     private async Task TellAsync(StoredFile file, CancellationToken ct)
     {
-        var items = await db.EvidenceItems.Where(e => e.FileSha256 == file.Sha256 && e.WithdrawnAt == null)
+        var items = await db.EvidenceItems.Where(e => e.WithdrawnAt == null && db.Set<EvidenceVersion>().Any(v => v.EvidenceItemId == e.Id && v.FileSha256 == file.Sha256))
             .Join(db.People, e => e.AddedBy, p => p.Id, (e, p) => new { Item = e, Person = p }).ToListAsync(ct);
         foreach (var (item, person) in items.Select(i => (i.Item, i.Person)))
         {
@@ -89,7 +89,7 @@ public sealed class ScanFile(
                 $"""
                  Dear {person.Name},
 
-                 the virus scanner looked at “{item.FileName}”, which you added to the evidence as “{item.Title}”.
+                 the virus scanner looked at {(item.FileSha256 == file.Sha256 ? $"“{item.FileName}”" : "an earlier version of the file")}, which you added to the evidence as “{item.Title}”.
                  {(infected ? $"It found: {file.SafetyNote}." : file.SafetyNote)}
 
                  Nobody can open the file, and it can neither be signed for nor go into a pack. What you can do:

@@ -58,7 +58,14 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
             .OrderBy(u => u.Id).Take(UploadLimits.MostFiles).ToListAsync(ct);
         foreach (var whole in open.Where(u => u.State == UploadState.Arriving && u.IsWhole))
         {
-            await FinishAsync(whole, ct);
+            try
+            {
+                await FinishAsync(whole, ct);
+            }
+            catch (UploadBusy)
+            {
+                // Another request is finishing it; here it is still on its way.
+            }
         }
 
         return [.. open.Where(u => u.State != UploadState.Refused)];
@@ -74,13 +81,14 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
             throw new WrongPart(StatusCodes.Status409Conflict, $"The file goes on at {upload.Received}, not at {offset}.");
         }
 
-        await using var file = _store.OpenAt(upload.Id, offset);
+        await using var file = _store.Open(upload.Id, isNew: offset == 0);
         await _db.Entry(upload).ReloadAsync(ct);
-        if (upload.Received != offset)
+        if (upload.State != UploadState.Arriving || upload.Received != offset)
         {
             throw new WrongPart(StatusCodes.Status409Conflict, $"The file goes on at {upload.Received}, not at {offset}.");
         }
 
+        UploadStore.GoTo(file, offset);
         await new Arrival(this, upload, file, checksum).ReceiveAsync(part, ct);
         if (upload.IsWhole)
         {
@@ -91,17 +99,38 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
     /// <summary>Looks at a file that is whole. Broken off, it is done again by whoever asks next.</summary>
     public async Task FinishAsync(FileUpload upload, CancellationToken ct)
     {
-        if (upload.State == UploadState.Arriving && upload.IsWhole)
+        if (upload.State != UploadState.Arriving || !upload.IsWhole)
         {
-            await using var file = _store.OpenAt(upload.Id, upload.Length);
-            await FinishAsync(upload, file, ct);
+            return;
+        }
+
+        try
+        {
+            await using var file = _store.Open(upload.Id, isNew: false);
+            await _db.Entry(upload).ReloadAsync(ct);
+            if (upload.State == UploadState.Arriving)
+            {
+                UploadStore.GoTo(file, upload.Length);
+                await FinishAsync(upload, file, ct);
+            }
+        }
+        catch (UploadLost)
+        {
+            await _db.Entry(upload).ReloadAsync(ct);
+            if (upload.State == UploadState.Arriving)
+            {
+                upload.Refuse($"“{upload.FileName}” is no longer at hand. Choose it again.");
+                await SaveFinishedAsync(upload, ct);
+            }
         }
     }
 
     /// <summary>Keeps a file that came with a form until the form is right.</summary>
+    /// <exception cref="FileRefused">There is no room for it in the library.</exception>
     public async Task<FileUpload> TakeInAsync(Id<Body> body, ExaminedFile examined, CancellationToken ct)
     {
         var length = examined.Content.Length;
+        await quota.RequireRoomAsync(body, examined.Name, length, ct);
         var upload = FileUpload.Begin(body, me.Id, examined.Name, length, _clock.UtcNow());
         upload.Advance(length, _clock.UtcNow());
         upload.Arrive(examined.Content.Sha256, examined.Type.ContentType);
@@ -127,13 +156,26 @@ public sealed class OwnUploads(PortalDbContext db, UploadStore store, FileChecks
         try
         {
             upload.Arrive(sha256, checks.TypeOf(_store.Content(upload.Id, sha256, upload.Length), upload.FileName).ContentType);
-            await _db.SaveChangesAsync(ct);
+            await SaveFinishedAsync(upload, ct);
         }
         catch (FileRefused refused)
         {
             upload.Refuse(refused.Message);
-            await _db.SaveChangesAsync(ct);
+            await SaveFinishedAsync(upload, ct);
             _store.Delete(upload.Id);
+        }
+    }
+
+    /// <summary>Two requests may look at the same file; the second takes what the first found.</summary>
+    private async Task SaveFinishedAsync(FileUpload upload, CancellationToken ct)
+    {
+        try
+        {
+            await _db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await _db.Entry(upload).ReloadAsync(ct);
         }
     }
 

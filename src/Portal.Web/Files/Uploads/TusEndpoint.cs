@@ -67,6 +67,10 @@ public static class TusEndpoint
         {
             return Words(StatusCodes.Status423Locked, busy.Message);
         }
+        catch (UploadLost lost)
+        {
+            return Words(StatusCodes.Status410Gone, lost.Message);
+        }
         catch (WrongPart wrong)
         {
             return Words(wrong.Status, wrong.Message);

@@ -14,28 +14,49 @@ public sealed class UploadStore(DataDirectory data) : IDisposable
     private readonly string _folder = Directory.CreateDirectory(Path.Combine(data.Root, "uploads")).FullName;
     private readonly ConcurrentDictionary<Id<FileUpload>, (long At, IncrementalHash Hash)> _hashes = new();
 
-    /// <summary>Opens the file to go on at a place; what stands behind it was never confirmed and is cut off.</summary>
+    /// <summary>Opens the file for one request alone, and changes nothing in it: the caller looks first how far it has come.</summary>
+    /// <param name="id">The upload.</param>
+    /// <param name="isNew">Nothing of it has arrived yet.</param>
     /// <exception cref="UploadBusy">Another request is writing it.</exception>
-    public FileStream OpenAt(Id<FileUpload> id, long at)
+    /// <exception cref="UploadLost">What had arrived is not on the disk.</exception>
+    public FileStream Open(Id<FileUpload> id, bool isNew)
     {
         try
         {
-            var file = new FileStream(PathOf(id), new FileStreamOptions
+            return new FileStream(PathOf(id), new FileStreamOptions
             {
-                Mode = FileMode.OpenOrCreate,
+                Mode = isNew ? FileMode.OpenOrCreate : FileMode.Open,
                 Access = FileAccess.ReadWrite,
                 Share = FileShare.None,
                 BufferSize = 0,
                 Options = FileOptions.Asynchronous,
             });
-            file.SetLength(at);
-            file.Position = at;
-            return file;
         }
-        catch (IOException busy) when (busy is not (FileNotFoundException or DirectoryNotFoundException) && !Storage.IsFull(busy))
+        catch (FileNotFoundException lost)
+        {
+            throw new UploadLost(lost);
+        }
+        catch (IOException full) when (Storage.IsFull(full))
+        {
+            throw new FileRefused(FileRefusal.NoRoom, Storage.Words);
+        }
+        catch (IOException busy) when (busy is not DirectoryNotFoundException)
         {
             throw new UploadBusy(busy);
         }
+    }
+
+    /// <summary>Goes to where a file has come to; what stands behind was never confirmed and is cut off.</summary>
+    /// <exception cref="UploadLost">Less of it is on the disk than was confirmed.</exception>
+    public static void GoTo(FileStream file, long at)
+    {
+        if (file.Length < at)
+        {
+            throw new UploadLost(null);
+        }
+
+        file.SetLength(at);
+        file.Position = at;
     }
 
     /// <summary>The hash of what is there up to a place: the one under way, or taken from the disk where a restart lost it.</summary>

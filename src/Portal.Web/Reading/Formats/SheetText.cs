@@ -10,7 +10,6 @@ namespace Portal.Web.Reading.Formats;
 /// <summary>The cells of a workbook as they were last calculated, sheet by sheet. No formula is run. Hidden sheets are read too: they go out with the file.</summary>
 internal static partial class SheetText
 {
-    private const int MostColumns = 256;
 
     public static void Read(Stream content, PageCollector pages, ReadingLimits limits)
     {
@@ -91,7 +90,7 @@ internal static partial class SheetText
     private static void Put(List<string> row, Cell cell, List<string> shared, HashSet<uint> dates)
     {
         var column = ColumnOf(cell.CellReference?.Value) ?? row.Count;
-        if (column >= MostColumns)
+        if (column >= PageCollector.MostColumns)
         {
             return;
         }

@@ -37,6 +37,34 @@ public sealed class DownloadingFiles(PortalFixture portal) : PortalTest(portal)
         log.ShouldBe([Given.Manager + "@demo.example"]);
     }
 
+    [Theory]
+    [InlineData(null, 1000L)]
+    [InlineData(1L, null)]
+    public async Task Whichever_part_is_asked_for_first_puts_the_download_on_record(long? from, long? to)
+    {
+        var address = await AddressAsync(Given.Manager);
+
+        using (var part = await GetAsync(new Visitor(Portal.Host), address, new RangeHeaderValue(from, to)))
+        {
+            part.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
+        }
+
+        (await Portal.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.Action == "downloaded"))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whatever_case_the_address_is_written_in_it_answers_as_a_download()
+    {
+        var address = await AddressAsync(Given.Manager);
+
+        using var answer = await (await SignedInAs(Given.Manager)).Get(address.Replace("/files/", "/FILES/", StringComparison.Ordinal));
+
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldEndWith("; sandbox");
+        await using var host = new PortalHost(Portal.Settings with { DownloadOrigin = "https://files.localhost" }, Portal.Clock);
+        using var here = await new Visitor(host).Get("/FILES/x/y");
+        here.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task An_address_that_was_made_up_changed_or_cut_opens_nothing()
     {

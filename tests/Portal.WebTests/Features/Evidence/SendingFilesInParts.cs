@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Evidence;
@@ -125,6 +126,35 @@ public sealed class SendingFilesInParts(PortalFixture portal) : PortalTest(porta
         await ShouldAnswer(_tus.Append(address, 500_000, _whole[500_000..]), HttpStatusCode.NoContent);
 
         (await HashAsync(address)).ShouldBe(Convert.ToHexStringLower(SHA256.HashData(_whole)));
+    }
+
+    [Fact]
+    public async Task A_part_that_comes_late_takes_nothing_from_a_file_that_is_whole()
+    {
+        var address = await _tus.BegunAsync(_query, "minutes.txt", _whole.Length);
+        await Portal.AsAsync(Given.Manager, async s =>
+        {
+            var uploads = s.GetRequiredService<OwnUploads>();
+            var asItWas = await uploads.FindAsync(new(Guid.Parse(address.Split('/')[^1])), default);
+            await ShouldAnswer(_tus.Append(address, 0, _whole), HttpStatusCode.NoContent);
+
+            (await Should.ThrowAsync<WrongPart>(() => uploads.AppendAsync(asItWas, 0, new MemoryStream(_whole[..10]), null, default))).Status.ShouldBe(StatusCodes.Status409Conflict);
+        });
+
+        (await File.ReadAllBytesAsync(Directory.EnumerateFiles(Uploads).Single())).ShouldBe(_whole);
+    }
+
+    [Fact]
+    public async Task A_file_whose_first_parts_are_lost_is_not_filled_up_with_nothing()
+    {
+        var address = await _tus.BegunAsync(_query, "minutes.txt", _whole.Length);
+        await ShouldAnswer(_tus.Append(address, 0, _whole[..500_000]), HttpStatusCode.NoContent);
+        File.Delete(Directory.EnumerateFiles(Uploads).Single());
+
+        await ShouldAnswer(_tus.Append(address, 500_000, _whole[500_000..]), HttpStatusCode.Gone);
+
+        Directory.EnumerateFiles(Uploads).ShouldBeEmpty();
+        (await HashAsync(address)).ShouldBeNull();
     }
 
     [Fact]

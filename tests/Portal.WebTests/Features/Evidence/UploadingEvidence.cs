@@ -136,6 +136,19 @@ public sealed class UploadingEvidence(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task What_is_kept_until_its_form_is_right_needs_room_too()
+    {
+        await using var host = new PortalHost(Portal.Settings with { MostBytesOfABody = 1_000_000 }, Portal.Clock);
+        var form = await (await PortalFixture.SignInAsync(host, Given.Manager)).Open(_form.Address.PathAndQuery);
+        await form.Submit("Add evidence", [("Files", Text("first.txt", new string('x', 600_000))), .. _description]);
+
+        var page = await form.Submit("Add evidence", ("Files", Text("second.txt", new string('y', 600_000))), ("Title", "Audit of 20 cases"));
+
+        page.ShouldRefuse("“second.txt” does not fit");
+        Directory.EnumerateFiles(Path.Combine(Portal.Data, "uploads")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_same_file_twice_in_one_form_is_one_item()
     {
         await _form.Submit("Add evidence", [("Files", new[] { Text("One.txt", "Same."), Text("Two.txt", "Same.") }), .. _description]);
