@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the .NET SDK and Node: Chromium, PostgreSQL, LibreOffice and ClamAV’s daemon. Says exactly what is missing when it may not install.
+# Installs what the tests need beside the .NET SDK and Node: Azurite, Chromium, PostgreSQL, LibreOffice and ClamAV’s daemon. Says exactly what is missing when it may not install.
 set -euo pipefail
 
 wanted=()
@@ -9,6 +9,8 @@ command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui libreoffice-c
 PATH="$PATH:/usr/sbin" command -v clamd >/dev/null || wanted+=(clamav-daemon)
 command -v dotnet >/dev/null || { echo "Missing: the .NET SDK named in global.json." >&2; exit 1; }
 command -v npm >/dev/null || { echo "Missing: Node with npm." >&2; exit 1; }
+azurite="$(dirname "$0")/../tests/azurite"
+[ -x "$azurite/node_modules/.bin/azurite-blob" ] || npm ci --prefix "$azurite" --loglevel=error >/dev/null
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ]; then

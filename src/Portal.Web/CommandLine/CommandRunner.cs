@@ -23,6 +23,7 @@ public static class CommandRunner
         "workflow" => new WorkflowCommand(app, command, Console.Out, ct).RunAsync(),
         "search" => ReadingCommands.SearchAsync(app, command, Console.Out, ct),
         "read-again" => ReadingCommands.ReadAgainAsync(app, command, Console.Out, ct),
+        MoveStoreCommand.Name => MoveStoreCommand.RunAsync(app, Console.Out, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Name, null),
     };
 

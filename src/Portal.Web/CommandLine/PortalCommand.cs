@@ -3,11 +3,11 @@ using Portal.Web.Reading;
 namespace Portal.Web.CommandLine;
 
 /// <summary>What the executable was asked to do.</summary>
-/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c>, <c>search</c>, <c>read-again</c>, <c>workflow</c>, or <c>extract</c>, which is not for people.</param>
+/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c>, <c>search</c>, <c>read-again</c>, <c>move-store</c>, <c>workflow</c>, or <c>extract</c>, which is not for people.</param>
 /// <param name="Arguments">What follows the name.</param>
 public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
 {
-    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow", "search", "read-again", ExtractCommand.Name];
+    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow", "search", "read-again", MoveStoreCommand.Name, ExtractCommand.Name];
 
     public const string Usage = """
         serve                                          run the portal (default)
@@ -19,6 +19,7 @@ public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
         walkthrough --out DIR [--evidence FOLDER]      run a whole self-assessment on temporary data and leave the pack and the mails in DIR
         search rebuild                                 make the index of the search anew from the texts
         read-again STATE                               read files again whose reading ended so: TookTooLong, TooLarge, Damaged, NoText or Encrypted
+        move-store                                     bring evidence and packs over from the store named by Storage:MovingFrom
         workflow validate FILE                         print every fault of a definition with its place
         workflow diagram FILE                          draw a definition as SVG
         workflow list                                  the published definitions

@@ -14,10 +14,8 @@ public static class FilesRegistration
             builder.Configuration.GetValue("Files:MostBytes", FileLimits.DefaultMostBytes),
             builder.Configuration.GetValue("Files:MostBytesOfABody", FileLimits.DefaultMostBytesOfABody));
         builder.Services.AddSingleton(limits);
-        builder.Services.AddSingleton<IContentStore>(s => new FolderStore(s.GetRequiredService<DataDirectory>().Root));
-        builder.Services.AddSingleton(s => new EvidenceStore(s.GetRequiredService<IContentStore>(), s.GetRequiredService<DataDirectory>().Root));
         builder.Services.AddSingleton(s => new FileChecks(s.GetRequiredService<EvidenceStore>(), limits.MostBytes));
-        builder.Services.AddScanning(builder.Configuration).AddDownloads(builder.Configuration).AddUploads();
+        builder.Services.AddStores(builder.Configuration).AddScanning(builder.Configuration).AddDownloads(builder.Configuration).AddUploads();
         return builder;
     }
 

@@ -12,7 +12,11 @@ using Portal.Web.Persistence;
 namespace Portal.WebTests.Infrastructure;
 
 /// <summary>What a host is pointed at.</summary>
-public sealed record PortalSettings(string Provider, string ConnectionString, string DataDirectory, string Environment = "Testing", long? MostBytesOfAFile = null, int? ScannerPort = null, string? DownloadOrigin = null, long? MostBytesOfABody = null);
+public sealed record PortalSettings(string Provider, string ConnectionString, string DataDirectory, string Environment = "Testing", long? MostBytesOfAFile = null, int? ScannerPort = null, string? DownloadOrigin = null, long? MostBytesOfABody = null)
+{
+    /// <summary>Azure Blob Storage in place of the data directory.</summary>
+    public (string ConnectionString, string Container)? Storage { get; init; }
+}
 
 /// <summary>The portal itself in this process, with a clock that stands still and no background work of its own.</summary>
 public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) : WebApplicationFactory<Program>
@@ -41,6 +45,13 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
         if (settings.MostBytesOfABody is { } mostOfABody)
         {
             builder.UseSetting("Files:MostBytesOfABody", mostOfABody.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (settings.Storage is { } storage)
+        {
+            builder.UseSetting("Storage:Provider", "azure");
+            builder.UseSetting("Storage:ConnectionString", storage.ConnectionString);
+            builder.UseSetting("Storage:Container", storage.Container);
         }
 
         builder.UseSetting("Portal:BaseUrl", "https://localhost");

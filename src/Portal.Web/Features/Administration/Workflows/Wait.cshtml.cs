@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
 using Portal.Web.Workflows;
