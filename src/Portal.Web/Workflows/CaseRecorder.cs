@@ -29,7 +29,10 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
                     await RemoveAsync(removed, ct);
                     break;
                 case Effect.IncidentOpened opened:
-                    db.Add(Row(instance, opened.Incident, step.Failure));
+                    AddRow(instance, opened.Incident, step.Failure);
+                    break;
+                case Effect.IncidentChanged changed:
+                    (await db.Set<WorkflowIncident>().FindAsync([changed.Incident.Id], ct))?.ActivityId = changed.Incident.ActivityId;
                     break;
                 case Effect.IncidentClosed closed:
                     await CloseAsync(closed.Incident, step.Signal, ct);
@@ -134,7 +137,8 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
         row?.Close(decision, me.IsKnown ? me.Id : null, reason, clock.UtcNow());
     }
 
-    private static WorkflowIncident Row(WorkflowInstance instance, Incident incident, StepFailure? failure) => new()
+    /// <summary>The row that stands for a failed step, so that somebody can decide on it.</summary>
+    internal void AddRow(WorkflowInstance instance, Incident incident, StepFailure? failure) => db.Add(new WorkflowIncident
     {
         Id = incident.Id,
         InstanceId = instance.Id,
@@ -145,7 +149,7 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
         Detail = Cut(failure?.Detail ?? incident.Detail),
         Inputs = failure?.Inputs,
         OpenedAt = incident.At,
-    };
+    });
 
     private static string? Cut(string? text) => text is { Length: > WorkflowIncident.LongestDetail } ? text[..WorkflowIncident.LongestDetail] : text;
 

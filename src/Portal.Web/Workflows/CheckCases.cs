@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Matters;
 using Portal.Domain.Tasks;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
@@ -35,11 +36,25 @@ public sealed class CheckCases(PortalDbContext db, IServiceScopeFactory scopes, 
             if (ids.Count < AtATime)
             {
                 await ForgetEventsAsync(ct);
-                return (mended, inTrouble);
+                return (mended + await ClearEndedAsync(ct), inTrouble);
             }
 
             after = ids[^1];
         }
+    }
+
+    /// <summary>A case that has ended waits for nothing, and nobody has a task of it.</summary>
+    private async Task<int> ClearEndedAsync(CancellationToken ct)
+    {
+        var ended = await db.Set<WorkflowBookmark>().AsNoTracking()
+            .Where(b => db.Set<WorkflowInstance>().Any(i => i.Id == b.InstanceId && (i.SubStatus == nameof(SubStatus.Finished) || i.SubStatus == nameof(SubStatus.Cancelled))))
+            .Select(b => b.InstanceId).Distinct().Take(AtATime).ToListAsync(ct);
+        foreach (var id in ended)
+        {
+            await CheckAsync(id, ct);
+        }
+
+        return ended.Count;
     }
 
     /// <summary>An event that no case has waited for in all that time would be news from another age to one that comes to wait for it.</summary>
@@ -91,6 +106,9 @@ public sealed class CheckCases(PortalDbContext db, IServiceScopeFactory scopes, 
 /// <summary>The check of one case. Never saves.</summary>
 public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, CaseRecorder recorder, HumanTasks tasks, WorkflowRunner runner, TimeProvider clock)
 {
+    /// <summary>Timers are looked at each minute; one that is so late cannot go on.</summary>
+    private static readonly TimeSpan MostLate = TimeSpan.FromMinutes(15);
+
     internal async Task<(bool Mended, string? Trouble)> OfAsync(string id, CancellationToken ct)
     {
         var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == id, ct);
@@ -100,6 +118,7 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
             var of = await db.SubjectOfAsync(instance, ct);
             var mended = await MendWaitsAsync(instance, state, ct);
             mended |= await MendTasksAsync(instance, of, state, ct);
+            mended |= await MendIncidentsAsync(instance, state, ct);
             mended |= await MendParentAsync(instance, state, ct);
             mended |= await MendEventsAsync(instance, state, ct);
             if (mended)
@@ -165,6 +184,28 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
         return missing.Count + stray.Count > 0;
     }
 
+    /// <summary>A failed step without its row could be decided on by nobody; a row that the state does not know is about nothing.</summary>
+    private async Task<bool> MendIncidentsAsync(WorkflowInstance instance, WorkflowState state, CancellationToken ct)
+    {
+        var rows = await db.Set<WorkflowIncident>().Where(i => i.InstanceId == instance.Id && i.ClosedAt == null).ToListAsync(ct);
+        var lost = state.Incidents.Where(i => rows.TrueForAll(r => r.Id != i.Id)).ToList();
+        var stray = rows.FindAll(r => state.Incidents.All(i => i.Id != r.Id));
+        foreach (var incident in lost)
+        {
+            if (await db.Set<WorkflowIncident>().FindAsync([incident.Id], ct) is { } closed)
+            {
+                closed.OpenAgain();
+            }
+            else
+            {
+                recorder.AddRow(instance, incident, null);
+            }
+        }
+
+        stray.ForEach(r => r.Close(IncidentDecision.Cancelled, null, "The case is not at this step any more.", clock.UtcNow()));
+        return lost.Count + stray.Count > 0;
+    }
+
     /// <summary>A case whose child has ended without its parent hearing of it goes on now.</summary>
     private async Task<bool> MendParentAsync(WorkflowInstance instance, WorkflowState state, CancellationToken ct)
     {
@@ -209,6 +250,18 @@ public sealed class CaseCheck(PortalDbContext db, DefinitionLibrary library, Cas
         if (state.RunningExecutionId is not null)
         {
             return "It stands in the middle of a step that nobody carries out.";
+        }
+
+        if (instance.SubStatus != state.SubStatus.ToString())
+        {
+            return $"Its row says that it is {instance.SubStatus}, its state that it is {state.SubStatus}.";
+        }
+
+        var overdue = clock.UtcNow() - MostLate;
+        if (state.Bookmarks.Where(b => b.DueAt < overdue).Select(b => b.DueAt).Min() is { } due
+            && !await db.Tasks.AnyAsync(t => waits.Contains(t.BookmarkId!) && db.Matters.Any(m => m.TaskId == t.Id && m.State == MatterState.Open), ct))
+        {
+            return $"It should have gone on by itself at {due.Words()}, and did not.";
         }
 
         return state is { IsEnded: false, Bookmarks.Count: 0, Incidents.Count: 0 } && WorkflowState.Parse(instance.State).Bookmarks.Count == 0

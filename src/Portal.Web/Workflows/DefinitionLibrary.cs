@@ -74,11 +74,9 @@ public sealed class DefinitionLibrary(
     }
 
     /// <summary>The definition that new cases start on.</summary>
-    public async Task<WorkflowDefinition> LatestAsync(string definitionId, CancellationToken ct)
-    {
-        var version = await NewestAsync(definitionId, ct) ?? throw new InvalidOperationException($"The workflow “{definitionId}” is not published.");
-        return await GetAsync(definitionId, version, ct);
-    }
+    /// <returns>Null when none is published, or when it has faults for this release of the portal.</returns>
+    public async Task<WorkflowDefinition?> FindLatestAsync(string definitionId, CancellationToken ct) =>
+        await NewestAsync(definitionId, ct) is { } version ? await FindReadableAsync(definitionId, version, ct) : null;
 
     /// <summary>The definition that a running case is pinned to.</summary>
     public async Task<WorkflowDefinition> GetAsync(string definitionId, int version, CancellationToken ct) =>

@@ -73,10 +73,16 @@ public sealed class FireTimers(PortalDbContext db, IServiceScopeFactory scopes, 
 #pragma warning restore CA1031
         {
             log.LogError(failure, "The case could not go on from timer {Timer}", bookmarkId);
+            await MarkAsync(bookmarkId, failure.Message, ct);
         }
 
         return false;
     }
+
+    /// <summary>Those who look after the cases read why, until it has gone on.</summary>
+    private Task MarkAsync(string bookmarkId, string trouble, CancellationToken ct) =>
+        db.Set<WorkflowInstance>().Where(i => i.Trouble == null && db.Set<WorkflowBookmark>().Any(b => b.Id == bookmarkId && b.InstanceId == i.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Trouble, $"It could not go on when its time had come: {trouble}"), ct);
 }
 
 /// <summary>Rings <see cref="FireTimers"/> each minute.</summary>

@@ -128,7 +128,8 @@ public sealed class WorkflowIncident : IBelongsToBody
 
     public required Id<Body> BodyId { get; init; }
 
-    public required string ActivityId { get; init; }
+    /// <summary>As the version has it on which the case is now.</summary>
+    public required string ActivityId { get; set; }
 
     public required string ActivityType { get; init; }
 
@@ -153,13 +154,11 @@ public sealed class WorkflowIncident : IBelongsToBody
     /// <summary>Why it was decided so.</summary>
     public string? Reason { get; private set; }
 
-    public void Close(IncidentDecision decision, Id<Person>? by, string? reason, DateTime at)
-    {
-        Decision = decision;
-        ClosedBy = by;
-        Reason = reason;
-        ClosedAt = at;
-    }
+    public void Close(IncidentDecision decision, Id<Person>? by, string? reason, DateTime at) =>
+        (Decision, ClosedBy, Reason, ClosedAt) = (decision, by, reason, at);
+
+    /// <summary>Its case still stands at the failed step.</summary>
+    public void OpenAgain() => (Decision, ClosedBy, Reason, ClosedAt) = (null, null, null, null);
 }
 
 /// <summary>What became of an incident.</summary>

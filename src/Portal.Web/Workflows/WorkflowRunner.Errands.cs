@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Portal.Domain.Common;
 using Portal.Web.Time;
 using Portal.Workflow.Engine;
 
@@ -8,6 +9,9 @@ namespace Portal.Web.Workflows;
 /// <summary>What one case wants of others: start, end or tell them. Done after it has come to rest, in the same save.</summary>
 public sealed partial class WorkflowRunner
 {
+    /// <summary>Errands of one act. Processes that start or tell each other without end would never come to rest.</summary>
+    private const int MostErrands = 500;
+
     private readonly Queue<Func<CancellationToken, Task>> _errands = [];
     private bool _isAtWork;
     private bool _onErrand;
@@ -36,8 +40,13 @@ public sealed partial class WorkflowRunner
             _isAtWork = true;
             var acceptance = await asked();
             _onErrand = true;
-            while (_errands.TryDequeue(out var errand))
+            for (var done = 0; _errands.TryDequeue(out var errand); done++)
             {
+                if (done == MostErrands)
+                {
+                    throw new RuleBroken(CannotGoOn, "The processes that this sets going start or tell each other without end. Nothing was changed. Tell the administrator.");
+                }
+
                 await errand(ct);
             }
 

@@ -123,7 +123,8 @@ public sealed partial class WorkflowRunner(
     private async Task StartAsync(
         IProcessSubject of, string definitionId, string id, string? correlationId, WorkflowInstance? parent, JsonObject input, CancellationToken ct)
     {
-        var definition = await library.LatestAsync(definitionId, ct);
+        var definition = await library.FindLatestAsync(definitionId, ct) ?? throw new RuleBroken(
+            CannotGoOn, $"The process “{definitionId}”, which is to begin now, is not published or cannot be read. Nothing was changed. Tell the administrator.");
         var instance = new WorkflowInstance
         {
             Id = id,

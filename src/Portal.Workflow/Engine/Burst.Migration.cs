@@ -63,7 +63,12 @@ internal sealed partial class Burst
 
         for (var i = 0; i < data.Incidents.Count; i++)
         {
-            data.Incidents[i] = data.Incidents[i] with { ActivityId = Node(Find(data.Incidents[i].ExecutionId)!).Id };
+            var incident = data.Incidents[i];
+            if (Node(Find(incident.ExecutionId)!).Id is var id && id != incident.ActivityId)
+            {
+                data.Incidents[i] = incident with { ActivityId = id };
+                Emit(new Effect.IncidentChanged(data.Incidents[i]));
+            }
         }
     }
 }

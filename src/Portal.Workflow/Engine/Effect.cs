@@ -27,6 +27,9 @@ public abstract record Effect
     /// <summary>An activity failed; the instance waits for a decision.</summary>
     public sealed record IncidentOpened(Incident Incident) : Effect;
 
+    /// <summary>An incident goes on under the same id, with another activity id.</summary>
+    public sealed record IncidentChanged(Incident Incident) : Effect;
+
     /// <summary>An incident was retried, skipped or cancelled.</summary>
     public sealed record IncidentClosed(Incident Incident) : Effect;
 

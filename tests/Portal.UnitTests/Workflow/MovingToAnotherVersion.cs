@@ -60,6 +60,19 @@ public sealed class MovingToAnotherVersion
     }
 
     [Fact]
+    public void A_failed_step_that_is_renamed_can_be_decided_on_under_its_new_id()
+    {
+        var (from, state) = Begin(Flows.Sequence("seq", Flows.Record("a", "nothing.of.this"), Flows.Task("end")));
+        var to = Read(2, Flows.Sequence("seq", Flows.Record("first", "nothing.of.this"), Flows.Task("end")));
+
+        var step = WorkflowMigration.Apply(Engine, from, to, state, new Signal.Migrate(At, Rename));
+
+        var incident = step.State.Incidents.ShouldHaveSingleItem();
+        incident.ActivityId.ShouldBe("first");
+        step.Effects.OfType<Effect.IncidentChanged>().ShouldHaveSingleItem().Incident.ShouldBe(incident);
+    }
+
+    [Fact]
     public void A_renamed_activity_keeps_its_visits_so_that_the_join_behind_it_still_opens()
     {
         var flow = (string a) => Flows.Flowchart("flow", [Flows.Fork("fork", "x", "y"), Flows.Task(a), Flows.Task("b"), Flows.Join("join", "WaitAll"), Flows.Task("end")], $"fork.x {a}", "fork.y b", $"{a}.Done join", "b.Done join", "join.Done end");

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -26,9 +27,15 @@ public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider cl
     public Task SkipAsync(string incidentId, string outcome, string? reason, CancellationToken ct) =>
         OnIncidentAsync(incidentId, "incident-skipped", reason, why => new Signal.SkipIncident(clock.UtcNow(), incidentId, outcome, me.Person.Name, why), ct);
 
-    /// <summary>Gives the failed step up: its branch ends there.</summary>
+    /// <summary>Gives the failed step up: its branch ends there. Where the case ends with it, so does what it is about, as in <see cref="CancelAsync"/>.</summary>
     public Task GiveUpAsync(string incidentId, string? reason, CancellationToken ct) =>
-        OnIncidentAsync(incidentId, "incident-given-up", reason, why => new Signal.CancelIncident(clock.UtcNow(), incidentId, me.Person.Name, why), ct);
+        OnIncidentAsync(incidentId, "incident-given-up", reason, why => new Signal.CancelIncident(clock.UtcNow(), incidentId, me.Person.Name, why), ct, async (scope, instance, why) =>
+        {
+            if (instance.SubStatus == nameof(SubStatus.Cancelled))
+            {
+                await EndSubjectAsync(scope, instance, why, ct);
+            }
+        });
 
     /// <summary>Lets the case go on where it waits, in the name of whom it waits for.</summary>
     /// <param name="outcome">What the wait is to end with; null for a timer or an event.</param>
@@ -40,10 +47,14 @@ public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider cl
         var input = new JsonObject { ["outcome"] = outcome, ["comment"] = reason, ["who"] = me.Person.Name, ["when"] = clock.UtcNow().ToString("O", CultureInfo.InvariantCulture) };
         await OnCaseAsync(scope, caseId, "wait-ended", reason, _ => new Signal.Resume(clock.UtcNow(), bookmarkId, input), ct, async (_, why) =>
         {
-            if (await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmarkId, ct) is { } task)
+            // A task that has ended without its case going on is left as it ended.
+            if (await db.Tasks.FirstOrDefaultAsync(t => t.BookmarkId == bookmarkId && (t.State == TaskState.Open || t.State == TaskState.OnHold), ct) is { } task)
             {
+                task.Release();
                 task.Finish(outcome ?? "", why, me.Id, clock.UtcNow());
             }
+
+            await scope.ServiceProvider.GetRequiredService<TimeRequests>().EndForAsync(db.Tasks.Where(t => t.BookmarkId == bookmarkId), ct);
         });
     }
 
@@ -60,24 +71,32 @@ public sealed class CaseActions(CaseDesk desk, CurrentPerson me, TimeProvider cl
     public async Task CancelAsync(string caseId, string? reason, CancellationToken ct)
     {
         await using var scope = await desk.OpenAsync(ct);
-        await OnCaseAsync(scope, caseId, "case-cancelled", reason, why => new Signal.Cancel(clock.UtcNow(), why, me.Person.Name), ct, async (instance, why) =>
-        {
-            var of = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().SubjectOfAsync(instance, ct);
-            if (instance.ParentId is null && of is not SelfAssessment { Status: SelfAssessmentStatus.Submitted or SelfAssessmentStatus.Withdrawn })
-            {
-                (of as SelfAssessment)?.Withdraw(why, clock.UtcNow());
-                await scope.ServiceProvider.GetRequiredService<WorkflowRunner>().CancelAsync(of, why, ct);
-                await scope.ServiceProvider.GetRequiredService<HumanTasks>().CloseAllAsync(of, ct);
-            }
-        });
+        await OnCaseAsync(
+            scope, caseId, "case-cancelled", reason, why => new Signal.Cancel(clock.UtcNow(), why, me.Person.Name), ct, (instance, why) => EndSubjectAsync(scope, instance, why, ct));
     }
 
-    private async Task OnIncidentAsync(string incidentId, string act, string? reason, Func<string, Signal> signal, CancellationToken ct)
+    private async Task EndSubjectAsync(AsyncServiceScope scope, WorkflowInstance instance, string why, CancellationToken ct)
+    {
+        var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<PortalDbContext>();
+        var of = await db.SubjectOfAsync(instance, ct);
+        if (instance.ParentId is null && of is not SelfAssessment { Status: SelfAssessmentStatus.Submitted or SelfAssessmentStatus.Withdrawn })
+        {
+            (of as SelfAssessment)?.Withdraw(why, clock.UtcNow());
+            await services.GetRequiredService<WorkflowRunner>().CancelAsync(of, why, ct);
+            await services.GetRequiredService<TimeRequests>().EndForAsync(db.Tasks.Of(of), ct);
+            await services.GetRequiredService<HumanTasks>().CloseAllAsync(of, ct);
+        }
+    }
+
+    private async Task OnIncidentAsync(
+        string incidentId, string act, string? reason, Func<string, Signal> signal, CancellationToken ct,
+        Func<AsyncServiceScope, WorkflowInstance, string, Task>? also = null)
     {
         await using var scope = await desk.OpenAsync(ct);
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var caseId = await db.Set<WorkflowIncident>().Where(i => i.Id == incidentId).Select(i => i.InstanceId).FirstOr404Async(ct);
-        await OnCaseAsync(scope, caseId, act, reason, signal, ct);
+        await OnCaseAsync(scope, caseId, act, reason, signal, ct, also is null ? null : (instance, why) => also(scope, instance, why));
     }
 
     private static async Task OnCaseAsync(

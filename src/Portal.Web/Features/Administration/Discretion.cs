@@ -15,6 +15,9 @@ public sealed class Discretion
     /// <summary>Stands in the place of what is not shown.</summary>
     public const string NotShown = "[not shown]";
 
+    /// <summary>Shorter values stand in every message by chance.</summary>
+    private const int ShortestMasked = 3;
+
     private readonly WorkflowDefinition? _definition;
     private readonly HashSet<string> _masked;
     private readonly List<string> _words;
@@ -27,9 +30,10 @@ public sealed class Discretion
         _definition = definition;
         _masked = definition is null ? [] : MaskedIn(definition);
         var hidden = failed.SelectMany(f => Parsed(f.Inputs).Where(i => !IsInDefinition(f.ActivityId, i.Key, i.Value)).Select(i => i.Value))
-            .Append(state?.Input)
-            .Concat(state is null || definition is null ? [] : state.Variables(definition).Where(v => _masked.Contains(v.Key)).Select(v => v.Value));
-        _words = [.. hidden.SelectMany(Texts).Distinct(StringComparer.Ordinal).OrderByDescending(t => t.Length)];
+            .Append(state?.Input);
+        var masked = state is null || definition is null ? [] : state.Variables(definition).Where(v => _masked.Contains(v.Key)).Select(v => v.Value);
+        _words = [.. hidden.SelectMany(Texts).Where(t => t.Any(char.IsWhiteSpace)).Concat(masked.SelectMany(Texts).Where(t => t.Length >= ShortestMasked))
+            .Distinct(StringComparer.Ordinal).OrderByDescending(t => t.Length)];
     }
 
     /// <summary>Whether the value of a variable is shown.</summary>
@@ -84,12 +88,12 @@ public sealed class Discretion
         }
     }
 
-    /// <summary>Texts of more than one word: a single one, such as the word for a post, is what a message is about and nobody's content.</summary>
+    /// <summary>All texts in a value. Unless it is masked, a single word, such as the one for a post, is what a message is about and nobody's content.</summary>
     private static IEnumerable<string> Texts(JsonNode? value) => value switch
     {
         JsonObject members => members.SelectMany(m => Texts(m.Value)),
         JsonArray items => items.SelectMany(Texts),
-        JsonValue text when text.GetValueKind() == JsonValueKind.String && text.GetValue<string>().Trim() is { } trimmed && trimmed.Any(char.IsWhiteSpace) => [trimmed],
+        JsonValue text when text.GetValueKind() == JsonValueKind.String && text.GetValue<string>().Trim() is { } trimmed => [trimmed],
         _ => [],
     };
 }

@@ -76,9 +76,10 @@ public abstract class CaseTest : IAsyncLifetime
     protected static JsonObject Delay(string id, TimeSpan span) => Flows.Activity(id, "Elsa.Delay", ("timeSpan", Flows.Input("TimeSpan", "Literal", span.ToString())));
 
     /// <summary>Publishes a process under an id of its own.</summary>
-    protected async Task PublishAsync(string definitionId, JsonObject root, int version = 1)
+    protected async Task PublishAsync(string definitionId, JsonObject root, int version = 1, JsonObject[]? variables = null, params string[] masked)
     {
-        var definition = JsonNode.Parse(Flows.Definition(root))!;
+        var definition = JsonNode.Parse(Flows.Definition(root, variables ?? []))!;
+        definition["customProperties"] = new JsonObject { ["masked"] = new JsonArray([.. masked.Select(m => JsonValue.Create(m))]) };
         definition["id"] = $"{definitionId}-v{version}";
         definition["definitionId"] = definitionId;
         definition["name"] = definitionId;

@@ -85,6 +85,64 @@ public sealed class CheckingCases : CaseTest
     }
 
     [Fact]
+    public async Task A_failed_step_that_lost_its_row_gets_it_back_and_one_that_the_state_does_not_know_is_closed()
+    {
+        Script.Does = (_, _) => throw new InvalidOperationException("The archive does not answer.");
+        await PublishAsync("fails", Flows.Sequence("root", Step("work")));
+        var id = await StartAsync("fails");
+        var real = (await IncidentsAsync(id)).ShouldHaveSingleItem();
+        await Portal.WithDbAsync(async db =>
+        {
+            await db.Set<WorkflowIncident>().ExecuteDeleteAsync();
+            db.Add(new WorkflowIncident
+            {
+                Id = id + "/i99", InstanceId = id, BodyId = real.BodyId, ActivityId = "work", ActivityType = real.ActivityType, Message = "Never happened.", OpenedAt = real.OpenedAt,
+            });
+            return await db.SaveChangesAsync();
+        });
+
+        (await CheckAsync()).ShouldBe((1, 0));
+
+        var open = (await IncidentsAsync(id)).Where(i => i.ClosedAt is null).ShouldHaveSingleItem();
+        (open.Id, open.Message).ShouldBe((real.Id, "The archive does not answer."));
+        (await CheckAsync()).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task A_case_that_has_ended_keeps_no_wait_and_no_task()
+    {
+        var id = await WaitingAsync();
+        var wait = await Portal.WithDbAsync(db => db.Set<WorkflowBookmark>().AsNoTracking().SingleAsync());
+        await FinishAsync("ask");
+        await Portal.WithDbAsync(db =>
+        {
+            db.Add(wait);
+            return db.SaveChangesAsync();
+        });
+        await Portal.WithDbAsync(db => db.Tasks.ExecuteUpdateAsync(set => set.SetProperty(t => t.State, TaskState.Open)));
+
+        (await CheckAsync()).ShouldBe((1, 0));
+
+        (await WaitsAsync(id)).ShouldBeEmpty();
+        (await OpenTasksAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_case_whose_timer_is_long_over_is_marked()
+    {
+        await PublishAsync("late", Flows.Sequence("root", Delay("wait", TimeSpan.FromDays(1)), Task("after")));
+        var id = await StartAsync("late");
+        Portal.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
+
+        (await CheckAsync()).ShouldBe((0, 1));
+
+        (await CaseAsync(id)).Trouble.ShouldNotBeNull().ShouldStartWith("It should have gone on by itself");
+        await FireTimersAsync();
+        await CheckAsync();
+        (await CaseAsync(id)).Trouble.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_case_that_did_not_hear_of_the_end_of_its_child_hears_of_it_now()
     {
         await PublishAsync("child", Flows.Sequence("root", Task("child-task")));

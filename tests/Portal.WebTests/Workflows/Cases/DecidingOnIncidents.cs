@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.People;
+using Portal.Domain.Tasks;
 using Portal.UnitTests.Workflow;
 using Portal.Web.Auditing;
 using Portal.Web.Features.Administration;
@@ -104,6 +105,37 @@ public sealed class DecidingOnIncidents : CaseTest
         await FinishAsync("other");
 
         (await CaseAsync(id)).SubStatus.ShouldBe(nameof(SubStatus.Finished));
+    }
+
+    [Fact]
+    public async Task Given_up_where_nothing_else_goes_on_the_case_ends_and_what_it_is_about_with_it()
+    {
+        await AppointAsync();
+        Script.Does = (_, _) => throw new InvalidOperationException("The archive does not answer.");
+        await PublishAsync("one", Flows.Sequence("root", Step("bad"), Task("after")));
+        var id = await StartAsync("one");
+
+        await ActAsync(async a => await a.GiveUpAsync((await IncidentsAsync(id))[0].Id, "There is no archive.", default));
+
+        (await CaseAsync(id)).SubStatus.ShouldBe(nameof(SubStatus.Cancelled));
+        (await Portal.WithDbAsync(db => db.SelfAssessments.SingleAsync())).WithdrawnReason.ShouldBe("There is no archive.");
+    }
+
+    [Theory]
+    [InlineData(TaskState.Cancelled)]
+    [InlineData(TaskState.Lapsed)]
+    [InlineData(TaskState.OnHold)]
+    public async Task A_wait_for_a_task_that_nobody_can_do_is_ended_on_its_page(TaskState stands)
+    {
+        await AppointAsync();
+        await PublishAsync("asks", Flows.Sequence("root", Task("ask"), Task("after")));
+        var id = await StartAsync("asks");
+        await Portal.WithDbAsync(db => db.Tasks.ExecuteUpdateAsync(set => set.SetProperty(t => t.State, stands)));
+
+        await ActAsync(async a => await a.ResumeAsync((await StateAsync(id)).Bookmarks[0].Id, "Done", "It was done on paper.", default));
+
+        (await WaitsAsync(id)).ShouldBe(["after"]);
+        (await OpenTasksAsync()).ShouldBe(["after"]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
 using Portal.UnitTests.Workflow;
 using Portal.Web.Workflows;
 using Portal.Workflow.Engine;
@@ -136,6 +137,41 @@ public sealed class TellingOtherCases : CaseTest
         (await IncidentsAsync(one)).ShouldHaveSingleItem().Message.ShouldBe("The first time only.");
         (await IncidentsAsync(other)).ShouldBeEmpty();
         (await CaseAsync(other)).SubStatus.ShouldBe(nameof(SubStatus.Finished));
+    }
+
+    [Fact]
+    public async Task Processes_that_start_each_other_without_end_are_refused_and_nothing_is_kept()
+    {
+        await PublishAsync("again", Flows.Sequence("root", Dispatch("start-me", "again")));
+
+        (await Should.ThrowAsync<RuleBroken>(() => StartAsync("again"))).Code.ShouldBe(WorkflowRunner.CannotGoOn);
+
+        (await Portal.WithDbAsync(db => db.Set<WorkflowInstance>().CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_not_published_refuses_the_act_that_would_start_it()
+    {
+        await PublishAsync("starts", Flows.Sequence("root", Task("ask"), Dispatch("start-it", "nowhere")));
+        var id = await StartAsync("starts");
+
+        (await Should.ThrowAsync<RuleBroken>(() => FinishAsync("ask"))).Message.ShouldContain("“nowhere”");
+
+        (await WaitsAsync(id)).ShouldBe(["ask"]);
+        (await OpenTasksAsync()).ShouldBe(["ask"]);
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_there_to_read_it_the_case_is_marked()
+    {
+        await PublishAsync("starts", Flows.Sequence("root", Delay("wait", TimeSpan.FromDays(1)), Dispatch("start-it", "nowhere")));
+        var id = await StartAsync("starts");
+        Portal.Clock.Advance(TimeSpan.FromDays(2));
+
+        await FireTimersAsync();
+
+        (await WaitsAsync(id)).ShouldBe(["wait"]);
+        (await CaseAsync(id)).Trouble.ShouldNotBeNull().ShouldContain("“nowhere”");
     }
 
     private static JsonObject Event(string name) => Flows.Activity($"{name}-wait", "Elsa.Event", ("eventName", Flows.Input("String", "Literal", name)));

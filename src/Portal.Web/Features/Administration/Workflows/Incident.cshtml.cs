@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Portal.Domain.Common;
 using Portal.Web.Security;
+using Portal.Web.Time;
 using Portal.Web.Workflows;
+using Portal.Workflow.Engine;
 
 namespace Portal.Web.Features.Administration.Workflows;
 
 /// <summary>A failed step: what it was asked to do, why it failed, and what is to become of it. Decided with a reason, checked, then confirmed.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, DefinitionLibrary definitions) : PortalPage
+public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, DefinitionLibrary definitions, WorkflowEngine engine, TimeProvider clock) : PortalPage
 {
     public const string Retry = "retry";
     public const string Skip = "skip";
@@ -40,7 +42,10 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
 
     public void OnGet() => Input = new Form { Outcome = Outcomes.Count == 1 ? Outcomes[0].Value : null };
 
-    public IActionResult OnPostCheck()
+    /// <summary>True where giving the step up ends the whole case, and what it is about with it.</summary>
+    public bool EndsTheCase { get; private set; }
+
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
         if (!Valid(Input, new Validator()))
         {
@@ -48,6 +53,7 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
         }
 
         Checking = true;
+        EndsTheCase = Input.Decision == GiveUp && await EndsByGivingUpAsync(ct);
         return Page();
     }
 
@@ -60,6 +66,7 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
             return Invalid();
         }
 
+        var ends = Input.Decision == GiveUp && await EndsByGivingUpAsync(ct);
         await (Input.Decision switch
         {
             Retry => actions.RetryAsync(Shown.Id, Input.Reason, ct),
@@ -68,7 +75,7 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
         });
         Notice(Input.Decision == Retry
             ? $"{Name} was run again. If it failed once more, it stands below with the reason."
-            : $"The case goes on without {Name}.");
+            : ends ? $"{Name} was given up, and the case has ended with it." : $"The case goes on without {Name}.");
         return Go("Case", new { id = CaseId });
     }
 
@@ -79,6 +86,11 @@ public sealed class IncidentModel(WorkflowCases cases, CaseActions actions, Defi
         Skip => $"Go on as if the step had ended with “{Input.Outcome}”",
         _ => "Give the step up: its branch of the process ends here",
     };
+
+    /// <summary>The engine changes nothing: it says what would follow.</summary>
+    private async Task<bool> EndsByGivingUpAsync(CancellationToken ct) =>
+        await definitions.FindReadableAsync(Case.DefinitionId, Case.DefinitionVersion, ct) is { } definition && await cases.StateAsync(CaseId, ct) is { } state
+        && engine.Advance(definition, state, new Signal.CancelIncident(clock.UtcNow(), Shown.Id, null, null)) is { IsAccepted: true, ToRun: null, State.IsEnded: true };
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {

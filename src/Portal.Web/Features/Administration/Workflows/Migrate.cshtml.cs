@@ -44,7 +44,7 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
             return Invalid();
         }
 
-        Plans = await migrate.PlanAsync([.. Input.Cases], Version, RenamedActivities.Read(Input.Renamed), ct);
+        Plans = await migrate.PlanAsync(await ChosenAsync(ct), Version, RenamedActivities.Read(Input.Renamed), ct);
         return Page();
     }
 
@@ -56,17 +56,24 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
         {
             if (ModelState["Input.Reason"]?.Errors.Count > 0)
             {
-                Plans = await migrate.PlanAsync([.. Input.Cases], Version, RenamedActivities.Read(Input.Renamed), ct);
+                Plans = await migrate.PlanAsync(await ChosenAsync(ct), Version, RenamedActivities.Read(Input.Renamed), ct);
             }
 
             return Invalid();
         }
 
-        var moved = await migrate.ApplyAsync([.. Input.Cases], Version, RenamedActivities.Read(Input.Renamed), Input.Reason, ct);
+        var moved = await migrate.ApplyAsync(await ChosenAsync(ct), Version, RenamedActivities.Read(Input.Renamed), Input.Reason, ct);
         Notice(moved.Count == Input.Cases.Count
             ? $"{(moved.Count == 1 ? "One case goes" : $"{moved.Count:N0} cases go")} on with version {Version}."
             : $"{moved.Count:N0} of {Input.Cases.Count:N0} cases go on with version {Version}; the others stay on theirs.");
         return Go("Index");
+    }
+
+    /// <summary>Of what was sent, the cases that this page is about.</summary>
+    private async Task<IReadOnlyList<string>> ChosenAsync(CancellationToken ct)
+    {
+        var sent = Input.Cases.Take(Most).ToList();
+        return await cases.RunningOnOthers(DefinitionId, Version).Where(c => sent.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
     }
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)

@@ -27,6 +27,24 @@ public sealed class SeeingNoContent : CaseTest
     }
 
     [Fact]
+    public async Task Of_a_masked_variable_not_even_one_word_is_shown()
+    {
+        Script.Does = (words, _) => throw new InvalidOperationException($"Nobody is called {words}.");
+        await PublishAsync(
+            "names",
+            Flows.Sequence("root", Flows.Set("note", "Child", "'Jack'"), Flows.Activity("keep", "Portal.Scripted", ("words", Flows.Input("String", "JavaScript", "variables.Child")))),
+            variables: [Flows.Variable("Child", "String")], masked: "Child");
+        var id = await StartAsync("names");
+
+        (await FirstIncidentAsync(id)).Message.ShouldBe("Nobody is called [not shown].");
+        await Portal.DoAsync(async s =>
+        {
+            await AsAdministrator.BecomeAsync(s);
+            (await ActivatorUtilities.CreateInstance<WorkflowCases>(s).DiscretionAsync(id, default)).Shows("Child").ShouldBeFalse();
+        });
+    }
+
+    [Fact]
     public async Task What_stands_in_the_definition_is_shown()
     {
         Script.Does = (_, _) => throw new InvalidOperationException("No room.");
