@@ -30,6 +30,8 @@ public sealed class Options(IReadOnlyList<string> arguments)
                                                   pages of PDFs read a second beside pdftotext, and how many of its words are on the same page
               search [--documents 5000] [--kilobytes 20] [--rounds 5] [--database sqlite|postgres]
                                                   a page of results beside the database's own full text
+              audit [--users 1,8,32] [--seconds 10] [--database sqlite|postgres]
+                                                  saves that go on the audit trail beside the same saves that do not, by two nodes
               start [--runs 5] [--portal FOLDER]  from start of the published executable to the first page, new and existing database
               walkthrough --evidence FOLDER [--portal FOLDER]
                                                   the executable's walkthrough: seconds and peak memory

@@ -1,4 +1,5 @@
 using Portal.Benchmarks;
+using Portal.Benchmarks.Audit;
 using Portal.Benchmarks.Overview;
 using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.Reading;
@@ -28,6 +29,7 @@ return command switch
     "upload" => await UploadSpeed.RunAsync(options, stop.Token),
     "extraction" => await ExtractionSpeed.RunAsync(options, stop.Token),
     "search" => await SearchSpeed.RunAsync(options, stop.Token),
+    "audit" => await AuditedSaves.RunAsync(options, stop.Token),
     "start" => await ColdStart.RunAsync(options, stop.Token),
     "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),
     "workflow" => WorkflowSpeed.Run(options),

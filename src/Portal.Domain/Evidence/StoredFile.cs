@@ -38,6 +38,15 @@ public sealed class StoredFile
     /// <summary>How often the scanner was asked; each asking is background work of its own.</summary>
     public int Scan { get; private set; }
 
+    /// <summary>Whether its bytes are still those that were stored, when last looked.</summary>
+    public FileIntegrity Integrity { get; private set; }
+
+    /// <summary>When its content was last read to its end to see that; null when never.</summary>
+    public DateTime? CheckedAt { get; private set; }
+
+    /// <summary>Since when <see cref="Integrity"/> stands as it does.</summary>
+    public DateTime? IntegritySince { get; private set; }
+
     /// <summary>True while nobody may open it, and no pack may hold it.</summary>
     public bool IsQuarantined => Quarantine.Holds(Safety);
 
@@ -55,6 +64,21 @@ public sealed class StoredFile
     {
         (Safety, SafetyNote, SafetyFoundAt) = (FileSafety.Waiting, null, null);
         return ++Scan;
+    }
+
+    /// <summary>Writes down what reading the content again has shown.</summary>
+    /// <returns>True where that is news: it is not as it was, or whole again.</returns>
+    public bool Look(FileIntegrity found, DateTime at)
+    {
+        var before = Integrity;
+        CheckedAt = at;
+        if (found == before)
+        {
+            return false;
+        }
+
+        (Integrity, IntegritySince) = (found, at);
+        return found != FileIntegrity.Whole || before != FileIntegrity.NotChecked;
     }
 
     /// <summary>Writes down what was found out about a file that waits.</summary>

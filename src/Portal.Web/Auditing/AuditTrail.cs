@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Persistence;
@@ -12,6 +13,11 @@ public sealed class AuditTrail(PortalDbContext db, CurrentPerson me, TimeProvide
     /// <summary>Adds an entry; the caller saves.</summary>
     public void Record<T>(Id<Body> body, string action, Id<T> subject, string? reason = null) where T : class =>
         Record(body, action, subject.ToString(), reason);
+
+    /// <summary>The last entry that is committed, to be kept where nobody who writes to the database can change it.</summary>
+    public async Task<AuditHead> HeadAsync(CancellationToken ct) =>
+        await db.Set<AuditEntry>().IgnoreQueryFilters([PortalDbContext.BodyFilter]).OrderByDescending(e => e.Number).Select(e => new AuditHead(e.Number, e.Hash))
+            .FirstOrDefaultAsync(ct) ?? AuditHead.Beginning;
 
     /// <inheritdoc cref="Record{T}"/>
     public void Record(Id<Body> body, string action, string subject, string? reason = null) => db.Add(new AuditEntry

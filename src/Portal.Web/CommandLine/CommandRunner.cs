@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Frameworks;
 using Portal.Domain.Language;
 using Portal.Domain.PersonalData;
+using Portal.Web.Auditing;
 using Portal.Web.Files.Scanning;
 using Portal.Web.Persistence;
 using Portal.Web.Reading;
@@ -17,11 +18,13 @@ public static class CommandRunner
     /// <returns>The exit code: 0 when it worked.</returns>
     public static Task<int> RunCommandAsync(this WebApplication app, PortalCommand command, CancellationToken ct) => command.Name switch
     {
-        "migrate" => InScopeAsync(app, s => s.GetRequiredService<PortalDbContext>().Database.MigrateAsync(ct)),
+        "migrate" => InScopeAsync(app, s => MigrateAsync(s, ct)),
         "seed" => InScopeAsync(app, s => SeedAsync(s, command.Arguments.Contains("--demo"), ct)),
         "walkthrough" => Walkthrough.RunAsync(app, command, Console.Out, ct),
         "workflow" => new WorkflowCommand(app, command, Console.Out, ct).RunAsync(),
         "search" => ReadingCommands.SearchAsync(app, command, Console.Out, ct),
+        "verify-audit" => CustodyCommands.VerifyAuditAsync(app, command, Console.Out, ct),
+        "verify-store" => CustodyCommands.VerifyStoreAsync(app, Console.Out, ct),
         "read-again" => ReadingCommands.ReadAgainAsync(app, command, Console.Out, ct),
         MoveStoreCommand.Name => MoveStoreCommand.RunAsync(app, Console.Out, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.Name, null),
@@ -35,7 +38,7 @@ public static class CommandRunner
         var database = services.GetRequiredService<PortalDbContext>().Database;
         if (!services.GetRequiredService<DatabaseOptions>().IsPostgres || app.Environment.IsDevelopment())
         {
-            await database.MigrateAsync(ct);
+            await MigrateAsync(services, ct);
         }
         else if ((await database.GetPendingMigrationsAsync(ct)).Any())
         {
@@ -47,6 +50,13 @@ public static class CommandRunner
         await services.GetRequiredService<SearchRebuild>().WhereMissingAsync(ct);
         await services.GetRequiredService<FilesToRead>().AskForTheRestAsync(ct);
     });
+
+    private static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        await db.Database.MigrateAsync(ct);
+        await AuditTable.ChainOldAsync(db, ct);
+    }
 
     private static async Task SeedAsync(IServiceProvider services, bool withDemo, CancellationToken ct)
     {
@@ -60,11 +70,16 @@ public static class CommandRunner
         }
     }
 
-    internal static async Task<int> InScopeAsync(WebApplication app, Func<IServiceProvider, Task> work)
+    internal static Task<int> InScopeAsync(WebApplication app, Func<IServiceProvider, Task> work) => InScopeAsync(app, async services =>
+    {
+        await work(services);
+        return 0;
+    });
+
+    internal static async Task<int> InScopeAsync(WebApplication app, Func<IServiceProvider, Task<int>> work)
     {
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<AccessScope>().OpenForPortal();
-        await work(scope.ServiceProvider);
-        return 0;
+        return await work(scope.ServiceProvider);
     }
 }

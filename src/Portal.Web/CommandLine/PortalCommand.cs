@@ -3,11 +3,11 @@ using Portal.Web.Reading;
 namespace Portal.Web.CommandLine;
 
 /// <summary>What the executable was asked to do.</summary>
-/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c>, <c>search</c>, <c>read-again</c>, <c>move-store</c>, <c>workflow</c>, or <c>extract</c>, which is not for people.</param>
+/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c>, <c>search</c>, <c>read-again</c>, <c>move-store</c>, <c>verify-audit</c>, <c>verify-store</c>, <c>workflow</c>, or <c>extract</c>, which is not for people.</param>
 /// <param name="Arguments">What follows the name.</param>
 public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
 {
-    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow", "search", "read-again", MoveStoreCommand.Name, ExtractCommand.Name];
+    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow", "search", "read-again", MoveStoreCommand.Name, "verify-audit", "verify-store", ExtractCommand.Name];
 
     public const string Usage = """
         serve                                          run the portal (default)
@@ -20,6 +20,9 @@ public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
         search rebuild                                 make the index of the search anew from the texts
         read-again STATE                               read files again whose reading ended so: TookTooLong, TooLarge, Damaged, NoText or Encrypted
         move-store                                     bring evidence and packs over from the store named by Storage:MovingFrom
+        verify-audit [--head NUMBER:HASH]              read the whole audit trail: exit code 0 when nothing was altered, removed, put in or, with a head kept
+                                                       elsewhere, cut off; prints its head
+        verify-store                                   read every stored file again and say which are lost or changed; exit code 0 when all are whole
         workflow validate FILE                         print every fault of a definition with its place
         workflow diagram FILE                          draw a definition as SVG
         workflow list                                  the published definitions

@@ -1,4 +1,5 @@
 using Portal.Web.Files.Downloads;
+using Portal.Web.Files.Fixity;
 using Portal.Web.Files.Scanning;
 using Portal.Web.Files.Stores;
 using Portal.Web.Files.Uploads;
@@ -15,7 +16,7 @@ public static class FilesRegistration
             builder.Configuration.GetValue("Files:MostBytesOfABody", FileLimits.DefaultMostBytesOfABody));
         builder.Services.AddSingleton(limits);
         builder.Services.AddSingleton(s => new FileChecks(s.GetRequiredService<EvidenceStore>(), limits.MostBytes));
-        builder.Services.AddStores(builder.Configuration).AddScanning(builder.Configuration).AddDownloads(builder.Configuration).AddUploads();
+        builder.Services.AddStores(builder.Configuration).AddScanning(builder.Configuration).AddDownloads(builder.Configuration).AddUploads().AddFixity(builder.Configuration);
         return builder;
     }
 

@@ -120,6 +120,11 @@ public sealed class EvidenceStore(IContentStore contents, string root)
     /// <returns>False when it was not there.</returns>
     public Task<bool> DeleteAsync(string sha256, CancellationToken cancellationToken) => contents.DeleteAsync(ContentNames.OfFile(sha256), cancellationToken);
 
+    /// <summary>As the other, unless it was written at <paramref name="unlessSince"/> or later: whoever stores it at this moment keeps it.</summary>
+    /// <returns>False when it was not there, or is too young.</returns>
+    public Task<bool> DeleteAsync(string sha256, DateTime unlessSince, CancellationToken cancellationToken) =>
+        contents.DeleteAsync(ContentNames.OfFile(sha256), unlessSince, cancellationToken);
+
     /// <summary>Deletes what a killed process left in the working folder: files last written longer ago than <paramref name="olderThan"/>.</summary>
     /// <returns>How many were deleted.</returns>
     public int SweepIncoming(TimeSpan olderThan, DateTime now)

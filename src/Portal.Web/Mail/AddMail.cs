@@ -14,6 +14,7 @@ public static class MailRegistration
         services.AddSingleton(new PortalAddress(builder.Configuration["Portal:BaseUrl"] ?? "http://localhost:5000"));
         services.AddSingleton<MailSeal>();
         services.AddScoped<Outbox>();
+        services.AddScoped<TellAdministrators>();
         services.AddScoped<MailSender>();
         if (options.HasServer)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Portal.Web.Auditing;
 using Portal.Web.Files;
 using Portal.Web.Persistence.Writing;
 using Portal.Web.Security;
@@ -24,7 +25,7 @@ public static class PersistenceRegistration
         // The options are the same for every unit of work, so they are made once.
         if (database.IsPostgres)
         {
-            builder.Services.AddDbContext<PostgresPortalDbContext>(o => o.UseNpgsql(database.ConnectionString), optionsLifetime: ServiceLifetime.Singleton);
+            builder.Services.AddDbContext<PostgresPortalDbContext>(o => o.UseNpgsql(database.ConnectionString).AddInterceptors(new ChainAtCommit()), optionsLifetime: ServiceLifetime.Singleton);
             builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<PostgresPortalDbContext>());
         }
         else
@@ -32,7 +33,7 @@ public static class PersistenceRegistration
             builder.Services.AddSingleton<WriteTurns>();
             builder.Services.AddDbContext<SqlitePortalDbContext>((s, o) => o
                 .UseSqlite(database.ConnectionString ?? $"Data Source={directory.Database}")
-                .AddInterceptors(new TakingTurns(s.GetRequiredService<WriteTurns>()))
+                .AddInterceptors(new TakingTurns(s.GetRequiredService<WriteTurns>()), new ChainAtCommit())
                 .ReplaceService<IRelationalTransactionFactory, TurnEndingTransactions>(), optionsLifetime: ServiceLifetime.Singleton);
             builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlitePortalDbContext>());
         }

@@ -12,6 +12,7 @@ using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
+using Portal.Web.Auditing;
 using Portal.Web.Persistence.Conventions;
 using Portal.Web.Searching;
 using Portal.Web.Security;
@@ -77,6 +78,9 @@ public abstract partial class PortalDbContext(DbContextOptions options, AccessSc
     /// <summary>Read by the query filters at the moment a query runs.</summary>
     internal AccessScope Scope => scope;
 
+    /// <summary>Entries of the trail that wait for the commit.</summary>
+    internal UnchainedEntries Unchained { get; } = new();
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
@@ -85,7 +89,8 @@ public abstract partial class PortalDbContext(DbContextOptions options, AccessSc
         {
             await IndexedTexts.KeepAsync(this, cancellationToken);
             VersionStamp.Raise(ChangeTracker);
-            return await AskedForOnce.SaveAsync(this, () => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+            return await AskedForOnce.SaveAsync(
+                this, () => Unchained.SaveAsync(this, () => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken), cancellationToken);
         }
         finally
         {
@@ -96,6 +101,11 @@ public abstract partial class PortalDbContext(DbContextOptions options, AccessSc
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         ChangeTracker.DetectChanges();
+        if (ChangeTracker.Entries<AuditEntry>().Any(e => e.State == EntityState.Added))
+        {
+            throw new InvalidOperationException("What goes on the record is saved asynchronously.");
+        }
+
         VersionStamp.Raise(ChangeTracker);
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }

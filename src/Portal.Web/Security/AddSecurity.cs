@@ -20,7 +20,7 @@ public static class SecurityRegistration
         builder.Services.AddScoped<WiderSight>();
         builder.Services.AddScoped<WritingAccess>();
         builder.Services.AddScoped<LinksOfAnybody>();
-        builder.Services.AddScoped<AuditTrail>();
+        builder.Services.AddAuditing();
         builder.Services.AddSingleton<HeldForms>();
         builder.Services.AddScoped<IAuthorizationHandler, HoldsPostHandler>();
         builder.Services.AddScoped<IAuthorizationHandler, CameByLinkHandler>();

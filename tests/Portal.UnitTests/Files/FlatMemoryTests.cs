@@ -26,6 +26,19 @@ public sealed class FlatMemoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hundred_megabytes_are_read_again_without_being_held_in_memory()
+    {
+        var store = new EvidenceStore(new FolderStore(folder.Path), folder.Path);
+        var allocated = await AllocatedByAsync(async length =>
+        {
+            var sha256 = (await store.SaveAsync(new GeneratedStream(length), 100_000_000, Token)).Sha256;
+            (await store.IsIntactAsync(sha256, Token)).ShouldBeTrue();
+        });
+
+        allocated.ShouldBeLessThan(15_000_000);
+    }
+
+    [Fact]
     public async Task A_hundred_megabytes_are_packed_and_verified_without_being_held_in_memory()
     {
         BagReport? report = null;

@@ -24,6 +24,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Account/Index                   s       o     o       o      o        o     o    o    o         o       o      o
         /Account/SignIn                  o       o     o       o      o        o     o    o    o         o       o      o
         /Account/SignOut                 s       r     r       r      r        r     r    r    r         r       r      r
+        /Administration/Audit            s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Files            s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Index            s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Jobs             s       x     x       x      x        x     x    x    x         x       x      o
@@ -38,6 +39,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Administration/Workflows/Wait   s       x     x       x      x        x     x    x    x         x       x      o
         /Error                           -       -     -       -      -        -     -    -    -         -       -      -
         /Evidence/Attachments            s       o     o       o      x        x     -    x    x         x       x      x
+        /Evidence/Custody                s       o     o       x      o        o     -    x    x         x       x      x
         /Evidence/Describe               s       o     o       o      x        x     -    x    x         x       x      x
         /Evidence/Details                s       o     o       o      o        o     -    x    x         x       x      x
         /Evidence/Download               s       r     r       r      r        r     -    x    x         x       x      x

@@ -6,6 +6,7 @@ public static class AdministrationFeature
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddScoped<RetryJob>()
         .AddScoped<ScanAgain>()
+        .AddScoped<VerifyTrail>()
         .AddScoped<WorkflowCases>()
         .AddScoped<CaseDesk>()
         .AddScoped<CaseActions>()

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
 using Portal.Web.Features.Shared;
+using Portal.Web.Files.Fixity;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Words;
@@ -17,6 +18,23 @@ public sealed class FilesModel(PortalDbContext db, ScanAgain scanAgain) : Portal
     /// <summary>Only files of which this is known; all when null.</summary>
     [FromQuery(Name = "safety")]
     public FileSafety? Safety { get; init; }
+
+    /// <summary>Only files whose bytes are so; <see cref="Harmed"/> for all that are not as they were stored.</summary>
+    [FromQuery(Name = "integrity")]
+    public string? Integrity { get; init; }
+
+    public const string Harmed = "harmed";
+
+    public IReadOnlyList<SelectListItem> Integrities =>
+    [
+        new SelectListItem("Lost or changed", Harmed, Integrity == Harmed),
+        .. Enum.GetValues<FileIntegrity>().Select(i => new SelectListItem(i.Words(), i.ToString(), i.ToString() == Integrity)),
+    ];
+
+    public bool IsFiltered => Safety is not null || !string.IsNullOrEmpty(Integrity);
+
+    /// <summary>How far the reading again of stored files has come.</summary>
+    public FixityState Fixity { get; private set; } = null!;
 
     public IReadOnlyList<SelectListItem> Safeties =>
         [.. Enum.GetValues<FileSafety>().Select(s => new SelectListItem(s.Words(), s.ToString(), s == Safety))];
@@ -42,10 +60,29 @@ public sealed class FilesModel(PortalDbContext db, ScanAgain scanAgain) : Portal
             files = files.Where(f => f.Safety == safety);
         }
 
+        if (Integrity == Harmed)
+        {
+            files = files.Harmed();
+        }
+        else if (Enum.TryParse<FileIntegrity>(Integrity, out var integrity))
+        {
+            files = files.Where(f => f.Integrity == integrity);
+        }
+
+        Fixity = new FixityState(
+            await db.StoredFiles.CountAsync(f => f.CheckedAt == null, ct), await db.StoredFiles.MinAsync(f => f.CheckedAt, ct),
+            await db.StoredFiles.MaxAsync(f => f.CheckedAt, ct), await db.StoredFiles.Harmed().CountAsync(ct));
         Files = await files.OrderByDescending(f => f.StoredAt).ThenBy(f => f.Sha256)
-            .Select(f => new Held(f.Sha256.Substring(0, StoredFile.CodeLength), f.Size, f.ContentType, f.StoredAt, f.Safety, f.SafetyNote, f.SafetyFoundAt)).ToPageAsync(Request.Query, ct);
+            .Select(f => new Held(f.Sha256.Substring(0, StoredFile.CodeLength), f.Size, f.ContentType, f.StoredAt, f.Safety, f.SafetyNote, f.SafetyFoundAt, f.Integrity, f.CheckedAt, f.IntegritySince))
+            .ToPageAsync(Request.Query, ct);
         return null;
     }
 
-    public sealed record Held(string Code, long Size, string ContentType, DateTime StoredAt, FileSafety Safety, string? Note, DateTime? FoundAt);
+    public sealed record Held(string Code, long Size, string ContentType, DateTime StoredAt, FileSafety Safety, string? Note, DateTime? FoundAt, FileIntegrity Integrity, DateTime? CheckedAt, DateTime? IntegritySince);
+
+    /// <param name="Never">Files that were not read again yet.</param>
+    /// <param name="Oldest">The oldest last reading of any file.</param>
+    /// <param name="Newest">The newest.</param>
+    /// <param name="Harmed">Files lost or changed.</param>
+    public sealed record FixityState(int Never, DateTime? Oldest, DateTime? Newest, int Harmed);
 }

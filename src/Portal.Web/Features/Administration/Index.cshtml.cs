@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
+using Portal.Web.Auditing;
+using Portal.Web.Files.Fixity;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
@@ -13,7 +15,7 @@ namespace Portal.Web.Features.Administration;
 
 /// <summary>How the portal is doing: mail, background work, workflows and people, in figures, each leading to its list.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : PortalPage
+public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTrail trail) : PortalPage
 {
     public Figures Shown { get; private set; } = null!;
 
@@ -37,7 +39,10 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
             await db.People.CountAsync(ct),
             await db.Posts.CountAsync(p => p.Holdings.Any(h => h.Until == null), ct),
             await db.Bodies.CountAsync(b => b.Kind == BodyKind.SafeguardingBoard, ct),
-            await db.Bodies.CountAsync(b => b.Kind == BodyKind.LocalAuthority, ct));
+            await db.Bodies.CountAsync(b => b.Kind == BodyKind.LocalAuthority, ct),
+            await trail.Entries(new AuditFilter(null, null, null, null, null, null)).CountAsync(ct),
+            await db.Set<AuditCheck>().AsNoTracking().OrderByDescending(c => c.At).FirstOrDefaultAsync(ct),
+            await db.StoredFiles.Harmed().CountAsync(ct));
         return null;
     }
 
@@ -52,7 +57,10 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
         int People,
         int HeldPosts,
         int Boards,
-        int Authorities)
+        int Authorities,
+        int AuditEntries,
+        AuditCheck? LastAudit,
+        int HarmedFiles)
     {
         public int RefusedMails => Mails.GetValueOrDefault(EmailState.Refused);
 
@@ -60,6 +68,6 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases) : Portal
 
         public int HeldFiles => Files.GetValueOrDefault(FileSafety.Infected) + Files.GetValueOrDefault(FileSafety.Unscannable);
 
-        public bool NothingToSeeTo => RefusedMails + FailedJobs + CasesWithFailedStep + CasesInTrouble + HeldFiles == 0;
+        public bool NothingToSeeTo => RefusedMails + FailedJobs + CasesWithFailedStep + CasesInTrouble + HeldFiles + HarmedFiles + (LastAudit?.Faults ?? 0) == 0;
     }
 }

@@ -50,6 +50,8 @@ public sealed class DetailsModel(
 
     public bool MayWithdraw { get; private set; }
 
+    public bool MaySeeCustody { get; private set; }
+
     /// <summary>What became of reading it.</summary>
     public FileText? Text { get; private set; }
 
@@ -107,7 +109,7 @@ public sealed class DetailsModel(
             join f in db.StoredFiles on e.FileSha256 equals f.Sha256
             join p in db.People on e.AddedBy equals p.Id
             join b in db.Bodies on e.BodyId equals b.Id
-            select new { Item = e, f.Size, f.ContentType, f.Safety, f.SafetyNote, f.SafetyFoundAt, Person = p.Name, Body = b.Name }).FirstOrDefaultAsync(ct);
+            select new { Item = e, f.Integrity, f.IntegritySince, f.CheckedAt, f.Size, f.ContentType, f.Safety, f.SafetyNote, f.SafetyFoundAt, Person = p.Name, Body = b.Name }).FirstOrDefaultAsync(ct);
         if (found is null)
         {
             return NotFound();
@@ -118,7 +120,7 @@ public sealed class DetailsModel(
             item.BodyId, found.Body, item.Title, item.Kind, item.Describes, item.Shows, item.FileName, found.Size,
             item.FileSha256, found.Person, item.AddedAt, item.WithdrawnAt, item.WithdrawnReason,
             found.Safety, found.SafetyNote, found.SafetyFoundAt, item.FileVersion, item.EffectiveOn, item.ReviewOn, item.Owner, item.Marking,
-            found.ContentType == AcceptedTypes.Email.ContentType);
+            found.ContentType == AcceptedTypes.Email.ContentType, found.Integrity, found.IntegritySince, found.CheckedAt);
         Versions = await VersionsAsync(ct);
         _open = item.WithdrawnAt is null && !Quarantine.IsFinal(found.Safety) && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
         Uses = await UsesAsync(ct);
@@ -128,6 +130,7 @@ public sealed class DetailsModel(
         Text = await db.Set<FileText>().AsNoTracking().FirstOrDefaultAsync(t => t.Sha256 == item.FileSha256, ct);
         MayReadAgain = Text?.State.MayEndBetter() == true && me.AddsEvidenceTo(item.BodyId);
         Signs = await signs.OfAsync(item.FileSha256, ct);
+        MaySeeCustody = CustodyModel.IsFor(me, item.BodyId, item.AddedBy);
         MayDescribe = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId);
         MayWithdraw = item.WithdrawnAt is null && Uses.All(u => u.IsSettled) && WithdrawEvidence.MayBy(me, item);
         return null;
@@ -184,7 +187,7 @@ public sealed class DetailsModel(
         Id<Body> BodyId, string Body, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size,
         string Sha256, string AddedBy, DateTime AddedAt, DateTime? WithdrawnAt, string? WithdrawnReason,
         FileSafety Safety, string? SafetyNote, DateTime? SafetyFoundAt, int FileVersion, DateOnly? EffectiveOn, DateOnly? ReviewOn, string? Owner,
-        SecurityMarking Marking, bool IsEmail);
+        SecurityMarking Marking, bool IsEmail, FileIntegrity Integrity, DateTime? IntegritySince, DateTime? CheckedAt);
 
     /// <summary>A file it has, or had.</summary>
     public sealed record VersionView(int Number, string FileName, string? Changed, string AddedBy, DateTime AddedAt, long Size, FileSafety Safety);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Auditing;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -10,7 +11,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Features.Evidence;
 
 /// <summary>Ties an item of evidence to a criterion, down to a page or passage, and unties it again.</summary>
-public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, CurrentPerson me, TimeProvider clock)
+public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Ties one item to a criterion.</summary>
     /// <param name="id">The item.</param>
@@ -37,7 +38,12 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
             foreach (var (id, passage) in chosen)
             {
                 var item = items.GetValueOrDefault(id) ?? throw new NotFound();
+                var before = item.Links.Count;
                 last = Math.Max(last, item.LinkTo(assessment, criterionId, passage, last + 1, me.Id, clock.UtcNow()).Reference);
+                if (item.Links.Count > before)
+                {
+                    audit.Record(item.BodyId, "evidence-linked", item.Id, $"{criterionId} {passage}".TrimEnd());
+                }
             }
 
             await db.SaveChangesAsync(ct);
@@ -67,6 +73,7 @@ public sealed class LinkEvidence(PortalDbContext db, FrameworkLibrary frameworks
         }
 
         item.Unlink(assessment, link);
+        audit.Record(item.BodyId, "evidence-unlinked", item.Id, $"{row.CriterionId} {row.Passage}".TrimEnd());
         await db.SaveChangesAsync(ct);
     }
 

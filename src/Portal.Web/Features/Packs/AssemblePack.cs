@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
+using Portal.Web.Auditing;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
 using Portal.Web.Documents.PackIndex;
@@ -15,7 +16,7 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.Packs;
 
 /// <summary>Assembles a pack from the signed version. May be killed and run again at any time: there is a whole pack or none.</summary>
-public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackStore packs, WorkflowRunner runner, TimeProvider clock)
+public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackStore packs, WorkflowRunner runner, AuditTrail audit, TimeProvider clock)
 {
     public async Task RunAsync(Id<EvidencePack> id, CancellationToken ct)
     {
@@ -54,6 +55,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         {
             var made = await db.Packs.SingleAsync(p => p.Id == id, ct);
             made.Complete(size, sha256, clock.UtcNow());
+            audit.Record(made.BodyId, "pack-completed", made.Id, $"SHA-256 {sha256}");
 
             // Where the process no longer waits (an administrator ended the wait or the case), the pack is complete all the same.
             await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(id), ct);

@@ -18,12 +18,14 @@ public sealed class HandOverPack(PortalDbContext db, Outbox outbox, AuditTrail a
         var body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
         var members = await db.People
             .Where(p => db.Reviews.Any(r => r.BodyId == pack.BodyId && r.Team.Any(m => m.PersonId == p.Id))).ToListAsync(ct);
+        var head = await audit.HeadAsync(ct);
         foreach (var member in members)
         {
             outbox.Write(member, $"Evidence pack received: {body}", $"""
                 The evidence pack of {body} has arrived. You find it on the page of your review, under Reviews.
 
                 SHA-256 of the pack: {pack.Sha256}
+                Head of the audit trail, which you keep for the body: {head}
                 """, $"hand-over:{pack.Id}:{member.Id}");
         }
 

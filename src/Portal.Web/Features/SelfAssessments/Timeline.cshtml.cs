@@ -7,6 +7,7 @@ using Portal.Web.Auditing;
 using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
 
@@ -45,38 +46,6 @@ public sealed class TimelineModel(PortalDbContext db, AssessmentReader reader) :
     public sealed record Entry(DateTime At, string Who, string Action, string? Reason)
     {
         /// <summary>What was done, as a sentence goes on after the name.</summary>
-        public string Did => Action switch
-        {
-            "opened" => "opened the self-assessment",
-            "assigned" => "assigned work",
-            "assignment-taken-back" => "took an assignment back",
-            "partner-link-issued" => "sent a link to a partner",
-            "partner-link-used" => "opened the link that was sent",
-            "partner-link-revoked" => "took a partner’s link back",
-            "part-submitted" => "submitted a part by link",
-            "caveat-made" => "put a caveat or dissent on the record",
-            "caveat-answered" => "answered a caveat or dissent",
-            "area-submitted" => "submitted an area",
-            "changes-requested" => "sent an area back with reasons",
-            "area-agreed" => "agreed an area",
-            "signed" => "signed the frozen version",
-            "signature-withdrawn" => "withdrew their signature from the frozen version",
-            "returned" => "returned the frozen version",
-            "reopening-asked" => "asked to open it again after submission",
-            "reopening-declined" => "declined to open it again",
-            "reopened" => "opened it again after submission",
-            "submitted" => "gave the second signature: submitted and locked",
-            "added-late" => "added evidence late: it is not part of what was signed",
-            "late-file-downloaded" => "downloaded evidence that was added late",
-            "handed-over" => "handed the evidence pack over to the review team",
-            "downloaded" => "downloaded the evidence pack",
-            "exported" => "downloaded everything",
-            "version-moved" => "moved to a newer version of the framework",
-            "carried-confirmed" => "confirmed a text carried from before",
-            "marked" => "chose how its papers are marked",
-            "submission-moved" => "moved the submission date",
-            "withdrawn" => "withdrew the self-assessment",
-            _ => Action,
-        };
+        public string Did => Action == "downloaded" ? "downloaded the evidence pack" : ActsInWords.Did(Action);
     }
 }

@@ -21,7 +21,7 @@ public sealed class FolderStore(string root) : IContentStore
 
     public async Task WriteAsync(string name, Stream content, CancellationToken ct)
     {
-        var part = Path.Combine(WorkingFolder.In(_root), RandomNumberGenerator.GetHexString(32, lowercase: true) + WorkingFolder.PartExtension);
+        var part = NewPart();
         try
         {
             await using (var file = WorkingFolder.Create(part))
@@ -69,6 +69,34 @@ public sealed class FolderStore(string root) : IContentStore
         return Task.FromResult(wasThere);
     }
 
+    /// <remarks>What is to go is taken aside and looked at there, so that what somebody stores at this moment is never what is deleted.</remarks>
+    public async Task<bool> DeleteAsync(string name, DateTime unlessSince, CancellationToken ct)
+    {
+        if (await FindAsync(name, ct) is not { } held || held.WrittenAt >= unlessSince)
+        {
+            return false;
+        }
+
+        var (place, aside) = (PathOf(name), NewPart());
+        try
+        {
+            File.Move(place, aside);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+
+        if (File.GetLastWriteTimeUtc(aside) < unlessSince)
+        {
+            File.Delete(aside);
+            return true;
+        }
+
+        File.Move(aside, place, overwrite: true); // the same content, whoever put it there
+        return false;
+    }
+
     public async IAsyncEnumerable<HeldContent> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
     {
         var folder = new DirectoryInfo(PathOf(prefix));
@@ -80,6 +108,8 @@ public sealed class FolderStore(string root) : IContentStore
 
         await Task.CompletedTask;
     }
+
+    private string NewPart() => Path.Combine(WorkingFolder.In(_root), RandomNumberGenerator.GetHexString(32, lowercase: true) + WorkingFolder.PartExtension);
 
     public string PathOf(string name) => Path.Combine([_root, .. name.Split('/')]);
 }

@@ -15,6 +15,8 @@ internal sealed class StoredFileMapping : IEntityTypeConfiguration<StoredFile>
         builder.Property(f => f.SafetyNote).HasMaxLength(StoredFile.LongestNote);
         builder.Property(f => f.Scan).IsConcurrencyToken();
         builder.HasIndex(f => f.Safety);
+        builder.Property(f => f.Integrity).HasDefaultValue(FileIntegrity.NotChecked).HasSentinel(FileIntegrity.NotChecked);
+        builder.HasIndex(f => new { f.Integrity, f.CheckedAt });
     }
 }
 

@@ -111,5 +111,21 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
     {
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasIndex(a => new { a.BodyId, a.Subject });
+        builder.HasIndex(a => a.Number).IsUnique();
+        builder.HasIndex(a => a.Subject);
+        builder.Property(a => a.Previous).HasMaxLength(64);
+        builder.Property(a => a.Hash).HasMaxLength(64);
+    }
+}
+
+internal sealed class AuditCheckMapping : IEntityTypeConfiguration<AuditCheck>
+{
+    public void Configure(EntityTypeBuilder<AuditCheck> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.HeadHash).HasMaxLength(64);
+        builder.Property(c => c.Account).HasMaxLength(AuditCheck.LongestAccount);
+        builder.Ignore(c => c.Head);
+        builder.HasIndex(c => c.At);
     }
 }

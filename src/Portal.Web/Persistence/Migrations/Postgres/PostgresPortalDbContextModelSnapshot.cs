@@ -475,9 +475,22 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<string>("Sha256")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("ContentType")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Integrity")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("NotChecked");
+
+                    b.Property<DateTime?>("IntegritySince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Safety")
                         .IsRequired()
@@ -506,6 +519,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasKey("Sha256");
 
                     b.HasIndex("Safety");
+
+                    b.HasIndex("Integrity", "CheckedAt");
 
                     b.ToTable("StoredFiles");
                 });
@@ -2198,6 +2213,36 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("Tasks");
                 });
 
+            modelBuilder.Entity("Portal.Web.Auditing.AuditCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("HeadHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("HeadNumber")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("AuditCheck");
+                });
+
             modelBuilder.Entity("Portal.Web.Auditing.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2213,8 +2258,21 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("BodyId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text");
@@ -2224,6 +2282,11 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Subject");
 
                     b.HasIndex("BodyId", "Subject");
 

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Evidence;
+using Portal.Web.Auditing;
+using Portal.Web.Files;
+using Portal.Web.Files.Fixity;
+using Portal.Web.Persistence;
+
+namespace Portal.Web.CommandLine;
+
+/// <summary><c>verify-audit</c> and <c>verify-store</c>: whether what is on record and in the store is still what was written.</summary>
+internal static class CustodyCommands
+{
+    private const int Unsound = 1;
+    private const int NotUnderstood = 2;
+
+    public static async Task<int> VerifyAuditAsync(WebApplication app, PortalCommand command, TextWriter output, CancellationToken ct)
+    {
+        AuditHead? kept = null;
+        if (command.Arguments.Count > 0 && !AuditHead.TryParse(command.Option("--head"), out kept))
+        {
+            await output.WriteLineAsync("Say --head and what was written down of an earlier reading, such as 128:9f86d0…, a number and 64 digits.");
+            return NotUnderstood;
+        }
+
+        return await CommandRunner.InScopeAsync(app, async services =>
+        {
+            var report = await services.GetRequiredService<AuditVerification>().RunAsync(kept is null ? [] : [kept], ct);
+            foreach (var fault in report.Told)
+            {
+                await output.WriteLineAsync(fault);
+            }
+
+            await output.WriteLineAsync(report.IsSound
+                ? $"The audit trail is sound: {report.Entries:N0} entries. Its head is {report.Head}"
+                : $"The audit trail is not as it was written: faults {report.Faults:N0}, entries {report.Entries:N0}. Its head is {report.Head}");
+            return report.IsSound ? 0 : Unsound;
+        });
+    }
+
+    /// <summary>Reads everything, saying each second how far it is. What it finds is written down as in the rounds, so it can be broken off at any time.</summary>
+    public static Task<int> VerifyStoreAsync(WebApplication app, TextWriter output, CancellationToken ct) => CommandRunner.InScopeAsync(app, async services =>
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var check = services.GetRequiredService<CheckFile>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        var (all, bytes) = (await db.StoredFiles.CountAsync(ct), await db.StoredFiles.SumAsync(f => f.Size, ct));
+        var (files, read, harmed, last, said) = (0, 0L, 0, "", clock.GetTimestamp());
+        while (await db.StoredFiles.Where(f => string.Compare(f.Sha256, last) > 0).OrderBy(f => f.Sha256).Select(f => f.Sha256).FirstOrDefaultAsync(ct) is { } next)
+        {
+            db.ChangeTracker.Clear();
+            if (await check.RunAsync(next, ct) is { } found)
+            {
+                (files, read) = (files + 1, read + found.Size);
+                if (found.Now.IsHarmed())
+                {
+                    harmed++;
+                    await output.WriteLineAsync($"{next}  {found.Now.Words()}");
+                }
+            }
+
+            if (clock.GetElapsedTime(said) > TimeSpan.FromSeconds(1))
+            {
+                said = clock.GetTimestamp();
+                await output.WriteLineAsync($"{files:N0} of {all:N0} files, {ByteCount.InWords(read)} of {ByteCount.InWords(bytes)}");
+            }
+
+            last = next;
+        }
+
+        await output.WriteLineAsync(harmed == 0 ? $"All {files:N0} files are whole: {ByteCount.InWords(read)}." : $"{harmed:N0} of {files:N0} files are lost or changed.");
+        return harmed == 0 ? 0 : Unsound;
+    });
+}

@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Web.Auditing;
+using Portal.Web.Files;
+using Portal.Web.Files.Fixity;
+using Portal.Web.Mail;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests.Files;
+
+/// <summary>Stored files are read again in rounds, and what is lost or changed is said loudly; what belongs to nothing goes, after its time.</summary>
+public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
+{
+    private Scene _scene = null!;
+    private Id<EvidenceItem> _item;
+    private string _file = "";
+
+    [Fact]
+    public async Task A_changed_file_is_told_to_everybody_concerned_and_healed_when_its_content_is_back()
+    {
+        var was = await File.ReadAllBytesAsync(_file);
+        await File.WriteAllTextAsync(_file, "Notes of another panel.");
+
+        await RoundAsync();
+
+        (await IntegrityAsync()).ShouldBe(FileIntegrity.Changed);
+        (await new Visitor(Portal.Host).Open("/health")).Text.ShouldContain("stored files: Degraded. Files lost or changed: 1.");
+        (await MailsAsync()).ShouldBe(["Pat Quinn"]);
+        var item = await (await SignedInAs(Given.Manager)).Open($"/evidence/details/{_item}");
+        item.ShouldSay("The stored file is not what was added: changed in the store");
+        item.Text.ShouldNotContain("Open the file");
+        (await item.Follow("In whose hands it has been")).ShouldSay("The portal found that the stored file is not what was stored");
+        var administration = await (await SignedInAs("pat.quinn")).Open("/administration");
+        (await administration.Follow("1 file of evidence lost or changed")).ShouldSay("Changed in the store");
+
+        await RoundAsync();
+        (await RecordedAsync("file-changed")).ShouldBe(1, "it is on the record once, however often it is seen");
+
+        await File.WriteAllBytesAsync(_file, was);
+        await RoundAsync();
+        (await IntegrityAsync()).ShouldBe(FileIntegrity.Whole);
+        (await RecordedAsync("file-whole-again")).ShouldBe(1);
+        (await (await SignedInAs(Given.Manager)).Open($"/evidence/details/{_item}")).ShouldSay("Open the file");
+    }
+
+    [Fact]
+    public async Task A_lost_file_is_told_once_a_day_however_much_is_lost()
+    {
+        await Given.EvidenceItem(_scene, "more.txt", () => new MemoryStream("More notes."u8.ToArray()));
+        foreach (var file in Portal.FilesOfEvidence())
+        {
+            File.Delete(file);
+        }
+
+        await RoundAsync();
+
+        (await Portal.ReadAsync(db => db.StoredFiles.Select(f => f.Integrity).ToListAsync())).ShouldBe([FileIntegrity.Missing, FileIntegrity.Missing]);
+        (await MailsAsync()).Count.ShouldBe(1);
+        Portal.Clock.Advance(TimeSpan.FromDays(1));
+        await RoundAsync();
+        (await MailsAsync()).Count.ShouldBe(1, "what is known is not told again");
+    }
+
+    [Fact]
+    public async Task Adding_the_same_file_again_mends_it()
+    {
+        File.Delete(_file);
+        await RoundAsync();
+
+        await Portal.AsPortalAsync(async s =>
+            await s.GetRequiredService<EvidenceStore>().SaveAsync(new MemoryStream("Notes of the panel."u8.ToArray()), 1000, default));
+        await RoundAsync();
+
+        (await IntegrityAsync()).ShouldBe(FileIntegrity.Whole);
+    }
+
+    [Fact]
+    public async Task The_oldest_reading_comes_first_and_a_round_has_an_end()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            await Given.EvidenceItem(_scene, $"notes {i}.txt", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"Notes of panel {i}.")));
+        }
+
+        var paced = new FixityOptions { FilesPerRound = 2, DaysBetween = 1 };
+        foreach (var read in new[] { 2, 4, 5 })
+        {
+            Portal.Clock.Advance(TimeSpan.FromMinutes(30));
+            await RoundAsync(paced);
+            (await Portal.ReadAsync(db => db.StoredFiles.CountAsync(f => f.CheckedAt != null))).ShouldBe(read);
+        }
+
+        var first = await Portal.ReadAsync(db => db.StoredFiles.OrderBy(f => f.CheckedAt).Select(f => f.Sha256).FirstAsync());
+        Portal.Clock.Advance(TimeSpan.FromDays(1));
+        await RoundAsync(new FixityOptions { FilesPerRound = 10, BytesPerRound = 1, DaysBetween = 1 });
+        (await Portal.ReadAsync(db => db.StoredFiles.OrderByDescending(f => f.CheckedAt).Select(f => f.Sha256).FirstAsync())).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Only_what_belongs_to_nothing_and_is_past_its_grace_is_swept()
+    {
+        var store = Portal.Host.Services.GetRequiredService<EvidenceStore>();
+        var old = (await store.SaveAsync(new MemoryStream("left by a killed process"u8.ToArray()), 1000, default)).Sha256;
+        var young = (await store.SaveAsync(new MemoryStream("being added right now"u8.ToArray()), 1000, default)).Sha256;
+        var grace = Portal.Clock.GetUtcNow().UtcDateTime.AddDays(-new FixityOptions().OrphanDays);
+        File.SetLastWriteTimeUtc(PathOf(old), grace.AddMinutes(-1));
+        File.SetLastWriteTimeUtc(PathOf(young), grace.AddMinutes(1));
+        File.SetLastWriteTimeUtc(_file, grace.AddYears(-1));
+
+        await Portal.AsPortalAsync(s => s.GetRequiredService<SweepOrphansJob>().RunAsync(SweepOrphansJob.Name, default));
+
+        (File.Exists(PathOf(old)), File.Exists(PathOf(young)), File.Exists(_file)).ShouldBe((false, true, true));
+    }
+
+    [Fact]
+    public async Task Content_stored_anew_while_it_is_being_swept_stays()
+    {
+        var store = Portal.Host.Services.GetRequiredService<EvidenceStore>();
+        var sha256 = (await store.SaveAsync(new MemoryStream("come back just now"u8.ToArray()), 1000, default)).Sha256;
+
+        (await store.DeleteAsync(sha256, File.GetLastWriteTimeUtc(PathOf(sha256)), default)).ShouldBeFalse();
+
+        File.Exists(PathOf(sha256)).ShouldBeTrue();
+        (await store.DeleteAsync(new string('a', 64), DateTime.MaxValue, default)).ShouldBeFalse("there is none");
+    }
+
+    [Fact]
+    public async Task The_operator_has_everything_read_again_and_is_told_by_the_exit_code()
+    {
+        (await RunAsync(0)).ShouldContain("All 1 files are whole");
+        await File.WriteAllTextAsync(_file, "Notes of another panel.");
+        var said = await RunAsync(1);
+        said.ShouldContain(Path.GetFileName(_file) + "  Changed in the store");
+        said.ShouldContain("1 of 1 files are lost or changed.");
+        (await IntegrityAsync()).ShouldBe(FileIntegrity.Changed);
+    }
+
+    protected override async Task SetUpAsync()
+    {
+        _scene = await Given.Assigned();
+        _item = await Given.EvidenceItem(_scene, "notes.txt", () => new MemoryStream("Notes of the panel."u8.ToArray()));
+        _file = Portal.FilesOfEvidence().Single();
+    }
+
+    private string PathOf(string sha256) => Path.Combine(Portal.Data, "files", sha256[..2], sha256[2..4], sha256);
+
+    private Task RoundAsync(FixityOptions? options = null) => Portal.AsPortalAsync(s => (options is null
+        ? s.GetRequiredService<CheckFilesJob>() : ActivatorUtilities.CreateInstance<CheckFilesJob>(s, options)).RunAsync(CheckFilesJob.Name, default));
+
+    private Task<FileIntegrity> IntegrityAsync() => Portal.ReadAsync(db => db.StoredFiles.Select(f => f.Integrity).SingleAsync());
+
+    private Task<List<string>> MailsAsync() => Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject == "Files of evidence are lost or changed").Select(m => m.Name).ToListAsync());
+
+    private Task<int> RecordedAsync(string action) => Portal.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.Action == action));
+
+    private async Task<string> RunAsync(int exit)
+    {
+        using var process = PortalProcess.Start(AppContext.BaseDirectory, new Dictionary<string, string?>
+        {
+            ["DataDirectory"] = Portal.Data, ["Database:Provider"] = Portal.Settings.Provider, ["Database:ConnectionString"] = Portal.Settings.ConnectionString,
+        }, "verify-store");
+        (await process.ExitCodeAsync()).ShouldBe(exit, process.Said);
+        return process.Said;
+    }
+}
