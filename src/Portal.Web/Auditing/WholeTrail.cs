@@ -52,7 +52,7 @@ public sealed class WholeTrail(PortalDbContext db, CurrentPerson me)
     }
 
     /// <summary>All actions there are entries of.</summary>
-    public Task<List<string>> ActionsAsync(CancellationToken ct) => All().Select(e => e.Action).Distinct().ToListAsync(ct);
+    public async Task<IReadOnlyList<string>> ActionsAsync(CancellationToken ct) => await All().Select(e => e.Action).Distinct().ToListAsync(ct);
 
     private IQueryable<AuditEntry> All()
     {

@@ -1,5 +1,5 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Evidence;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
 using Portal.Web.Files.Fixity;
@@ -44,27 +44,30 @@ internal static class CustodyCommands
         var check = services.GetRequiredService<CheckFile>();
         var clock = services.GetRequiredService<TimeProvider>();
         var (all, bytes) = (await db.StoredFiles.CountAsync(ct), await db.StoredFiles.SumAsync(f => f.Size, ct));
-        var (files, read, harmed, last, said) = (0, 0L, 0, "", clock.GetTimestamp());
-        while (await db.StoredFiles.Where(f => string.Compare(f.Sha256, last) > 0).OrderBy(f => f.Sha256).Select(f => f.Sha256).FirstOrDefaultAsync(ct) is { } next)
+        var (files, read, harmed, said) = (0, 0L, 0, clock.GetTimestamp());
+        foreach (var beginning in Enumerable.Range(0, 256).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)))
         {
-            db.ChangeTracker.Clear();
-            if (await check.RunAsync(next, ct) is { } found)
+            foreach (var sha256 in await db.StoredFiles.Where(f => f.Sha256.StartsWith(beginning)).Select(f => f.Sha256).ToListAsync(ct))
             {
+                db.ChangeTracker.Clear();
+                if (await check.RunAsync(sha256, ct) is not { } found)
+                {
+                    continue;
+                }
+
                 (files, read) = (files + 1, read + found.Size);
                 if (found.Now.IsHarmed())
                 {
                     harmed++;
-                    await output.WriteLineAsync($"{next}  {found.Now.Words()}");
+                    await output.WriteLineAsync($"{sha256}  {found.Now.Words()}");
+                }
+
+                if (clock.GetElapsedTime(said) > TimeSpan.FromSeconds(1))
+                {
+                    said = clock.GetTimestamp();
+                    await output.WriteLineAsync($"{files:N0} of {all:N0} files, {ByteCount.InWords(read)} of {ByteCount.InWords(bytes)}");
                 }
             }
-
-            if (clock.GetElapsedTime(said) > TimeSpan.FromSeconds(1))
-            {
-                said = clock.GetTimestamp();
-                await output.WriteLineAsync($"{files:N0} of {all:N0} files, {ByteCount.InWords(read)} of {ByteCount.InWords(bytes)}");
-            }
-
-            last = next;
         }
 
         await output.WriteLineAsync(harmed == 0 ? $"All {files:N0} files are whole: {ByteCount.InWords(read)}." : $"{harmed:N0} of {files:N0} files are lost or changed.");
