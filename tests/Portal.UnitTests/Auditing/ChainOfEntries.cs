@@ -11,7 +11,7 @@ public sealed class ChainOfEntries
 {
     private static readonly Gen<string> _word = Gen.String[Gen.Char["ab1:\n-"], 0, 6];
 
-    private static readonly Gen<Entry> _entry = Gen.Select(Gen.Guid, Gen.Guid, Gen.Guid.Null(), _word, _word, _word.Null(), Gen.Int[0, 1_000_000])
+    private static readonly Gen<Entry> _entry = Gen.Select(Gen.Guid, Gen.Guid, Gen.Guid.Select(Gen.Bool, (id, known) => known ? id : (Guid?)null), _word, _word, _word.Null(), Gen.Int[0, 1_000_000])
         .Select(e => new Entry(e.Item1, e.Item2, e.Item3, e.Item4, e.Item5, e.Item6, e.Item7));
 
     /// <summary>Each gives another trail, or null where it would leave this one as it is.</summary>
@@ -40,8 +40,8 @@ public sealed class ChainOfEntries
     [Fact]
     public async Task A_trail_written_anew_from_some_entry_on_passes_only_where_nobody_kept_a_head()
     {
-        var (_, head) = Chained([.. Enumerable.Range(0, 5).Select(i => new Entry(Guid.NewGuid(), Guid.NewGuid(), null, "signed", "a", $"{i}", i))]);
-        var (anew, _) = Chained([.. Enumerable.Range(0, 5).Select(i => new Entry(Guid.NewGuid(), Guid.NewGuid(), null, "signed", "b", $"{i}", i))]);
+        var (_, head) = Chained([.. Enumerable.Range(0, 5).Select(i => new Entry(Guid.CreateVersion7(), Guid.CreateVersion7(), null, "signed", "a", $"{i}", i))]);
+        var (anew, _) = Chained([.. Enumerable.Range(0, 5).Select(i => new Entry(Guid.CreateVersion7(), Guid.CreateVersion7(), null, "signed", "b", $"{i}", i))]);
 
         (await AuditVerification.ReadAsync(InOrder(anew), [], default)).IsSound.ShouldBeTrue();
         (await AuditVerification.ReadAsync(InOrder(anew), [head], default)).Told.ShouldBe(["Entry 5 is not the one that stood there when its hash was kept: the trail was written anew up to it."]);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
-using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
 using Portal.Web.Features.Evidence;
