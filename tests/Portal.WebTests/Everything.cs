@@ -71,6 +71,7 @@ public sealed record Everything
         Reviewers = [Id<Person>.New()],
         LateAdditions = [Id<LateAddition>.New()],
         Posts = [Id<Post>.New()],
+        Agency = Id<Post>.New(),
         Draft = Guid.CreateVersion7(),
         Messages = [Id<Person>.New().Value],
         Positions = [Id<Position>.New()],
@@ -122,6 +123,9 @@ public sealed record Everything
 
     /// <summary>The posts of the board.</summary>
     public required IReadOnlyList<Id<Post>> Posts { get; init; }
+
+    /// <summary>The post of the agency that has made its section 11 return.</summary>
+    public required Id<Post> Agency { get; init; }
 
     /// <summary>A draft of the next version of the board's framework; nothing of the board is in it.</summary>
     public required Guid Draft { get; init; }
@@ -195,6 +199,7 @@ public sealed record Everything
             Caveats = await db.Caveats.Select(c => c.Id).ToListAsync(),
             Reviewers = await db.Set<ReviewTeamMember>().Where(m => m.Role == PostRole.Inspector).Select(m => m.PersonId).Distinct().ToListAsync(),
             LateAdditions = await db.LateAdditions.Select(l => l.Id).ToListAsync(),
+            Agency = await db.Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync(),
             Posts = await db.Posts.Where(p => p.BodyId == submitted.Board).OrderBy(p => p.Title).Select(p => p.Id).ToListAsync(),
             Draft = draftOfFramework,
             Messages = await db.Set<OutgoingEmail>().Select(m => m.Id).ToListAsync(),
@@ -275,6 +280,7 @@ public sealed record Everything
         await portal.AsAsync(Given.Manager, s => s.GetRequiredService<WithdrawMatter>().AsAsync(withdrawn, "They are on the web site.", default));
         var audit = await given.Opened(Given.Manager, "demo-northshire-board", "section-11-return", "Section 11 in 2015", "All eight standards.", new DateOnly(2015, 4, 29), Given.Police);
         await given.ReturnFilled(Given.Police, audit, Given.AgencyAnswer with { Know = ReturnedWords });
+        await given.EvidenceReturned(Given.Police, audit, "SM-01");
         await given.Answered(Given.Police, audit, "Returned");
         await given.ReturnModerated(audit, Given.Police, reason: ModerationReason);
         var timetable = await given.TimetableStarted();

@@ -215,8 +215,16 @@ public sealed class Given(PortalFixture portal)
         foreach (var criterion in framework.Criteria)
         {
             var version = await db.Set<ReturnedAnswer>().Where(a => a.MatterId == matter && a.PostId == post && a.CriterionId == criterion.Id).Select(a => a.Version).FirstOrDefaultAsync();
-            (await s.GetRequiredService<WriteReturn>().AnswerAsync(matter, post, criterion.Id, text ?? AgencyAnswer, version, default)).ShouldBeNull();
+            (await s.GetRequiredService<WriteReturn>().AnswerAsync(matter, post, criterion.Id, text ?? AgencyAnswer, version, default)).Saved.ShouldBeTrue();
         }
+    });
+
+    /// <summary>An agency has linked the oldest item of the board's library to a line of its return.</summary>
+    public Task EvidenceReturned(string who, Id<Matter> matter, string criterion) => portal.AsAsync(who, async s =>
+    {
+        var db = s.GetRequiredService<PortalDbContext>();
+        var item = await db.EvidenceItems.Where(e => e.WithdrawnAt == null).OrderBy(e => e.AddedAt).ThenBy(e => e.Id).Select(e => e.Id).FirstAsync();
+        await s.GetRequiredService<WriteReturn>().LinkAsync(matter, await PostOf(db, who), criterion, item, "page 4", default);
     });
 
     /// <summary>The manager has given every line of an agency's return its moderated score.</summary>

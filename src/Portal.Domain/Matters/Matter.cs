@@ -161,7 +161,7 @@ public sealed class Matter : IVersioned, IProcessSubject
         }
     }
 
-    private void RequireOpen()
+    internal void RequireOpen()
     {
         if (State != MatterState.Open)
         {

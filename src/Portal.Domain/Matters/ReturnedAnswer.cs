@@ -8,7 +8,7 @@ namespace Portal.Domain.Matters;
 /// What one agency returned on one criterion of a framework, with the score it gave itself, and beside it the score after moderation. Neither
 /// replaces the other.
 /// </summary>
-public sealed class ReturnedAnswer : IVersioned, IBelongsToBody
+public sealed class ReturnedAnswer : IWritten<AnswerText>, IBelongsToBody
 {
     private ReturnedAnswer()
     {
@@ -45,7 +45,7 @@ public sealed class ReturnedAnswer : IVersioned, IBelongsToBody
 
     public static ReturnedAnswer To(string criterion, Matter matter, Id<Post> from, AnswerText text, Id<Person> by, DateTime at)
     {
-        RequireOpen(matter);
+        matter.RequireOpen();
         return new ReturnedAnswer
         {
             Id = Id<ReturnedAnswer>.New(),
@@ -63,7 +63,7 @@ public sealed class ReturnedAnswer : IVersioned, IBelongsToBody
     /// <returns>False when somebody else wrote meanwhile: nothing was changed, and both texts must be shown.</returns>
     public bool TryRewrite(Matter matter, AnswerText text, int basedOn, Id<Person> by, DateTime at)
     {
-        RequireOpen(matter);
+        matter.RequireOpen();
         var tidied = text.Tidied();
         if (tidied == Text)
         {
@@ -80,24 +80,19 @@ public sealed class ReturnedAnswer : IVersioned, IBelongsToBody
     }
 
     /// <summary>Gives the score after moderation, beside the agency's own.</summary>
+    /// <returns>The decision, for the history of the line.</returns>
     /// <exception cref="RuleBroken">Nothing was returned, or no reason is given.</exception>
-    public void Moderate(Matter matter, string grade, string? reason, Id<Person> by, DateTime at)
+    public ModeratedScore Moderate(Matter matter, string grade, string? reason, Id<Person> by, DateTime at)
     {
-        RequireOpen(matter);
+        matter.RequireOpen();
         if (!IsComplete)
         {
             throw new RuleBroken("return.nothing-to-moderate", "The agency has not scored this yet.");
         }
 
+        var before = Moderation;
         Moderation = new Moderation(grade, RuleBroken.IfBlank(reason, "return.no-reason", "Say why this is the moderated score.", "Reason"), by, at);
-    }
-
-    private static void RequireOpen(Matter matter)
-    {
-        if (matter.State != MatterState.Open)
-        {
-            throw new RuleBroken("matter.over", "This matter is over. You can still read it.");
-        }
+        return ModeratedScore.Of(this, before, Moderation);
     }
 }
 

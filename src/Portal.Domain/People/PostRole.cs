@@ -30,6 +30,9 @@ public enum PostRole
     /// <summary>Answers for the consistency of reviews.</summary>
     QualityAssuranceLead,
 
+    /// <summary>Makes up the teams of a review body's reviews; reads nothing of what is handed over to them.</summary>
+    ReviewAdministrator,
+
     /// <summary>Writes frameworks.</summary>
     FrameworkAuthor,
 

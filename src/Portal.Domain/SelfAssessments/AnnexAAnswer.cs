@@ -5,7 +5,7 @@ using Portal.Domain.People;
 namespace Portal.Domain.SelfAssessments;
 
 /// <summary>What a body says to a question of Annex A that does not fit a spreadsheet (report 140099, recommendation 5).</summary>
-public sealed class AnnexAAnswer : IWritten<AnnexAText>, IBelongsToBody
+public sealed class AnnexAAnswer : IAssessmentText<AnnexAText>, IBelongsToBody
 {
     private AnnexAAnswer()
     {

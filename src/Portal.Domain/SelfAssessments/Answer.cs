@@ -4,7 +4,7 @@ using Portal.Domain.People;
 namespace Portal.Domain.SelfAssessments;
 
 /// <summary>The answer to one criterion in one self-assessment.</summary>
-public sealed class Answer : IWritten<AnswerText>, IBelongsToBody
+public sealed class Answer : IAssessmentText<AnswerText>, IBelongsToBody
 {
     private Answer()
     {

@@ -13,8 +13,4 @@ public interface IWritten<TText> : IVersioned
 
     /// <summary>When, in UTC.</summary>
     DateTime WrittenAt { get; }
-
-    /// <summary>Replaces the text. Whoever calls has shown the writer version <paramref name="basedOn"/>.</summary>
-    /// <returns>False when somebody else wrote meanwhile: nothing was changed, and both texts must be shown.</returns>
-    bool TryRewrite(SelfAssessment of, TText text, int basedOn, Id<Person> by, DateTime at);
 }

@@ -4,7 +4,7 @@ using Portal.Domain.People;
 namespace Portal.Domain.SelfAssessments;
 
 /// <summary>The grade a board or authority gives itself on one judgement, with its reasons and how near the neighbouring grades are.</summary>
-public sealed class Judgement : IWritten<JudgementText>, IBelongsToBody
+public sealed class Judgement : IAssessmentText<JudgementText>, IBelongsToBody
 {
     private Judgement()
     {

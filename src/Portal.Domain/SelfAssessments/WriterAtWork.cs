@@ -3,12 +3,9 @@ using Portal.Domain.People;
 
 namespace Portal.Domain.SelfAssessments;
 
-/// <summary>Somebody who has an answer or a judgement open to write in it, so that others at the same text see that they are there.</summary>
-public sealed class WriterAtWork : IBelongsToBody
+/// <summary>Somebody who has an answer or a judgement open to write in it.</summary>
+public sealed class WriterAtWork : IPresence, IBelongsToBody
 {
-    /// <summary>How long after a sign of life somebody counts as present; their page gives one every twenty seconds.</summary>
-    public static readonly TimeSpan Presence = TimeSpan.FromMinutes(1);
-
     private WriterAtWork()
     {
     }
@@ -22,7 +19,6 @@ public sealed class WriterAtWork : IBelongsToBody
 
     public Id<Body> BodyId { get; private set; }
 
-    /// <summary>The last sign of life, in UTC.</summary>
     public DateTime SeenAt { get; private set; }
 
     public static WriterAtWork At(SelfAssessment of, string subject, Id<Person> person, DateTime seenAt) => new()

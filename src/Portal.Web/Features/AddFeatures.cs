@@ -8,6 +8,7 @@ using Portal.Web.Features.Reviews;
 using Portal.Web.Features.Search;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features;
 
@@ -16,6 +17,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
+        builder.Services.AddScoped<SaveText>().AddScoped<Presence>();
         builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks().AddPeople().AddReviews().AddSearch().AddSelfAssessments().AddSignOff();
         return builder;
     }

@@ -73,6 +73,11 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me, TimeProvide
             yield return new WayOn("Reviews", "/reviews", "Evidence packs handed over to your reviews");
         }
 
+        if (me.Holds(PostRole.ReviewAdministrator))
+        {
+            yield return new WayOn("Teams of reviews", "/reviews", "Who is in the teams of your body’s reviews");
+        }
+
         if (me.Holds(PostRole.Administrator))
         {
             yield return new WayOn("Administration", "/administration", "Background work, mail and the running of processes");

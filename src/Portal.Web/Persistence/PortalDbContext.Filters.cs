@@ -27,6 +27,14 @@ public abstract partial class PortalDbContext
             || Scope.RunBodyIds.Contains(task.BodyId) || (task.MatterId == null && Scope.BodyIds.Contains(task.BodyId)));
         builder.Entity<ReturnedAnswer>().HasQueryFilter(BodyFilter, answer => Scope.Everything || Scope.PostIds.Contains(answer.PostId)
             || Scope.RunBodyIds.Contains(answer.BodyId));
+        builder.Entity<ReturnRevision>().HasQueryFilter(BodyFilter, revision => Scope.Everything || Scope.PostIds.Contains(revision.PostId)
+            || Scope.RunBodyIds.Contains(revision.BodyId));
+        builder.Entity<ModeratedScore>().HasQueryFilter(BodyFilter, score => Scope.Everything || Scope.PostIds.Contains(score.PostId)
+            || Scope.RunBodyIds.Contains(score.BodyId));
+        builder.Entity<ReturnWriter>().HasQueryFilter(BodyFilter, writer => Scope.Everything || Scope.PostIds.Contains(writer.PostId)
+            || Scope.RunBodyIds.Contains(writer.BodyId));
+        builder.Entity<ReturnedEvidence>().HasQueryFilter(BodyFilter, link => Scope.Everything || Scope.PostIds.Contains(link.PostId)
+            || Scope.RunBodyIds.Contains(link.BodyId));
         builder.Entity<Matter>().HasQueryFilter(BodyFilter, matter => Scope.Everything
             || (Scope.RunBodyIds.Contains(matter.BodyId) && (matter.ReviewId == null || matter.Kind == Matter.OfReview))
             || Scope.PostIds.Contains(matter.OpenedFor) || Tasks.Any(t => t.MatterId == matter.Id && Scope.PostIds.Contains(t.PostId))
@@ -37,6 +45,7 @@ public abstract partial class PortalDbContext
         builder.Entity<FormerComment>().HasQueryFilter(BodyFilter, former => Scope.Everything || Scope.OwnBodyIds.Contains(former.BodyId));
         builder.Entity<SearchEntry>().HasQueryFilter(BodyFilter, entry => Scope.Everything || entry.BodyId == null
             || (Scope.BodyIds.Contains(entry.BodyId.Value) && (entry.Source != SearchSource.Comment || Scope.OwnBodyIds.Contains(entry.BodyId.Value))));
-        builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId));
+        builder.Entity<Review>().HasQueryFilter(BodyFilter, review => Scope.Everything || Scope.ReviewedBodyIds.Contains(review.BodyId)
+            || Scope.AdministeredReviewIds.Contains(review.Id));
     }
 }

@@ -29,6 +29,9 @@ public sealed class AccessScope
     /// <summary>Reviews of which the person is a team member.</summary>
     public IReadOnlyList<Id<Review>> ReviewIds { get; private set; } = [];
 
+    /// <summary>Reviews whose teams the person makes up as the administrator of a review body: that they are there may be read, and nothing of what was handed over.</summary>
+    public IReadOnlyList<Id<Review>> AdministeredReviewIds { get; private set; } = [];
+
     /// <summary>Opens the scope for the portal itself.</summary>
     public void OpenForPortal() => Everything = true;
 
@@ -38,8 +41,10 @@ public sealed class AccessScope
     /// <param name="run">Those among them that they run.</param>
     /// <param name="posts">Posts they hold.</param>
     /// <param name="reviewed">Reviews of whose teams they are members, with the bodies under review.</param>
+    /// <param name="administered">Reviews whose teams they make up as an administrator.</param>
     public void OpenFor(
-        IReadOnlyList<Id<Body>> own, IReadOnlyList<Id<Body>> signed, IEnumerable<Id<Body>> run, IEnumerable<Id<Post>> posts, IReadOnlyList<(Id<Review> Review, Id<Body> Body)> reviewed)
+        IReadOnlyList<Id<Body>> own, IReadOnlyList<Id<Body>> signed, IEnumerable<Id<Body>> run, IEnumerable<Id<Post>> posts, IReadOnlyList<(Id<Review> Review, Id<Body> Body)> reviewed,
+        IEnumerable<Id<Review>> administered)
     {
         Everything = false;
         OwnBodyIds = [.. own.Distinct()];
@@ -48,5 +53,6 @@ public sealed class AccessScope
         PostIds = [.. posts.Distinct()];
         ReviewedBodyIds = [.. reviewed.Select(r => r.Body).Distinct()];
         ReviewIds = [.. reviewed.Select(r => r.Review)];
+        AdministeredReviewIds = [.. administered];
     }
 }

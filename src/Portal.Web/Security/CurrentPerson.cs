@@ -17,6 +17,7 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
 {
     private Person? _person;
     private IReadOnlyList<Id<Body>> _signed = [];
+    private IReadOnlyDictionary<Id<Review>, HeldPost> _administered = new Dictionary<Id<Review>, HeldPost>();
 
     /// <summary>True when somebody has signed in.</summary>
     public bool IsKnown => _person is not null;
@@ -34,6 +35,9 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
 
     /// <summary>Posts held now; those of former days count no more.</summary>
     public IReadOnlyList<HeldPost> Posts { get; private set; } = [];
+
+    /// <summary>Reviews whose teams the person makes up as the administrator of a review body.</summary>
+    public IReadOnlyList<Id<Review>> AdministeredReviews => [.. _administered.Keys];
 
     /// <summary>Makes <paramref name="id"/> the acting person and opens the records that their posts let them see.</summary>
     /// <returns>False when there is no such person.</returns>
@@ -66,8 +70,9 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
         }
 
         _signed = [.. found.Where(f => f.Post is { } post && SignsOutside(post.Role)).Select(f => f.Partner).OfType<Id<Body>>().Distinct()];
+        _administered = await AdministeredAsync(ct);
         scope.OpenFor(
-            [.. Posts.Select(p => p.BodyId)], _signed, Posts.Select(p => p.BodyId).Where(Runs), Posts.Select(p => p.Id), await ReviewedAsync(ct));
+            [.. Posts.Select(p => p.BodyId)], _signed, Posts.Select(p => p.BodyId).Where(Runs), Posts.Select(p => p.Id), await ReviewedAsync(ct), _administered.Keys);
         return true;
     }
 
@@ -78,7 +83,7 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
         _signed = [];
         Posts = [];
         Guest = link;
-        scope.OpenFor([], [link.BodyId], [], [link.PostId], []);
+        scope.OpenFor([], [link.BodyId], [], [link.PostId], [], []);
     }
 
     public bool Holds(PostRole role) => Posts.Any(p => p.Role == role);
@@ -111,6 +116,9 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
             : null;
     }
 
+    /// <summary>The post from which the person makes up the team of a review: that in which they lead it, or that of an administrator of its review body; null where they do not.</summary>
+    public async Task<HeldPost?> TeamPostAsync(Id<Review> review, CancellationToken ct) => await LeadingPostAsync(review, ct) ?? _administered.GetValueOrDefault(review);
+
     /// <summary>Refuses unless <paramref name="allowed"/>.</summary>
     public static void Require(bool allowed, string why)
     {
@@ -134,5 +142,21 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
         var reviewed = await db.Set<ReviewTeamMember>().Where(m => m.PersonId == Id)
             .Join(db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]), m => m.ReviewId, r => r.Id, (m, r) => new { r.Id, r.BodyId }).ToListAsync(ct);
         return reviewed.ConvertAll(r => (r.Id, r.BodyId));
+    }
+
+    /// <summary>The reviews that somebody of the person's review body takes part in, with the post of its administrator that the person holds.</summary>
+    private async Task<IReadOnlyDictionary<Id<Review>, HeldPost>> AdministeredAsync(CancellationToken ct)
+    {
+        var posts = Posts.Where(p => p.Role == PostRole.ReviewAdministrator).ToList();
+        if (posts.Count == 0)
+        {
+            return new Dictionary<Id<Review>, HeldPost>();
+        }
+
+        var (bodies, roles) = (posts.ConvertAll(p => p.BodyId), Policies.Roles[Policies.ReviewTeam]);
+        var found = await db.Posts.Where(p => bodies.Contains(p.BodyId) && roles.Contains(p.Role))
+            .SelectMany(p => p.Holdings.Where(h => h.Until == null), (p, h) => new { p.BodyId, h.PersonId })
+            .Join(db.Set<ReviewTeamMember>(), h => h.PersonId, m => m.PersonId, (h, m) => new { m.ReviewId, h.BodyId }).Distinct().ToListAsync(ct);
+        return found.DistinctBy(f => f.ReviewId).ToDictionary(f => f.ReviewId, f => posts.First(p => p.BodyId == f.BodyId));
     }
 }

@@ -14,6 +14,9 @@ public static class Policies
     /// <summary>Those who hold a post in the review body.</summary>
     public const string ReviewTeam = nameof(ReviewTeam);
 
+    /// <summary>Those who may make up the team of a review: who can lead one, and the administrator of a review body. Which reviews, the pages ask.</summary>
+    public const string MakesUpTeams = nameof(MakesUpTeams);
+
     /// <summary>Those whom a process can ask: who hold a post in a board, an authority or the review body.</summary>
     public const string AskedByProcess = nameof(AskedByProcess);
 
@@ -34,6 +37,7 @@ public static class Policies
             PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices, PostRole.ChiefExecutive, PostRole.Contributor, PostRole.DataOfficer,
         ],
         [ReviewTeam] = [PostRole.LeadInspector, PostRole.Inspector, PostRole.QualityAssuranceLead],
+        [MakesUpTeams] = [PostRole.LeadInspector, PostRole.Inspector, PostRole.QualityAssuranceLead, PostRole.ReviewAdministrator],
         [AskedByProcess] =
         [
             PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices, PostRole.ChiefExecutive, PostRole.Contributor, PostRole.DataOfficer,

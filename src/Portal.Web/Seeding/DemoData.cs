@@ -45,6 +45,7 @@ public sealed class DemoData(PortalDbContext db, UserManager<Account> accounts, 
         var elsewhere = await AppointAsync(inspectorate, PostRole.LeadInspector, "Lead inspector", "Owen Hughes");
         var quality = await AppointAsync(inspectorate, PostRole.QualityAssuranceLead, "Quality assurance lead", "Imogen Price");
         await AppointAsync(inspectorate, PostRole.Inspector, "Inspector", "Grace Adeyemi");
+        await AppointAsync(inspectorate, PostRole.ReviewAdministrator, "Review administrator", "Ellen Marsh");
         await AppointAsync(inspectorate, PostRole.FrameworkAuthor, "Framework author", "Neil Frost");
         await AppointAsync(portal, PostRole.Administrator, "Administrator", "Pat Quinn");
 

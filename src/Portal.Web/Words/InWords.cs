@@ -22,6 +22,7 @@ public static class InWords
         PostRole.LeadInspector => "Lead inspector",
         PostRole.Inspector => "Inspector",
         PostRole.QualityAssuranceLead => "Quality assurance lead",
+        PostRole.ReviewAdministrator => "Review administrator",
         PostRole.FrameworkAuthor => "Framework author",
         PostRole.Administrator => "Administrator",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),

@@ -58,12 +58,13 @@ public sealed class AddressBook(Everything theirs)
             _ when type == typeof(Id<Caveat>) => Theirs(theirs.Caveats),
             _ when type == typeof(Id<Person>) => Theirs(theirs.Reviewers),
             _ when type == typeof(Id<LateAddition>) => Theirs(theirs.LateAdditions),
+            _ when type == typeof(Id<Post>) && asked.Page == "/Matters/Print" => Theirs([theirs.Agency]),
             _ when type == typeof(Id<Post>) => Theirs(theirs.Posts),
             _ when type.IsEnum => [.. Enum.GetNames(type).Select(n => new Known(n, false))],
             _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
             {
                 ("/Matters/Open", "kind") => Public("evidence-request", "section-11-return"),
-                ("/Matters/Standard", "criterion") => Public("SM-01"),
+                ("/Matters/Standard" or "/Matters/ReturnHistory", "criterion") => Public("SM-01"),
                 ("/Messages/Details", "id") => Theirs(theirs.Messages),
                 ("/Administration/Workflows/Case" or "/Administration/Workflows/End", "id") => Theirs(theirs.Cases),
                 ("/Administration/Workflows/Incident" or "/Administration/Workflows/Wait", "caseid") => Theirs(theirs.Cases),

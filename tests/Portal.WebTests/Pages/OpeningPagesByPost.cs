@@ -66,11 +66,14 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /LateAdditions/Add               s       o     o       x      x        x     -    x    x         x       x      x
         /LateAdditions/Download          s       r     r       r      r        r     -    r    r         r       -      -
         /Matters/Details                 s       o     o       o      -        -     o    o    o         o       x      x
+        /Matters/Export                  s       o     o       o      -        -     -    -    -         -       x      x
         /Matters/Index                   s       o     o       o      o        o     o    o    o         o       x      x
         /Matters/MoreTime                s       -     o       o      -        -     o    o    -         -       x      x
         /Matters/Move                    s       o     o       x      -        -     x    o    x         x       x      x
         /Matters/Open                    s       o     o       -      o        -     o    -    -         -       x      x
+        /Matters/Print                   s       o     o       o      -        -     -    -    -         -       x      x
         /Matters/Return                  s       o     o       o      -        -     -    -    -         -       x      x
+        /Matters/ReturnHistory           s       o     o       o      -        -     -    -    -         -       x      x
         /Matters/Returns                 s       o     o       -      -        -     -    -    -         -       x      x
         /Matters/Standard                s       o     o       o      -        -     -    -    -         -       x      x
         /Matters/Task                    s       o     o       o      -        -     o    o    -         -       x      x
@@ -151,7 +154,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
     {
         var pages = await PortalPages.AllAsync(Portal.Host);
 
-        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.Guest or Policies.AssessedBody or Policies.ReviewTeam or Policies.FrameworkAuthor or Policies.Administrator])
+        pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.Guest or Policies.AssessedBody or Policies.ReviewTeam or Policies.MakesUpTeams or Policies.FrameworkAuthor or Policies.Administrator])
             .Select(p => $"{p}: {string.Join(", ", p.Policies)}").ShouldBeEmpty();
         pages.Where(p => p.IsForAnybody).Select(p => p.Name).Distinct().ShouldBe(
             ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Privacy/Index", "/SelfAssessments/Partner/Open", "/SelfAssessments/Partner/Ended", "/SelfAssessments/Partner/Done"], ignoreOrder: true);

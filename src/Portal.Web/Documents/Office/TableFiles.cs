@@ -9,6 +9,9 @@ namespace Portal.Web.Documents.Office;
 /// <summary>Tables as files that other programs read; written as they are read.</summary>
 public static class TableFiles
 {
+    /// <summary>Content type of what <see cref="WriteCsvAsync"/> writes.</summary>
+    public const string Zip = "application/zip";
+
     private static readonly JsonWriterOptions _json = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>A ZIP with a CSV file for each table.</summary>

@@ -11,6 +11,8 @@ public static class XlsxWriter
     /// <summary>Most characters of a cell: Excel takes 32,767.</summary>
     public const int MostInCell = 32_000;
 
+    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string SheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 

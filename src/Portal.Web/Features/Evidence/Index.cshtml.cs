@@ -85,10 +85,7 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
             return NotFound();
         }
 
-        Response.ContentType = "text/csv; charset=utf-8";
-        var disposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName($"Evidence of {BodyName} {clock.Today():yyyy-MM-dd}.csv");
-        Response.Headers.ContentDisposition = disposition.ToString();
+        Response.Attach($"Evidence of {BodyName} {clock.Today():yyyy-MM-dd}.csv", "text/csv; charset=utf-8");
         await Response.WriteAsync(
             CsvText.ByteOrderMark + CsvText.Line("Title", "Kind", "Describes", "What it shows", "File", "Size in bytes", "Safety", "SHA-256", "Added by", "Added (UTC)", "Uses", "Version", "Marking", "Review or expiry"), ct);
         await foreach (var row in library.Rows(Body!.Value, Filter, Order).AsAsyncEnumerable().WithCancellation(ct))

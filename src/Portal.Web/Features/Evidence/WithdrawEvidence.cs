@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Domain.Matters;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -16,6 +17,11 @@ public sealed class WithdrawEvidence(PortalDbContext db, AuditTrail audit, Curre
     {
         var item = await db.EvidenceItems.Include(e => e.Links).Where(e => e.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(MayBy(me, item), "Only those who run the self-assessment, or who added the item, can withdraw it.");
+        if (await db.Set<ReturnedEvidence>().AnyAsync(l => l.EvidenceItemId == id, ct))
+        {
+            throw new RuleBroken("evidence.in-use", "This item supports a return of an agency. Its link must be taken away before you withdraw it.");
+        }
+
         item.Withdraw(reason, await db.SignedAmongAsync(item, ct), clock.UtcNow());
         audit.Record(item.BodyId, "evidence-withdrawn", item.Id, item.WithdrawnReason);
         await db.SaveChangesAsync(ct);

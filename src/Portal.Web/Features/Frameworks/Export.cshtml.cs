@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Portal.Web.Documents.Office;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -27,7 +28,7 @@ public sealed class ExportModel(PortalDbContext db, FrameworkLibrary library) : 
         var name = $"{framework.Code}.v{framework.Version}.{Format}";
         if (Format == "xlsx")
         {
-            return File(await FrameworkWorkbook.OfAsync(framework, ct), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+            return File(await FrameworkWorkbook.OfAsync(framework, ct), XlsxWriter.ContentType, name);
         }
 
         var json = await db.Set<PublishedFramework>().Where(f => f.Code == Code && f.Version == Version).Select(f => f.Json).SingleAsync(ct);

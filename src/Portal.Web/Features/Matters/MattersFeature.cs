@@ -11,6 +11,7 @@ public static class MattersFeature
         .AddScoped<OpenMatter>()
         .AddScoped<AnswerTask>()
         .AddScoped<ReturnReader>()
+        .AddScoped<ReturnPapers>()
         .AddScoped<WriteReturn>()
         .AddScoped<ChangeMatter>()
         .AddScoped<MoveMatter>()

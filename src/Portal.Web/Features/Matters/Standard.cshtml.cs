@@ -1,23 +1,30 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.Matters;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.Matters;
 
-/// <summary>One line of an agency's return: the agency answers and scores itself, the board gives the moderated score beside it.</summary>
+/// <summary>One line of an agency's return: the agency answers, scores itself and links its evidence; the board gives the moderated score beside it.</summary>
 [Authorize(Policies.AskedByProcess)]
-public sealed class StandardModel(PortalDbContext db, ReturnReader reader, WriteReturn write) : PortalPage
+public sealed class StandardModel(PortalDbContext db, ReturnReader reader, WriteReturn write, Presence presence, CurrentPerson me, TimeProvider clock) : WritingPage<AnswerText>(me, clock)
 {
     private const int MostCharacters = 100_000;
+
+    /// <summary>Of a large library the items that came last are offered.</summary>
+    private const int MostOffered = 200;
 
     [BindProperty(SupportsGet = true)]
     public Id<Matter> Id { get; set; }
@@ -30,6 +37,9 @@ public sealed class StandardModel(PortalDbContext db, ReturnReader reader, Write
 
     [BindProperty]
     public Form Input { get; set; } = new();
+
+    [BindProperty]
+    public LinkForm Linked { get; set; } = new();
 
     [BindProperty]
     public ModerationForm Moderated { get; set; } = new();
@@ -45,8 +55,11 @@ public sealed class StandardModel(PortalDbContext db, ReturnReader reader, Write
 
     public string WrittenBy { get; private set; } = "";
 
-    /// <summary>What somebody else of the agency saved while this was written.</summary>
-    public ReturnedAnswer? SavedFirst { get; private set; }
+    /// <summary>The evidence behind what the agency says.</summary>
+    public IReadOnlyList<EvidenceRow> Evidence { get; private set; } = [];
+
+    /// <summary>Items of the board's library that can be linked.</summary>
+    public IReadOnlyList<SelectListItem> Library { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Scores { get; private set; } = [];
 
@@ -55,36 +68,40 @@ public sealed class StandardModel(PortalDbContext db, ReturnReader reader, Write
 
     public void OnGet()
     {
-        Input = Form.Of(Answer);
+        Input = Form.Of(Answer?.Text ?? AnswerText.Empty, Answer?.Version ?? 0);
         Moderated = new ModerationForm { Grade = Answer?.Moderation?.Grade, Reason = Answer?.Moderation?.Reason };
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    protected override int BasedOn => Input.BasedOn;
+
+    protected override AnswerText Typed => Input.Text();
+
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveFormAsync(nameof(Form.Know), "Saved", OnTo(), ct);
+
+    public async Task<IActionResult> OnPostLinkAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
+        if (!Valid(Linked, new LinkValidator(Library), nameof(Linked)))
         {
-            return Invalid();
+            return Again();
         }
 
-        SavedFirst = await write.AnswerAsync(Id, Post, Criterion, Input.Text(), Input.BasedOn, ct);
-        if (SavedFirst is null)
-        {
-            Notice("Saved.");
-            return OnTo();
-        }
+        await write.LinkAsync(Id, Post, Criterion, Id<EvidenceItem>.Parse(Linked.Item!, null), Linked.Passage, ct);
+        Notice("Linked.");
+        return Here();
+    }
 
-        Input = Input with { BasedOn = SavedFirst.Version };
-        ModelState.Remove("Input.BasedOn");
-        ModelState.AddModelError("Input.Know", "Somebody else saved this while you were writing. Both texts are below: put together what should stand, and save again");
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return Page();
+    public async Task<IActionResult> OnPostUnlinkAsync(Id<ReturnedEvidence> link, CancellationToken ct)
+    {
+        await write.UnlinkAsync(Id, Post, Criterion, link, ct);
+        Notice("The link was taken away. The item stays in the library.");
+        return Here();
     }
 
     public async Task<IActionResult> OnPostModerateAsync(CancellationToken ct)
     {
         if (!Valid(Moderated, new ModerationValidator(), nameof(Moderated)))
         {
-            return Invalid();
+            return Again();
         }
 
         await write.ModerateAsync(Id, Post, Criterion, Moderated.Grade!, Moderated.Reason, ct);
@@ -101,6 +118,7 @@ public sealed class StandardModel(PortalDbContext db, ReturnReader reader, Write
         }
 
         Asked = asked;
+        Criterion = asked.Id;
         Area = Shown.Framework.JudgementOf(asked.Id);
         Answer = Shown.Answers.GetValueOrDefault(asked.Id);
         Scores = [.. Shown.Framework.Scale.Select(g => new SelectListItem(g.Label, g.Code))];
@@ -110,8 +128,44 @@ public sealed class StandardModel(PortalDbContext db, ReturnReader reader, Write
             WrittenBy = await db.People.Where(p => p.Id == writer).Select(p => p.Name).SingleAsync(ct);
         }
 
+        MayWrite = Shown.MayAnswer;
+        Evidence = await db.Set<ReturnedEvidence>().Where(l => l.MatterId == Id && l.PostId == Post && l.CriterionId == asked.Id)
+            .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e }).OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
+            .Select(l => new EvidenceRow(l.Link.Id, l.Item.Id, l.Item.Title, l.Link.Passage)).ToListAsync(ct);
+        if (MayWrite)
+        {
+            var body = Shown.Of.Matter.BodyId;
+            Library = [.. (await db.EvidenceItems.Where(e => e.BodyId == body && e.WithdrawnAt == null).OrderByDescending(e => e.AddedAt).ThenBy(e => e.Id).Take(MostOffered)
+                .Select(e => new { e.Id, e.Title, e.FileName }).ToListAsync(ct)).Select(e => new SelectListItem($"{e.Title} ({e.FileName})", e.Id.ToString()))];
+        }
+
         return null;
     }
+
+    protected override bool TypedIsValid() => Valid(Input, new Validator());
+
+    protected override Task<SaveOutcome<AnswerText>> SaveAsync(AnswerText text, int basedOn, CancellationToken ct) => write.AnswerAsync(Id, Post, Criterion, text, basedOn, ct);
+
+    protected override Task<SaveOutcome<AnswerText>> CompareAsync(AnswerText text, int basedOn, CancellationToken ct) => write.CompareAsync(Id, Post, Criterion, text, basedOn, ct);
+
+    protected override Task<IReadOnlyList<string>> MeetAsync(CancellationToken ct)
+    {
+        var here = db.Set<ReturnWriter>().Where(w => w.MatterId == Id && w.PostId == Post && w.CriterionId == Criterion);
+        return presence.MeetAsync(here, here, now => ReturnWriter.At(Shown.Of.Matter, (Post, Criterion), Me.Id, now), ct);
+    }
+
+    protected override void Fill(AnswerText text, int version) => Input = Form.Of(text, version);
+
+    protected override IReadOnlyList<SaidText> Read(AnswerText text) => ReturnWords.Read(text, Shown.Framework);
+
+    /// <summary>The page again, with the text as it is saved beside the form that was refused.</summary>
+    private PageResult Again()
+    {
+        Input = Form.Of(Answer?.Text ?? AnswerText.Empty, Answer?.Version ?? 0);
+        return Invalid();
+    }
+
+    private RedirectToPageResult Here() => Go("Standard", new { id = Id, post = Post, criterion = Criterion });
 
     private RedirectToPageResult OnTo() => Next is null ? Go("Return", new { id = Id, post = Post }) : Go("Standard", new { id = Id, post = Post, criterion = Next });
 
@@ -125,22 +179,44 @@ public sealed class StandardModel(PortalDbContext db, ReturnReader reader, Write
 
         public string? Next { get; init; }
 
-        public string? Score { get; init; }
+        public string? SelfGrade { get; init; }
 
         /// <summary>The version the writer was shown.</summary>
         public int BasedOn { get; init; }
 
-        internal static Form Of(ReturnedAnswer? answer) => new()
+        internal static Form Of(AnswerText text, int version) => new()
         {
-            Know = answer?.Text.Know,
-            HowKnown = answer?.Text.HowKnown,
-            Difference = answer?.Text.Difference,
-            Next = answer?.Text.Next,
-            Score = answer?.Text.SelfGrade,
-            BasedOn = answer?.Version ?? 0,
+            Know = text.Know,
+            HowKnown = text.HowKnown,
+            Difference = text.Difference,
+            Next = text.Next,
+            SelfGrade = text.SelfGrade,
+            BasedOn = version,
         };
 
-        internal AnswerText Text() => new(Know ?? "", HowKnown ?? "", Difference ?? "", Next ?? "", string.IsNullOrEmpty(Score) ? null : Score);
+        internal AnswerText Text() => new(Know ?? "", HowKnown ?? "", Difference ?? "", Next ?? "", string.IsNullOrEmpty(SelfGrade) ? null : SelfGrade);
+    }
+
+    /// <summary>An item that stands behind what the agency says.</summary>
+    public sealed record EvidenceRow(Id<ReturnedEvidence> Link, Id<EvidenceItem> Id, string Title, string? Passage);
+
+    public sealed record LinkForm
+    {
+        public string? Item { get; init; }
+
+        public string? Passage { get; init; }
+    }
+
+    public sealed class LinkValidator : AbstractValidator<LinkForm>
+    {
+        /// <summary>As on a link to a criterion.</summary>
+        private const int LongestPassage = 200;
+
+        public LinkValidator(IReadOnlyList<SelectListItem> library)
+        {
+            RuleFor(f => f.Item).Must(e => library.Any(i => i.Value == e)).WithMessage("Choose an item of evidence");
+            RuleFor(f => f.Passage).MaximumLength(LongestPassage).WithMessage($"The page or passage must be {LongestPassage} characters or less");
+        }
     }
 
     public sealed record ModerationForm

@@ -9,13 +9,13 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.Reviews;
 
-/// <summary>Takes people of the review body into the team of a review and out of it; whoever leads the review decides.</summary>
+/// <summary>Takes people of the review body into the team of a review and out of it; whoever leads the review decides, and the administrator of the review body.</summary>
 public sealed class ChangeTeam(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me)
 {
-    /// <summary>Those who hold a post of the leader's body from which one reviews, and are not in the team, with the role of their post.</summary>
+    /// <summary>Those who hold a post of the review body from which one reviews, and are not in the team, with the role of their post.</summary>
     public async Task<IReadOnlyList<Candidate>> CandidatesAsync(Id<Review> id, CancellationToken ct)
     {
-        var body = (await RequireLeadAsync(id, ct)).BodyId;
+        var body = (await RequireMakerAsync(id, ct)).BodyId;
         var roles = Policies.Roles[Policies.ReviewTeam];
         var found = await db.Posts.Where(p => p.BodyId == body && roles.Contains(p.Role))
             .SelectMany(p => p.Holdings.Where(h => h.Until == null), (p, h) => new { p.Role, p.Title, h.PersonId })
@@ -44,7 +44,7 @@ public sealed class ChangeTeam(PortalDbContext db, Outbox outbox, PortalAddress 
     public Task TakeOutAsync(Id<Review> id, Id<Person> who, string? reason, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var review = await LoadAsync(id, ct);
-        await RequireLeadAsync(id, ct);
+        await RequireMakerAsync(id, ct);
         var why = RuleBroken.IfBlank(reason, "review.no-reason", "Say why they leave the team.", "Reason");
         var person = await db.People.Where(p => p.Id == who).FirstOr404Async(ct);
         review.Leave(who);
@@ -53,9 +53,9 @@ public sealed class ChangeTeam(PortalDbContext db, Outbox outbox, PortalAddress 
         await db.SaveChangesAsync(ct);
     });
 
-    /// <exception cref="Forbidden">Somebody else leads the review.</exception>
-    private async Task<HeldPost> RequireLeadAsync(Id<Review> id, CancellationToken ct) =>
-        await me.LeadingPostAsync(id, ct) ?? throw new Forbidden("The team is changed by whoever leads the review.");
+    /// <exception cref="Forbidden">The team is for others to change.</exception>
+    private async Task<HeldPost> RequireMakerAsync(Id<Review> id, CancellationToken ct) =>
+        await me.TeamPostAsync(id, ct) ?? throw new Forbidden("The team is changed by whoever leads the review, and by the administrator of the review body.");
 
     private async Task<Review> LoadAsync(Id<Review> id, CancellationToken ct) => await db.Reviews.Include(r => r.Team).Where(r => r.Id == id).FirstOr404Async(ct);
 

@@ -10,7 +10,7 @@ using Portal.Web.Security;
 namespace Portal.Web.Features.Reviews;
 
 /// <summary>Taking somebody out of the team of a review: reason, check, confirm.</summary>
-[Authorize(Policies.ReviewTeam)]
+[Authorize(Policies.MakesUpTeams)]
 public sealed class TakeOutModel(PortalDbContext db, ChangeTeam change, CurrentPerson me) : ConfirmedPage<TakeOutModel.Form>
 {
     [BindProperty(SupportsGet = true)]
@@ -38,7 +38,7 @@ public sealed class TakeOutModel(PortalDbContext db, ChangeTeam change, CurrentP
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await me.LeadingPostAsync(Id, ct) is null)
+        if (await me.TeamPostAsync(Id, ct) is null)
         {
             return NotFound();
         }

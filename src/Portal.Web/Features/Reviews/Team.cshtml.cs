@@ -11,8 +11,8 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.Reviews;
 
-/// <summary>Taking people into the team of a review, for whoever leads it.</summary>
-[Authorize(Policies.ReviewTeam)]
+/// <summary>Taking people into the team of a review, for whoever leads it and for the administrator of the review body.</summary>
+[Authorize(Policies.MakesUpTeams)]
 public sealed class TeamModel(PortalDbContext db, ChangeTeam change, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
@@ -22,6 +22,9 @@ public sealed class TeamModel(PortalDbContext db, ChangeTeam change, CurrentPers
     public Form Input { get; set; } = new();
 
     public string Title { get; private set; } = "";
+
+    /// <summary>True for a member of the team, who sees the review itself.</summary>
+    public bool IsMember => Team.Any(m => m.Id == me.Id);
 
     public IReadOnlyList<Member> Team { get; private set; } = [];
 
@@ -45,7 +48,7 @@ public sealed class TeamModel(PortalDbContext db, ChangeTeam change, CurrentPers
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await me.LeadingPostAsync(Id, ct) is null)
+        if (await me.TeamPostAsync(Id, ct) is null)
         {
             return NotFound();
         }

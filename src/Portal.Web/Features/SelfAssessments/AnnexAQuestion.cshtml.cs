@@ -5,15 +5,17 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Answering one question of Annex A.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class AnnexAQuestionModel(PortalDbContext db, AssessmentReader reader, AnnexAQuestions questions, SaveAnnexA save, WritersAtWork writers)
-    : WritingPage<AnnexAText>(writers)
+public sealed class AnnexAQuestionModel(PortalDbContext db, AssessmentReader reader, AnnexAQuestions questions, SaveAnnexA save, WritersAtWork writers, CurrentPerson me, TimeProvider clock)
+    : WritingPage<AnnexAText>(me, clock)
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -24,9 +26,9 @@ public sealed class AnnexAQuestionModel(PortalDbContext db, AssessmentReader rea
     [BindProperty]
     public Form Input { get; set; } = new();
 
-    public AnnexAQuestion Asked { get; private set; } = null!;
+    public ShownAssessment Shown { get; private set; } = null!;
 
-    protected override string Subject => Asked.Id;
+    public AnnexAQuestion Asked { get; private set; } = null!;
 
     protected override int BasedOn => Input.BasedOn;
 
@@ -40,23 +42,7 @@ public sealed class AnnexAQuestionModel(PortalDbContext db, AssessmentReader rea
         }
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!TypedIsValid())
-        {
-            return Invalid();
-        }
-
-        var outcome = await SaveAsync(Typed, BasedOn, ct);
-        if (!outcome.Saved)
-        {
-            return BothVersions(outcome, nameof(Form.Said));
-        }
-
-        Kept();
-        Notice($"{Asked.Id} is saved.");
-        return Go("AnnexA", new { id = Id });
-    }
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveFormAsync(nameof(Form.Said), $"{Asked.Id} is saved", Go("AnnexA", new { id = Id }), ct);
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
@@ -76,12 +62,14 @@ public sealed class AnnexAQuestionModel(PortalDbContext db, AssessmentReader rea
         return null;
     }
 
+    protected override Task<IReadOnlyList<string>> MeetAsync(CancellationToken ct) => writers.MeetAsync(Shown.Assessment, Asked.Id, ct);
+
     protected override bool TypedIsValid() => Valid(Input, new Validator());
 
-    protected override Task<SaveOutcome<AnnexAText>> SaveAsync(AnnexAText text, int basedOn, CancellationToken ct) => save.AsAsync(Id, Subject, text, basedOn, ct);
+    protected override Task<SaveOutcome<AnnexAText>> SaveAsync(AnnexAText text, int basedOn, CancellationToken ct) => save.AsAsync(Id, Asked.Id, text, basedOn, ct);
 
     protected override Task<SaveOutcome<AnnexAText>> CompareAsync(AnnexAText text, int basedOn, CancellationToken ct) =>
-        save.CompareAsync(Shown.Assessment, Subject, text, basedOn, ct);
+        save.CompareAsync(Shown.Assessment, Asked.Id, text, basedOn, ct);
 
     protected override void Fill(AnnexAText text, int version) => Input = new Form { Said = text.Said, BasedOn = version };
 

@@ -7,17 +7,19 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Workflows;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Answering one criterion, with guidance beside the questions and the evidence beneath.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class AnswerModel(
-    PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, WordingReader wording, TaskCompletion tasks, CurrentPerson me)
-    : WritingPage<AnswerText>(writers)
+    PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, WordingReader wording, TaskCompletion tasks, CurrentPerson me, TimeProvider clock)
+    : WritingPage<AnswerText>(me, clock)
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -27,6 +29,8 @@ public sealed class AnswerModel(
 
     [BindProperty]
     public AnswerForm Input { get; set; } = new();
+
+    public ShownAssessment Shown { get; private set; } = null!;
 
     /// <summary>What the language coach has to say about the text as it is saved.</summary>
     public Wording Said { get; private set; } = Wording.None;
@@ -53,10 +57,6 @@ public sealed class AnswerModel(
     /// <summary>The last day for it.</summary>
     public DateOnly? MyTaskDueOn { get; private set; }
 
-    protected override string Subject => Criterion;
-
-    protected override IReadOnlyList<string> Around => [WritersAtWork.AllOf(Area)];
-
     protected override int BasedOn => Input.BasedOn;
 
     protected override AnswerText Typed => Input.Text();
@@ -71,11 +71,12 @@ public sealed class AnswerModel(
         }
     }
 
-    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveAsync(joined => Done(joined, Criterion), ct);
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveAndOpenAsync(Criterion, ct);
 
-    public Task<IActionResult> OnPostNextAsync(CancellationToken ct) => SaveAsync(joined => Done(joined, NextCriterion ?? Criterion), ct);
+    public Task<IActionResult> OnPostNextAsync(CancellationToken ct) => SaveAndOpenAsync(NextCriterion ?? Criterion, ct);
 
-    public Task<IActionResult> OnPostFinishAsync(CancellationToken ct) => SaveAsync(
+    public Task<IActionResult> OnPostFinishAsync(CancellationToken ct) => SaveFormAsync(
+        nameof(AnswerForm.Know),
         async _ =>
         {
             if (await MyTasks().FirstOrDefaultAsync(ct) is { } task)
@@ -124,6 +125,8 @@ public sealed class AnswerModel(
         (Evidence, MyTask, MyTaskDueOn) = (beside.Evidence, beside.Task, beside.DueOn);
     }
 
+    protected override Task<IReadOnlyList<string>> MeetAsync(CancellationToken ct) => writers.MeetAsync(Shown.Assessment, Criterion, ct, WritersAtWork.AllOf(Area));
+
     protected override bool TypedIsValid() => Valid(Input, new AnswerForm.Validator());
 
     protected override Task<SaveOutcome<AnswerText>> SaveAsync(AnswerText text, int basedOn, CancellationToken ct) => save.AsAsync(Id, Criterion, text, basedOn, ct);
@@ -137,33 +140,13 @@ public sealed class AnswerModel(
 
     private IQueryable<PostTask> MyTasks()
     {
-        var posts = me.Posts.Select(p => p.Id).ToList();
+        var posts = Me.Posts.Select(p => p.Id).ToList();
         return db.Tasks.Where(t => t.SelfAssessmentId == Id && t.About == Criterion && t.State == TaskState.Open && posts.Contains(t.PostId))
             .OrderBy(t => t.DueOn).ThenBy(t => t.Id);
     }
 
-    private async Task<IActionResult> SaveAsync(Func<string?, Task<IActionResult>> then, CancellationToken ct)
-    {
-        if (!TypedIsValid())
-        {
-            return Invalid();
-        }
-
-        var outcome = await SaveAsync(Typed, BasedOn, ct);
-        if (!outcome.Saved)
-        {
-            return BothVersions(outcome, nameof(AnswerForm.Know));
-        }
-
-        Kept();
-        return await then(outcome.JoinedWith);
-    }
-
-    private Task<IActionResult> Done(string? joinedWith, string criterion)
-    {
-        Notice(joinedWith is null ? "Saved." : $"Saved, together with what {joinedWith} wrote meanwhile in other fields.");
-        return Task.FromResult<IActionResult>(Go("Answer", new { id = Id, criterion }));
-    }
+    private Task<IActionResult> SaveAndOpenAsync(string criterion, CancellationToken ct) =>
+        SaveFormAsync(nameof(AnswerForm.Know), "Saved", Go("Answer", new { id = Id, criterion }), ct);
 
     public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage, int Reference, FileSafety Safety, bool ToEarlierVersion);
 }

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Auditing;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Office;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -49,10 +49,10 @@ public sealed class ExportModel(
     public Task<IActionResult> OnGetJsonAsync(CancellationToken ct) => SendAsync(
         "json", "application/json", async (output, all) => await TableFiles.WriteJsonAsync(output, (await DocumentAsync(ct)).ToJson(), all, ct), ct);
 
-    public Task<IActionResult> OnGetCsvAsync(CancellationToken ct) => SendAsync("zip", "application/zip", (output, all) => TableFiles.WriteCsvAsync(output, all, ct), ct);
+    public Task<IActionResult> OnGetCsvAsync(CancellationToken ct) => SendAsync("zip", TableFiles.Zip, (output, all) => TableFiles.WriteCsvAsync(output, all, ct), ct);
 
     public Task<IActionResult> OnGetXlsxAsync(CancellationToken ct) => SendAsync(
-        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (output, all) => XlsxWriter.WriteAsync(output, all, null, ct), ct);
+        "xlsx", XlsxWriter.ContentType, (output, all) => XlsxWriter.WriteAsync(output, all, null, ct), ct);
 
     public Task<IActionResult> OnGetDocxAsync(CancellationToken ct) => SendAsync(
         "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", async (output, all) => await ExportDocument.WriteAsync(output, await DocumentAsync(ct), all, PrintHead.OfWorkingText(Shown, clock.Today()), ct), ct);
@@ -74,10 +74,7 @@ public sealed class ExportModel(
         var all = await tables.OfAsync(Shown, ct);
         audit.Record(Shown.Assessment.BodyId, "exported", Id);
         await db.SaveChangesAsync(ct);
-        Response.ContentType = contentType;
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName($"Self-assessment of {Shown.BodyName} {clock.Today():yyyy-MM-dd}.{extension}");
-        Response.Headers.ContentDisposition = disposition.ToString();
+        Response.Attach($"Self-assessment of {Shown.BodyName} {clock.Today():yyyy-MM-dd}.{extension}", contentType);
         await write(Response.BodyWriter.AsStream(), all);
         return new EmptyResult();
     }

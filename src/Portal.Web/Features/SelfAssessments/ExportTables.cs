@@ -266,5 +266,5 @@ public sealed class ExportTables(PortalDbContext db, AnnexAQuestions questions)
 
     private static string Grade(ShownAssessment shown, string? code) => code is null ? "" : shown.Framework.FindGrade(code)?.Label ?? code;
 
-    private static string Time(DateTime? utc) => utc?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+    private static string Time(DateTime? utc) => DataTable.Utc(utc);
 }

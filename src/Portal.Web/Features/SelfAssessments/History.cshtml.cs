@@ -8,7 +8,6 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
 
@@ -35,7 +34,7 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader, An
 
     public PlaceInList Place { get; private set; } = null!;
 
-    public IReadOnlyList<Entry> Entries { get; private set; } = [];
+    public IReadOnlyList<KeptChange> Entries { get; private set; } = [];
 
     public void OnGet()
     {
@@ -58,14 +57,14 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader, An
         }
 
         var all = db.Revisions.Where(r => r.SelfAssessmentId == Id && r.Subject == Subject).OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id);
-        var revisions = await all.Join(db.People, r => r.WrittenBy, p => p.Id, (r, p) => new Row(r.Id, p.Name, r.WrittenAt, r.KeptAside, r.Content))
+        var revisions = await all.Join(db.People, r => r.WrittenBy, p => p.Id, (r, p) => new KeptText(r.Id.Value, p.Name, r.WrittenAt, r.KeptAside, r.Content))
             .ToPageAsync(Request.Query, ct);
         var present = await all.Where(r => !r.KeptAside)
             .OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id).Select(r => r.Content).FirstOrDefaultAsync(ct);
         var before = await all.Skip(revisions.Place.Last).Where(r => !r.KeptAside)
             .OrderByDescending(r => r.WrittenAt).ThenByDescending(r => r.Id).Select(r => r.Content).FirstOrDefaultAsync(ct);
         Place = revisions.Place;
-        Entries = Compared(revisions.Rows, before, Read(present).ToDictionary(s => s.Field, s => s.Text, StringComparer.Ordinal));
+        Entries = TextHistory.Of(revisions.Rows, before, present, Read, MayWrite);
         return null;
     }
 
@@ -91,32 +90,9 @@ public sealed class HistoryModel(PortalDbContext db, AssessmentReader reader, An
         return Shown.MayRead(about.Area.Code, about.Criterion?.Id);
     }
 
-    private List<Entry> Compared(IReadOnlyList<Row> rows, string? before, Dictionary<string, string> present)
-    {
-        var entries = new List<Entry>();
-        foreach (var row in rows.Reverse())
-        {
-            var changes = Read(before).Zip(Read(row.Content)).Where(s => s.First.Text != s.Second.Text)
-                .Select(s => new Change(s.Second.Field, s.Second.Question, WordDifference.Between(s.First.Text, s.Second.Text), MayWrite && s.Second.Text != present[s.Second.Field])).ToList();
-            entries.Insert(0, new Entry(row, changes));
-            before = row.KeptAside ? before : row.Content;
-        }
-
-        return entries;
-    }
-
     private IReadOnlyList<SaidText> Read(string? content) => Question is { } question
         ? (content is null ? AnnexAText.Empty : JsonSerializer.Deserialize<AnnexAText>(content)!).Read(question)
         : OfJudgement
         ? (content is null ? JudgementText.Empty : JsonSerializer.Deserialize<JudgementText>(content)!).Read(Shown.Framework)
         : (content is null ? AnswerText.Empty : JsonSerializer.Deserialize<AnswerText>(content)!).Read(Shown.Framework);
-
-    public sealed record Row(Id<Revision> Id, string By, DateTime At, bool KeptAside, string Content);
-
-    /// <summary>One text and what it changed.</summary>
-    public sealed record Entry(Row Revision, IReadOnlyList<Change> Changes);
-
-    /// <summary>One field, from what to what.</summary>
-    /// <param name="MayPutBack">Whether the present person may put it back; not where it stands so now.</param>
-    public sealed record Change(string Field, string Question, WordDifference Difference, bool MayPutBack);
 }

@@ -6,15 +6,17 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments;
 
 /// <summary>Deciding one judgement: the grade, its reasons, how near the neighbouring grades are, and the voice of children behind it.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, SaveJudgement save, WritersAtWork writers, WordingReader wording)
-    : WritingPage<JudgementText>(writers)
+public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, SaveJudgement save, WritersAtWork writers, WordingReader wording, CurrentPerson me, TimeProvider clock)
+    : WritingPage<JudgementText>(me, clock)
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -24,6 +26,8 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
 
     [BindProperty]
     public Form Input { get; set; } = new();
+
+    public ShownAssessment Shown { get; private set; } = null!;
 
     /// <summary>What the language coach has to say about the text as it is saved.</summary>
     public Wording Said { get; private set; } = Wording.None;
@@ -40,8 +44,6 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
     /// <summary>Limiting rules that the grades given so far bring into play, to be explained.</summary>
     public IReadOnlyList<LimitingRule> Limits { get; private set; } = [];
 
-    protected override string Subject => Code;
-
     protected override int BasedOn => Input.BasedOn;
 
     protected override JudgementText Typed => Input.Text();
@@ -56,23 +58,8 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
         }
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!TypedIsValid())
-        {
-            return Invalid();
-        }
-
-        var outcome = await SaveAsync(Typed, BasedOn, ct);
-        if (!outcome.Saved)
-        {
-            return BothVersions(outcome, nameof(Form.Reasons));
-        }
-
-        Kept();
-        Notice(outcome.JoinedWith is { } other ? $"The judgement is saved, together with what {other} wrote meanwhile in other fields." : "The judgement is saved.");
-        return Go(Area.Criteria.Count > 0 ? "Area" : "Overview", new { id = Id, code = Area.Criteria.Count > 0 ? Code : null });
-    }
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveFormAsync(
+        nameof(Form.Reasons), "The judgement is saved", Area.Criteria.Count > 0 ? Go("Area", new { id = Id, code = Code }) : Go("Overview", new { id = Id }), ct);
 
     public string LabelOf(string? grade) => grade is null ? "Not judged yet" : Shown.Framework.Grade(grade).Label;
 
@@ -99,6 +86,8 @@ public sealed class JudgeModel(PortalDbContext db, AssessmentReader reader, Save
         Beneath = [.. Shown.Framework.ChildrenOf(Code).Select(j => (j.Title, LabelOf(given.GetValueOrDefault(j.Code))))];
         Limits = [.. Shown.Framework.LimitsConcerning(given).Where(l => l.Effect.Judgement == Code)];
     }
+
+    protected override Task<IReadOnlyList<string>> MeetAsync(CancellationToken ct) => writers.MeetAsync(Shown.Assessment, Code, ct);
 
     protected override bool TypedIsValid() => Valid(Input, new Validator());
 

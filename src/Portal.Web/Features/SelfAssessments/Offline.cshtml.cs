@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Documents.Office;
 using Portal.Web.Files;
+using Portal.Web.Features.Shared;
 using Portal.Web.Security;
 
 namespace Portal.Web.Features.SelfAssessments;
@@ -84,11 +84,5 @@ public sealed class OfflineModel(AssessmentReader reader, OfflineForms forms) : 
         return null;
     }
 
-    private void Attach(string extension, string contentType)
-    {
-        Response.ContentType = contentType;
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName($"{Area.Code} {Shown.BodyName}.{extension}");
-        Response.Headers.ContentDisposition = disposition.ToString();
-    }
+    private void Attach(string extension, string contentType) => Response.Attach($"{Area.Code} {Shown.BodyName}.{extension}", contentType);
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments;
 

@@ -6,13 +6,13 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using Portal.Web.Time;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments;
 
-/// <summary>Saves the answer to a question of Annex A, as <see cref="SaveText"/> does.</summary>
+/// <summary>Saves the answer to a question of Annex A.</summary>
 public sealed class SaveAnnexA(
-    PortalDbContext db, FrameworkLibrary frameworks, AnnexAQuestions questions, WritingAccess access, SaveText save, CurrentPerson me, TimeProvider clock)
+    PortalDbContext db, FrameworkLibrary frameworks, AnnexAQuestions questions, WritingAccess access, AssessmentTexts texts, SaveText save, CurrentPerson me)
 {
     /// <summary>Whoever leads the area that a question bears on answers it, and so does the data officer, who keeps the return.</summary>
     public bool MayAnswer(ShownAssessment shown, AnnexAQuestion question) => MayAnswer(shown.Assessment, shown.Share, question);
@@ -23,25 +23,32 @@ public sealed class SaveAnnexA(
     /// <param name="basedOn">The version the writer was shown; 0 where there was none.</param>
     /// <param name="ct">Cancels.</param>
     public Task<SaveOutcome<AnnexAText>> AsAsync(Id<SelfAssessment> id, string questionId, AnnexAText text, int basedOn, CancellationToken ct) =>
-        db.RetryOnConflictAsync(async () =>
-        {
-            var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
-            var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
-            var question = questions.Find(framework, questionId) ?? throw new NotFound();
-            CurrentPerson.Require(MayAnswer(assessment, await access.ShareAsync(assessment, ct), question), "This question is for whoever leads the area, and the data officer.");
-            assessment.RequireOpenForWriting();
-            var outcome = await save.PutAsync(
-                assessment, questionId, await PresentAsync(id, questionId, ct), first => AnnexAAnswer.To(questionId, assessment, first, me.Id, clock.UtcNow()), text, basedOn, ct);
-            await db.SaveChangesAsync(ct);
-            return outcome;
-        });
+        texts.SaveAsync(
+            id,
+            async assessment =>
+            {
+                await RequireAllowedAsync(assessment, questionId, ct);
+                return await PlaceAsync(assessment, questionId, ct);
+            },
+            text, basedOn, ct);
 
     /// <summary>Sets what was typed beside what is saved, and saves nothing.</summary>
     public async Task<SaveOutcome<AnnexAText>> CompareAsync(SelfAssessment assessment, string questionId, AnnexAText text, int basedOn, CancellationToken ct) =>
-        await save.CompareAsync(assessment, questionId, await PresentAsync(assessment.Id, questionId, ct), text, basedOn, ct);
+        await save.CompareAsync(await PlaceAsync(assessment, questionId, ct), text, basedOn, ct);
 
-    private Task<AnnexAAnswer?> PresentAsync(Id<SelfAssessment> id, string questionId, CancellationToken ct) =>
-        db.Set<AnnexAAnswer>().FirstOrDefaultAsync(a => a.SelfAssessmentId == id && a.QuestionId == questionId, ct);
+    private async Task<TextPlace<AnnexAText>> PlaceAsync(SelfAssessment assessment, string questionId, CancellationToken ct)
+    {
+        var id = assessment.Id;
+        var present = await db.Set<AnnexAAnswer>().FirstOrDefaultAsync(a => a.SelfAssessmentId == id && a.QuestionId == questionId, ct);
+        return texts.Place(assessment, questionId, present, (first, by, at) => AnnexAAnswer.To(questionId, assessment, first, by, at));
+    }
+
+    private async Task RequireAllowedAsync(SelfAssessment assessment, string questionId, CancellationToken ct)
+    {
+        var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
+        var question = questions.Find(framework, questionId) ?? throw new NotFound();
+        CurrentPerson.Require(MayAnswer(assessment, await access.ShareAsync(assessment, ct), question), "This question is for whoever leads the area, and the data officer.");
+    }
 
     private bool MayAnswer(SelfAssessment assessment, WritableShare share, AnnexAQuestion question) =>
         share.MayJudge(question.Judgement) || me.Holds(PostRole.DataOfficer, assessment.BodyId);

@@ -5,7 +5,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using Portal.Web.Time;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments;
 
@@ -16,7 +16,7 @@ namespace Portal.Web.Features.SelfAssessments;
 public sealed record TypedAnswer(string CriterionId, AnswerText Text, int BasedOn);
 
 /// <summary>Saves answers to criteria, as <see cref="SaveText"/> puts them down.</summary>
-public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, SaveText save, CurrentPerson me, TimeProvider clock)
+public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, AssessmentTexts texts, SaveText save)
 {
     /// <summary>Saves the answer to one criterion.</summary>
     /// <param name="id">The self-assessment.</param>
@@ -39,8 +39,7 @@ public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, 
             var outcomes = new List<SaveOutcome<AnswerText>>();
             foreach (var (criterion, text, basedOn) in typed)
             {
-                outcomes.Add(await save.PutAsync(
-                    assessment, criterion, present.GetValueOrDefault(criterion), first => Answer.To(criterion, assessment, first, me.Id, clock.UtcNow()), text, basedOn, ct));
+                outcomes.Add(await save.PutAsync(PlaceOf(assessment, criterion, present.GetValueOrDefault(criterion)), text, basedOn, ct));
             }
 
             await db.SaveChangesAsync(ct);
@@ -59,11 +58,14 @@ public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, 
         var outcomes = new List<SaveOutcome<AnswerText>>();
         foreach (var (criterion, text, basedOn) in typed)
         {
-            outcomes.Add(await save.CompareAsync(assessment, criterion, present.GetValueOrDefault(criterion), text, basedOn, ct));
+            outcomes.Add(await save.CompareAsync(PlaceOf(assessment, criterion, present.GetValueOrDefault(criterion)), text, basedOn, ct));
         }
 
         return outcomes;
     }
+
+    private TextPlace<AnswerText> PlaceOf(SelfAssessment assessment, string criterion, Answer? present) =>
+        texts.Place(assessment, criterion, present, (first, by, at) => Answer.To(criterion, assessment, first, by, at));
 
     /// <summary>The self-assessment with the answers that are there, read in one statement, when the present person may write all that was typed.</summary>
     private async Task<(SelfAssessment Of, IReadOnlyDictionary<string, Answer> Present)> AllowedAsync(Id<SelfAssessment> id, IReadOnlyList<TypedAnswer> typed, CancellationToken ct)

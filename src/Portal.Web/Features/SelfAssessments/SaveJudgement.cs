@@ -4,12 +4,12 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using Portal.Web.Time;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments;
 
-/// <summary>Saves a judgement as a person decided it, as <see cref="SaveText"/> does.</summary>
-public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, SaveText save, CurrentPerson me, TimeProvider clock)
+/// <summary>Saves a judgement as a person decided it.</summary>
+public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, AssessmentTexts texts, SaveText save)
 {
     /// <param name="id">The self-assessment.</param>
     /// <param name="judgementCode">The judgement's code in the framework.</param>
@@ -17,22 +17,25 @@ public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary framework
     /// <param name="basedOn">The version the writer was shown; 0 where there was none.</param>
     /// <param name="ct">Cancels.</param>
     public Task<SaveOutcome<JudgementText>> AsAsync(Id<SelfAssessment> id, string judgementCode, JudgementText text, int basedOn, CancellationToken ct) =>
-        db.RetryOnConflictAsync(async () =>
-        {
-            var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
-            await RequireAllowedAsync(assessment, judgementCode, text, ct);
-            var outcome = await save.PutAsync(
-                assessment, judgementCode, await PresentAsync(id, judgementCode, ct), first => Judgement.Of(judgementCode, assessment, first, me.Id, clock.UtcNow()), text, basedOn, ct);
-            await db.SaveChangesAsync(ct);
-            return outcome;
-        });
+        texts.SaveAsync(
+            id,
+            async assessment =>
+            {
+                await RequireAllowedAsync(assessment, judgementCode, text, ct);
+                return await PlaceAsync(assessment, judgementCode, ct);
+            },
+            text, basedOn, ct);
 
     /// <summary>Sets what was typed beside what is saved, and saves nothing.</summary>
     public async Task<SaveOutcome<JudgementText>> CompareAsync(SelfAssessment assessment, string judgementCode, JudgementText text, int basedOn, CancellationToken ct) =>
-        await save.CompareAsync(assessment, judgementCode, await PresentAsync(assessment.Id, judgementCode, ct), text, basedOn, ct);
+        await save.CompareAsync(await PlaceAsync(assessment, judgementCode, ct), text, basedOn, ct);
 
-    private Task<Judgement?> PresentAsync(Id<SelfAssessment> id, string judgementCode, CancellationToken ct) =>
-        db.Judgements.FirstOrDefaultAsync(j => j.SelfAssessmentId == id && j.JudgementCode == judgementCode, ct);
+    private async Task<TextPlace<JudgementText>> PlaceAsync(SelfAssessment assessment, string judgementCode, CancellationToken ct)
+    {
+        var id = assessment.Id;
+        var present = await db.Judgements.FirstOrDefaultAsync(j => j.SelfAssessmentId == id && j.JudgementCode == judgementCode, ct);
+        return texts.Place(assessment, judgementCode, present, (first, by, at) => Judgement.Of(judgementCode, assessment, first, by, at));
+    }
 
     private async Task RequireAllowedAsync(SelfAssessment assessment, string judgementCode, JudgementText text, CancellationToken ct)
     {
@@ -48,6 +51,5 @@ public sealed class SaveJudgement(PortalDbContext db, FrameworkLibrary framework
         }
 
         CurrentPerson.Require(await access.MayJudgeAsync(assessment, judgementCode, ct), "This judgement is for whoever leads the area.");
-        assessment.RequireOpenForWriting();
     }
 }

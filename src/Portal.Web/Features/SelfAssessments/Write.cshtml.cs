@@ -6,8 +6,10 @@ using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments;
 

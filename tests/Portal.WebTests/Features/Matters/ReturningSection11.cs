@@ -184,7 +184,8 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
 
         var first = await Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-01", Given.AgencyAnswer with { Know = "Typed meanwhile." }, 0, default));
 
-        first.ShouldNotBeNull().Text.ShouldBe(Given.AgencyAnswer);
+        first.SavedFirst.ShouldNotBeNull().Text.ShouldBe(Given.AgencyAnswer);
+        (await Portal.ReadAsync(db => db.Set<ReturnRevision>().SingleAsync(r => r.CriterionId == "SM-01" && r.KeptAside))).Content.ShouldContain("Typed meanwhile.");
         (await Should.ThrowAsync<RuleBroken>(() => Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-01", Given.AgencyAnswer with { SelfGrade = "good" }, 1, default))))
             .Code.ShouldBe("return.unknown-grade");
     }
@@ -199,12 +200,90 @@ public sealed class ReturningSection11(PortalFixture portal) : MatterTest(portal
         await Given.Answered(Given.Manager, id, "Send back", SentBack);
         Portal.Clock.Advance(TimeSpan.FromMinutes(1));
         var agency = await PostAsync("Northshire Police");
-        (await Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-02", Given.AgencyAnswer with { HowKnown = "The plan of 2015." }, 1, default))).ShouldNotBeNull();
-        (await Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-02", Given.AgencyAnswer with { HowKnown = "The plan of 2015." }, 2, default))).ShouldBeNull();
+        var changed = await Portal.AsAsync(Given.Police, s => s.GetRequiredService<WriteReturn>().AnswerAsync(id, agency, "SM-02", Given.AgencyAnswer with { HowKnown = "The plan of 2015." }, 1, default));
+        (changed.Saved, changed.JoinedWith).ShouldBe((true, null), "Moderation changes no word of the agency's.");
         await Given.Answered(Given.Police, id, "Returned");
 
         (await (await SignedInAs(Given.Manager)).Open($"/matters/return/{id}/{agency}")).ShouldSay("Moderated: 18 of 19.").ShouldSay("(before the agency changed its answer)");
         (await Should.ThrowAsync<RuleBroken>(() => Given.Answered(Given.Manager, id, "Accept"))).Code.ShouldBe("return.not-moderated");
+    }
+
+    [Fact]
+    public async Task What_an_agency_types_is_saved_while_it_is_typed()
+    {
+        var id = await AskedAsync();
+        var police = await SignedInAs(Given.Police);
+        var page = await police.Open($"/matters/standard/{id}/{await PostAsync("Northshire Police")}/SM-01");
+        var form = page.Forms[0];
+        var keep = page.Document.QuerySelector("form[data-keep]")!.GetAttribute("data-keep")!;
+        using var request = (form with { To = keep, Fields = [.. form.Fields.Where(f => f.Key != "Input.Know"), new("Input.Know", "The deputy leads.")] }).Request();
+        request.Headers.Accept.ParseAdd("application/json");
+
+        using var answer = await police.Send(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("\"Input.BasedOn\":1");
+        (await Portal.ReadAsync(db => db.Set<ReturnedAnswer>().Select(a => a.Text.Know).SingleAsync())).ShouldBe("The deputy leads.");
+    }
+
+    [Fact]
+    public async Task Every_text_and_score_is_in_the_history_of_its_line_and_can_be_put_back()
+    {
+        var id = await AskedAsync();
+        var agency = await PostAsync("Northshire Police");
+        var police = await SignedInAs(Given.Police);
+        var line = $"/matters/standard/{id}/{agency}/SM-01";
+        await (await police.Open(line)).Submit("Save and continue", ("How does your agency meet this?", "The deputy leads."), ("Your own score", "3, met in full"));
+        Portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await (await police.Open(line)).Submit("Save and continue", ("How does your agency meet this?", "A sergeant leads."), ("Your own score", "1, partly met"));
+
+        var history = await (await police.Open(line)).Follow("History of this line");
+        history.ShouldSay("2 in all").ShouldSay("3, met in full").ShouldSay("1, partly met");
+        var scoreBack = history.Document.QuerySelectorAll("button").Select(HtmlPage.Words).First(b => b.StartsWith("Put this back: Your own score", StringComparison.Ordinal));
+        (await history.Submit(scoreBack)).ShouldSay("The earlier words are back.");
+
+        var now = await Portal.ReadAsync(db => db.Set<ReturnedAnswer>().Select(a => a.Text).SingleAsync());
+        (now.Know, now.SelfGrade).ShouldBe(("A sergeant leads.", "fully-met"));
+        (await (await SignedInAs(Given.Manager)).Open($"/matters/return-history/{id}/{agency}/SM-01")).ShouldSay("3 in all");
+        (await (await SignedInAs(Health)).Open($"/matters/return-history/{id}/{agency}/SM-01")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Portal.AsAsync(Health, s => s.GetRequiredService<PortalDbContext>().Set<ReturnRevision>().CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Two_of_an_agency_see_both_versions_and_put_them_together()
+    {
+        var id = await AskedAsync();
+        var agency = await PostAsync("Northshire Police");
+        var page = await (await SignedInAs(Given.Police)).Open($"/matters/standard/{id}/{agency}/SM-01");
+        await Given.ReturnFilled(Given.Police, id);
+
+        var both = await page.Submit("Save and continue", ("How does your agency meet this?", "Typed meanwhile."));
+
+        both.Status.ShouldBe(HttpStatusCode.Conflict);
+        both.ShouldSay("Two versions").Value("How does your agency meet this?").ShouldBe("Typed meanwhile.");
+        both.Value("Which evidence shows it?").ShouldBe(Given.AgencyAnswer.HowKnown, "only the other wrote there");
+        (await both.Submit("Save and continue", ("How does your agency meet this?", "Both."))).Heading.ShouldStartWith("SM-02");
+    }
+
+    [Fact]
+    public async Task Evidence_is_linked_as_an_item_that_the_board_opens_and_another_agency_does_not_see()
+    {
+        var scene = await Given.Assessed();
+        var id = await AskedAsync();
+        var agency = await PostAsync("Northshire Police");
+        var line = $"/matters/standard/{id}/{agency}/SM-01";
+        var page = await (await SignedInAs(Given.Police)).Open(line);
+        (await page.Submit("Link it")).ShouldShowError("Choose an item of evidence");
+
+        var linked = await page.Submit("Link it", ("Evidence from the library", "Section 11 audit (Section 11 audit.txt)"), ("Page or passage (optional)", "page 4"));
+
+        linked.ShouldSay("Linked.").ShouldSay("Section 11 audit, page 4");
+        var moderator = await (await SignedInAs(Given.Manager)).Open(line);
+        (await moderator.Follow("Section 11 audit")).Path.ShouldBe($"/evidence/details/{scene.Evidence[0]}");
+        moderator.Text.ShouldNotContain("Take away");
+        (await Portal.AsAsync(Health, s => s.GetRequiredService<PortalDbContext>().Set<ReturnedEvidence>().CountAsync())).ShouldBe(0);
+        await Should.ThrowAsync<NotFound>(() => Portal.AsAsync(Health, s => s.GetRequiredService<WriteReturn>().LinkAsync(id, agency, "SM-01", scene.Evidence[1], null, default)));
+        (await linked.Submit("Take away the link to Section 11 audit page 4")).ShouldSay("No evidence is linked.");
     }
 
     private Task<Id<Domain.People.Post>> PostAsync(string title) => Portal.ReadAsync(db => db.Posts.Where(p => p.Title == title).Select(p => p.Id).SingleAsync());

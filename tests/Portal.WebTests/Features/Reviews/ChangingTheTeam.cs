@@ -7,6 +7,7 @@ using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
 using Portal.Web.Features.Reviews;
 using Portal.Web.Mail;
+using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.WebTests.Infrastructure;
 
@@ -16,6 +17,7 @@ namespace Portal.WebTests.Features.Reviews;
 public sealed class ChangingTheTeam(PortalFixture portal) : PortalTest(portal)
 {
     private const string Lead = "ruth.bannister";
+    private const string Administrator = "ellen.marsh";
     private const string Joiner = "grace.adeyemi";
 
     [Fact]
@@ -67,6 +69,53 @@ public sealed class ChangingTheTeam(PortalFixture portal) : PortalTest(portal)
         await InAsync(review, "owen.hughes");
         (await check.Submit("Take them out of the team")).Path.ShouldBe("/reviews");
         (await Portal.ReadAsync(db => db.Set<ReviewTeamMember>().Where(m => m.ReviewId == review && m.Role == PostRole.LeadInspector).CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_administrator_of_the_review_body_makes_up_the_team_and_sees_nothing_that_was_handed_over()
+    {
+        var scene = await Given.Packed();
+        var review = await ReviewAsync();
+        var administrator = await SignedInAs(Administrator);
+
+        var team = await (await (await administrator.Open("/")).Follow("Teams of reviews")).Follow("Team of: Review of Northshire Safeguarding Children Board");
+        await team.Submit("Take into the team", ("Person", "Grace Adeyemi, Inspector"));
+        var check = await (await (await administrator.Open($"/reviews/team/{review}")).Follow("Take out Karl Voss")).Submit("Continue", ("Why do they leave the team?", "He worked for the council."));
+        (await check.Submit("Take them out of the team")).ShouldSay("Karl Voss is no longer in the team.");
+
+        (await Portal.ReadAsync(db => db.Set<ReviewTeamMember>().Where(m => m.ReviewId == review).Join(db.People, m => m.PersonId, p => p.Id, (m, p) => p.Name).ToListAsync()))
+            .ShouldBe(["Ruth Bannister", "Imogen Price", "Grace Adeyemi"], ignoreOrder: true);
+        (await Portal.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.Action.StartsWith("team-")).Join(db.People, a => a.PersonId, p => p.Id, (a, p) => p.Name).Distinct().ToListAsync())).ShouldBe(["Ellen Marsh"]);
+        foreach (var address in new[] { $"/reviews/details/{review}", $"/packs/details/{scene.Pack}", $"/self-assessments/overview/{scene.Id}", "/evidence", "/matters", "/administration" })
+        {
+            (await administrator.Open(address)).Status.ShouldBeOneOf([HttpStatusCode.NotFound, HttpStatusCode.Forbidden], address);
+        }
+
+        await Portal.AsAsync(Administrator, async s =>
+        {
+            var db = s.GetRequiredService<PortalDbContext>();
+            (await db.Packs.CountAsync(), await db.SelfAssessments.CountAsync(), await db.EvidenceItems.CountAsync(), await db.FrozenVersions.CountAsync()).ShouldBe((0, 0, 0, 0));
+        });
+    }
+
+    [Fact]
+    public async Task The_administrator_of_another_review_body_is_no_administrator_of_this_one()
+    {
+        var review = await ReviewAsync();
+        await Portal.AsPortalAsync(async s =>
+        {
+            var db = s.GetRequiredService<PortalDbContext>();
+            var elsewhere = Body.Found("elsewhere", "Another inspectorate", BodyKind.ReviewBody);
+            var post = Post.In(elsewhere, PostRole.ReviewAdministrator, "Review administrator");
+            post.Appoint(await db.People.SingleAsync(p => p.Email.StartsWith("neil.frost")), Portal.Clock.GetUtcNow().UtcDateTime);
+            db.AddRange(elsewhere, post);
+            await db.SaveChangesAsync();
+        });
+
+        var other = await PortalFixture.SignInAsync(Portal.Host, "neil.frost");
+        (await other.Open($"/reviews/team/{review}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await other.Open("/reviews")).Text.ShouldNotContain("Northshire");
+        await Should.ThrowAsync<NotFound>(() => Portal.AsAsync("neil.frost", async s => await s.GetRequiredService<ChangeTeam>().TakeInAsync(review, await PersonAsync(Joiner), default)));
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Documents;
 using Portal.Web.Features.SelfAssessments;
+using Portal.Web.Writing;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;

@@ -6,6 +6,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Writing;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.SelfAssessments;
+using Portal.Web.Writing;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;

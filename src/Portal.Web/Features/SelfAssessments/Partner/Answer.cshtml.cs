@@ -3,14 +3,17 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Writing;
 
 namespace Portal.Web.Features.SelfAssessments.Partner;
 
 /// <summary>Answering one criterion of the part that a partner without an account is asked for.</summary>
 [Authorize(Policies.Guest)]
-public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, CurrentPerson me) : WritingPage<AnswerText>(writers)
+public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, CurrentPerson me, TimeProvider clock)
+    : WritingPage<AnswerText>(me, clock)
 {
     private Answer? _present;
 
@@ -20,13 +23,11 @@ public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, Sav
     [BindProperty]
     public AnswerForm Input { get; set; } = new();
 
+    public ShownAssessment Shown { get; private set; } = null!;
+
     public GuestPart Part { get; private set; } = null!;
 
     public Criterion Asked { get; private set; } = null!;
-
-    protected override string Subject => Asked.Id;
-
-    protected override IReadOnlyList<string> Around => [WritersAtWork.AllOf(Part.Area)];
 
     protected override int BasedOn => Input.BasedOn;
 
@@ -41,27 +42,11 @@ public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, Sav
         }
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!TypedIsValid())
-        {
-            return Invalid();
-        }
-
-        var outcome = await SaveAsync(Typed, BasedOn, ct);
-        if (!outcome.Saved)
-        {
-            return BothVersions(outcome, nameof(AnswerForm.Know));
-        }
-
-        Kept();
-        Notice(outcome.JoinedWith is { } other ? $"{Asked.Id} is saved, together with what {other} wrote meanwhile in other fields." : $"{Asked.Id} is saved.");
-        return Go("Index");
-    }
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveFormAsync(nameof(AnswerForm.Know), $"{Asked.Id} is saved", Go("Index"), ct);
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        Part = await GuestPart.LoadAsync(db, reader, me, ct);
+        Part = await GuestPart.LoadAsync(db, reader, Me, ct);
         if (Part.Criteria.FirstOrDefault(c => c.Id == Criterion) is not { } asked)
         {
             return NotFound();
@@ -74,12 +59,14 @@ public sealed class AnswerModel(PortalDbContext db, AssessmentReader reader, Sav
         return null;
     }
 
+    protected override Task<IReadOnlyList<string>> MeetAsync(CancellationToken ct) => writers.MeetAsync(Shown.Assessment, Asked.Id, ct, WritersAtWork.AllOf(Part.Area));
+
     protected override bool TypedIsValid() => Valid(Input, new AnswerForm.Validator());
 
-    protected override Task<SaveOutcome<AnswerText>> SaveAsync(AnswerText text, int basedOn, CancellationToken ct) => save.AsAsync(Shown.Id, Subject, text, basedOn, ct);
+    protected override Task<SaveOutcome<AnswerText>> SaveAsync(AnswerText text, int basedOn, CancellationToken ct) => save.AsAsync(Shown.Id, Asked.Id, text, basedOn, ct);
 
     protected override Task<SaveOutcome<AnswerText>> CompareAsync(AnswerText text, int basedOn, CancellationToken ct) =>
-        save.CompareAsync(Shown.Assessment, Subject, text, basedOn, ct);
+        save.CompareAsync(Shown.Assessment, Asked.Id, text, basedOn, ct);
 
     protected override void Fill(AnswerText text, int version) => Input = AnswerForm.Of(text, version);
 

@@ -1,4 +1,4 @@
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.Writing;
 
 /// <summary>What became of a text that somebody sent to be saved.</summary>
 /// <param name="Version">The version that is saved now: the writer's own, or that of whoever was first.</param>

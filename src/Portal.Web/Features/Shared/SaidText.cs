@@ -2,7 +2,7 @@ using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Words;
 
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.Features.Shared;
 
 /// <summary>One question of a form and what was said to it, in words.</summary>
 /// <param name="Field">The field's name in the form.</param>

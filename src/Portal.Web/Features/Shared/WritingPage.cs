@@ -1,31 +1,28 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Security;
+using Portal.Web.Time;
 using Portal.Web.Words;
+using Portal.Web.Writing;
 
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.Features.Shared;
 
 /// <summary>
 /// A page on which people write, perhaps several in the same text. With script it saves while one writes (handler Keep) and tells who else is there
 /// (handler Here); without, the form is sent as any other. Two versions are set side by side (handler Compare).
 /// </summary>
-public abstract class WritingPage<TText>(WritersAtWork writers) : PortalPage where TText : class, IWrittenText<TText>
+public abstract class WritingPage<TText>(CurrentPerson me, TimeProvider clock) : PortalPage where TText : class, IWrittenText<TText>
 {
-    public ShownAssessment Shown { get; protected set; } = null!;
-
     public bool MayWrite { get; protected set; }
 
     /// <summary>What is saved and what was typed, question by question; null unless there are two versions.</summary>
     public BothTexts? Both { get; private set; }
 
     /// <summary>Whose words a browser keeps until they are saved.</summary>
-    public string Writer => writers.Me;
+    public string Writer => me.Id.ToString();
 
-    /// <summary>The criterion's id or the judgement's code.</summary>
-    protected abstract string Subject { get; }
-
-    /// <summary>Other pages on which the same text may be written.</summary>
-    protected virtual IReadOnlyList<string> Around => [];
+    /// <summary>Whoever writes.</summary>
+    protected CurrentPerson Me => me;
 
     /// <summary>The version the writer was shown.</summary>
     protected abstract int BasedOn { get; }
@@ -45,14 +42,14 @@ public abstract class WritingPage<TText>(WritersAtWork writers) : PortalPage whe
         var outcome = await SaveAsync(typed, BasedOn, ct);
         return outcome.SavedFirst is { } first
             ? WritingReply.Clash(first.By, first.At)
-            : WritingReply.Saved(Now, Versions(outcome), outcome.JoinedWith, outcome.JoinedWith is null ? [] : FieldsOf(outcome.Text));
+            : WritingReply.Saved(clock.UtcNow(), Versions(outcome), outcome.JoinedWith, outcome.JoinedWith is null ? [] : FieldsOf(outcome.Text));
     }
 
     /// <summary>Notes that the writer is here, and tells who else is, and whether somebody has saved since the writer was shown the text.</summary>
     public async Task<IActionResult> OnPostHereAsync(CancellationToken ct)
     {
         CurrentPerson.Require(MayWrite, "Only whoever may write here is shown to others as a writer.");
-        var others = await writers.MeetAsync(Shown.Assessment, Subject, ct, Around);
+        var others = await MeetAsync(ct);
         var outcome = await CompareAsync(Typed, BasedOn, ct);
         var newer = outcome.Version > BasedOn ? outcome.SavedFirst : null;
         return WritingReply.Others(others, Versions(outcome), newer?.By, newer?.At);
@@ -78,20 +75,46 @@ public abstract class WritingPage<TText>(WritersAtWork writers) : PortalPage whe
 
     protected abstract IReadOnlyList<SaidText> Read(TText text);
 
-    /// <summary>The present moment, in UTC.</summary>
-    protected DateTime Now => writers.Now;
+    /// <summary>Notes that the writer is here, and names the others who are.</summary>
+    protected abstract Task<IReadOnlyList<string>> MeetAsync(CancellationToken ct);
 
-    /// <summary>Lets the browser know, on the next page, that what was typed is saved.</summary>
-    protected void Kept() => TempData[KeptKey] = Request.Path.Value;
-
-    /// <summary>The page of the form with both versions, as a 409, for whoever came second.</summary>
-    protected IActionResult BothVersions(SaveOutcome<TText> outcome, string field)
+    /// <summary>Saves what was typed and goes on; shows the form again with what is wrong beside it, or with both versions, as a 409, to whoever came second.</summary>
+    /// <param name="field">Where it is said that there are two versions.</param>
+    /// <param name="onwards">Where to go once it is saved, knowing who had written in other fields meanwhile.</param>
+    /// <param name="ct">Cancels.</param>
+    protected async Task<IActionResult> SaveFormAsync(string field, Func<string?, Task<IActionResult>> onwards, CancellationToken ct)
     {
-        Show(outcome);
-        ModelState.AddModelError($"Input.{field}", $"{outcome.SavedFirst!.By} saved this while you were writing. Both texts are below: put together what should stand, and save again");
-        Response.StatusCode = StatusCodes.Status409Conflict;
-        return Page();
+        if (!TypedIsValid())
+        {
+            return Invalid();
+        }
+
+        var outcome = await SaveAsync(Typed, BasedOn, ct);
+        if (outcome.SavedFirst is { } first)
+        {
+            Show(outcome);
+            ModelState.AddModelError($"Input.{field}", $"{first.By} saved this while you were writing. Both texts are below: put together what should stand, and save again");
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Page();
+        }
+
+        TempData[KeptKey] = Request.Path.Value; // Lets the browser know, on the next page, that what was typed is saved.
+        return await onwards(outcome.JoinedWith);
     }
+
+    /// <summary>Saves what was typed, says so on the next page, and names there whoever had written in other fields meanwhile.</summary>
+    /// <param name="field">Where it is said that there are two versions.</param>
+    /// <param name="saved">What is said, such as "Saved".</param>
+    /// <param name="next">The next page.</param>
+    /// <param name="ct">Cancels.</param>
+    protected Task<IActionResult> SaveFormAsync(string field, string saved, IActionResult next, CancellationToken ct) => SaveFormAsync(
+        field,
+        other =>
+        {
+            Notice(other is null ? $"{saved}." : $"{saved}, together with what {other} wrote meanwhile in other fields.");
+            return Task.FromResult(next);
+        },
+        ct);
 
     private void Show(SaveOutcome<TText> outcome)
     {

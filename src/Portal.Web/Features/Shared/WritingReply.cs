@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Web.Time;
 
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.Features.Shared;
 
 /// <summary>What a page on which people write answers to its script, <c>writing.js</c>.</summary>
 internal static class WritingReply
