@@ -102,6 +102,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/Administration/Audit", "who" or "what" or "about") => Public("demo"),
                 ("/Administration/Audit", "from" or "until") => Public("2014-04-01"),
                 ("/Administration/Files", "integrity") => Public("harmed"),
+                ("/Administration/Workflows/Index", "definition") => Public("lscb-self-assessment"),
                 ("/Administration/Mail", "to") => Public("demo"),
                 ("/Administration/Mail" or "/Administration/Jobs" or "/Administration/Workflows/Index", "state") => Public(""),
                 ("/Account/SignIn", "returnurl") => Public("/inbox"),
