@@ -10,6 +10,11 @@ internal sealed class Keyboard(Journey who)
     // More than any page has places to stop at between its top and a field.
     private const int MostTabs = 120;
 
+    private const string HasFocus = "e => e === document.activeElement";
+
+    // More than any question has answers.
+    private const int MostRadios = 12;
+
     /// <summary>What has the focus must be on the screen and look different for it. Of a radio or checkbox the box is drawn before its label.</summary>
     private const string FocusFault = """
         () => {
@@ -31,20 +36,23 @@ internal sealed class Keyboard(Journey who)
         """;
 
     /// <summary>Goes on from field to field and link to link until this has the focus.</summary>
-    public async Task TabToAsync(ILocator target)
+    public Task TabToAsync(ILocator target) => TabUntilAsync(target, HasFocus);
+
+    /// <summary>
+    /// Chooses one of several radios. Tab stops once at all of them, at the one that is chosen or else at the first; arrows lead on from there and choose.
+    /// </summary>
+    public async Task ChooseAsync(ILocator radio)
     {
-        await Expect(target).ToBeVisibleAsync();
-        for (var i = 0; i < MostTabs; i++)
+        await TabUntilAsync(radio, "e => e.type === 'radio' && e.name === document.activeElement.name");
+        for (var i = 0; i < MostRadios && !await HasFocusAsync(radio); i++)
         {
-            await PressAsync("Tab");
+            await PressAsync("ArrowDown");
             (await who.Page.EvaluateAsync<string?>(FocusFault)).ShouldBeNull("The focus is not seen here.");
-            if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
-            {
-                return;
-            }
         }
 
-        Assert.Fail($"{MostTabs} presses of Tab do not lead to {target}.");
+        await PressAsync("Space");
+        await Expect(radio).ToBeFocusedAsync();
+        await Expect(radio).ToBeCheckedAsync();
     }
 
     public Task PressAsync(string key) => who.Page.Keyboard.PressAsync(key);
@@ -61,4 +69,22 @@ internal sealed class Keyboard(Journey who)
         await PressAsync("Enter");
         await Expect(who.Main).ToBeFocusedAsync();
     }
+
+    private async Task TabUntilAsync(ILocator target, string reached)
+    {
+        await Expect(target).ToBeVisibleAsync();
+        for (var i = 0; i < MostTabs; i++)
+        {
+            await PressAsync("Tab");
+            (await who.Page.EvaluateAsync<string?>(FocusFault)).ShouldBeNull("The focus is not seen here.");
+            if (await target.EvaluateAsync<bool>(reached))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{MostTabs} presses of Tab do not lead to {target}.");
+    }
+
+    private static Task<bool> HasFocusAsync(ILocator target) => target.EvaluateAsync<bool>(HasFocus);
 }

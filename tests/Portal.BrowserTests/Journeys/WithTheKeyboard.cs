@@ -6,8 +6,10 @@ namespace Portal.BrowserTests.Journeys;
 
 public sealed class WithTheKeyboard(PortalSite site)
 {
+    private const string Together = "The board audits nine cases a quarter, six of them with us.";
+
     [Fact]
-    public async Task A_partner_signs_in_and_answers_a_criterion_with_nothing_but_the_keyboard()
+    public async Task A_partner_signs_in_answers_a_criterion_and_puts_two_versions_together_with_nothing_but_the_keyboard()
     {
         var cast = await Cast.FoundAsync(site, "Keyswick");
         var scene = await Scene.OpenAsync(site, cast);
@@ -34,6 +36,17 @@ public sealed class WithTheKeyboard(PortalSite site)
         await keyboard.SkipToTheContentAsync();
         await keyboard.TabToAsync(Link(partner, "Answer LSCB-02: Front-line practice is watched"));
         await keyboard.GoAsync("Enter");
+
+        // Meanwhile somebody of the board writes in the same answer.
+        await using var manager = await site.VisitAsAsync(cast.Manager);
+        await manager.OpenAsync(scene.Answer("LSCB-02"));
+        await manager.SeesAsync($"{cast.Partner} is writing here too.");
+        await manager.FillAsync("What do we know?", "The board audits nine cases.");
+        await Field(manager, "Good").CheckAsync();
+        await manager.PressAsync("Save");
+        await manager.SeesAsync("Saved.");
+
+        partner.ScriptMayGet = [409];
         await keyboard.SkipToTheContentAsync();
         foreach (var (label, text) in new[]
         {
@@ -47,12 +60,26 @@ public sealed class WithTheKeyboard(PortalSite site)
             await keyboard.TypeAsync(text);
         }
 
-        await keyboard.TabToAsync(Field(partner, "Outstanding"));
-        await keyboard.PressAsync("Space");
-        await Expect(Field(partner, "Outstanding")).ToBeCheckedAsync();
+        // Both texts are kept, read side by side and put together. What only one of the two changed is there already.
+        await partner.SeesAsync("Both texts are kept.");
+        await partner.CheckAsync();
+        await keyboard.SkipToTheContentAsync();
+        await keyboard.TabToAsync(Button(partner, "Show both versions"));
+        await keyboard.GoAsync("Enter");
+        await partner.SeesAsync("Two versions");
+        await partner.CheckAsync();
+        await Expect(partner.Main.Locator(".portal-both")).ToContainTextAsync("The board audits nine cases.");
+        await Expect(Field(partner, "What will we do next?")).ToHaveValueAsync("Again in May.");
+        await Expect(Field(partner, "Good")).ToBeCheckedAsync();
+        await keyboard.SkipToTheContentAsync();
+        await keyboard.TabToAsync(Field(partner, "What do we know?"));
+        await keyboard.PressAsync("Control+A");
+        await keyboard.TypeAsync(Together);
+        await keyboard.ChooseAsync(Field(partner, "Outstanding"));
         await keyboard.TabToAsync(Button(partner, "Save"));
         await keyboard.GoAsync("Enter");
         await partner.SeesAsync("Saved.");
+        await Expect(Field(partner, "What do we know?")).ToHaveValueAsync(Together);
         await Expect(Field(partner, "What will we do next?")).ToHaveValueAsync("Again in May.");
         await Expect(Field(partner, "Outstanding")).ToBeCheckedAsync();
 
