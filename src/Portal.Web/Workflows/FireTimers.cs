@@ -80,7 +80,7 @@ public sealed class FireTimers(PortalDbContext db, IServiceScopeFactory scopes, 
     }
 
     /// <summary>Those who look after the cases read why, until it has gone on.</summary>
-    private Task MarkAsync(string bookmarkId, string trouble, CancellationToken ct) =>
+    private Task<int> MarkAsync(string bookmarkId, string trouble, CancellationToken ct) =>
         db.Set<WorkflowInstance>().Where(i => i.Trouble == null && db.Set<WorkflowBookmark>().Any(b => b.Id == bookmarkId && b.InstanceId == i.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.Trouble, $"It could not go on when its time had come: {trouble}"), ct);
 }

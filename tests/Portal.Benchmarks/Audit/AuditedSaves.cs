@@ -19,7 +19,7 @@ public static class AuditedSaves
         await one.SeedAsync(ct);
         await using var other = LocalPortal.On(data);
         LocalPortal[] nodes = [one, other];
-        Figures.Say(await data.DurabilityAsync(ct));
+        Figures.Say($"{await data.DurabilityAsync(ct)}");
         Load.PrintHeading();
         foreach (var users in options.Numbers("--users", [1, 8, 32]))
         {

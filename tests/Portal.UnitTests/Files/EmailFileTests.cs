@@ -19,7 +19,7 @@ public sealed class EmailFileTests
         (await email.AttachmentsAsync(TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Name.ShouldBe("The panel.eml");
         await using var attached = email.Open(0);
         using var read = await MimeMessage.LoadAsync(attached, TestContext.Current.CancellationToken);
-        read.TextBody.Trim().ShouldBe("Was it held?");
+        read.TextBody.ShouldNotBeNull().Trim().ShouldBe("Was it held?");
     }
 
     [Fact]
