@@ -29,9 +29,12 @@ public sealed class PublishingFrameworks(PortalFixture portal) : PortalTest(port
     public async Task Laid_out_differently_it_is_the_same_framework()
     {
         await Given.Opened();
+        var before = await HashAsync();
         Write(text => text.ReplaceLineEndings("\r\n").Replace("  ", "\t", StringComparison.Ordinal));
 
         await PublishAsync();
+
+        (await HashAsync()).ShouldBe(before);
     }
 
     [Fact]
@@ -61,6 +64,8 @@ public sealed class PublishingFrameworks(PortalFixture portal) : PortalTest(port
 
     private void Write(Func<string, string> change) =>
         System.IO.File.WriteAllText(File, change(System.IO.File.ReadAllText(Path.Combine(SeedFolder.Frameworks, "lscb-review-2013.v1.json"))));
+
+    private Task<string> HashAsync() => Portal.ReadAsync(db => db.Set<PublishedFramework>().Where(f => f.Code == Given.Framework).Select(f => f.ContentHash).SingleAsync());
 
     private Task PublishAsync() => Portal.AsPortalAsync(s => s.GetRequiredService<FrameworkLibrary>().PublishAsync(_folder.Path, default));
 }

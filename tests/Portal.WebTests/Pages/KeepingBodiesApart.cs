@@ -209,7 +209,8 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
     }
 
     /// <summary>How cases stand, and what becomes of those that cannot go on, is an administrator's business; what is written in them is not.</summary>
-    private static bool IsOfAdministrators(string page) => page.StartsWith("/administration/workflows/", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfAdministrators(string page) =>
+        page.StartsWith("/administration/workflows/", StringComparison.OrdinalIgnoreCase) || page.StartsWith("/administration/audit", StringComparison.OrdinalIgnoreCase);
 
     private async Task<bool> OpensToSomebodyAsync(IEnumerable<string> paths)
     {

@@ -85,6 +85,11 @@ public sealed class AuditModel(PortalDbContext db, WholeTrail trail, VerifyTrail
     {
         Acts = [.. (await trail.ActionsAsync(ct)).Select(a => new SelectListItem(Sentence(ActsInWords.Did(a)), a, a == What)).OrderBy(a => a.Text, StringComparer.Ordinal)];
         Bodies = [.. (await db.Bodies.OrderBy(b => b.Name).Select(b => new { b.Id, b.Name }).ToListAsync(ct)).Select(b => new SelectListItem(b.Name, b.Id.ToString(), b.Id == Of))];
+        if (Of is { } of && Bodies.All(b => b.Value != of.ToString()))
+        {
+            return NotFound();
+        }
+
         Entries = await trail.Entries(Filter).ToPageAsync(Request.Query, ct);
         LastCheck = await db.Set<AuditCheck>().AsNoTracking().OrderByDescending(c => c.At).FirstOrDefaultAsync(ct);
         return null;

@@ -48,8 +48,11 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
         (await WithFailedStep().CountAsync(ct), await InTrouble().CountAsync(ct));
 
     /// <summary>The running cases of a definition that are on another version than <paramref name="version"/>, newest first.</summary>
-    public IQueryable<Case> RunningOnOthers(string definitionId, int version) => Cases(Instances()
-        .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion != version && i.SubStatus == nameof(SubStatus.Suspended)));
+    public IQueryable<Case> RunningOnOthers(string definitionId, int version) => Cases(OnOthers(definitionId, version));
+
+    /// <summary>Of these ids, those of running cases of the definition on another version.</summary>
+    public async Task<IReadOnlyList<string>> RunningOnOthersAsync(string definitionId, int version, IReadOnlyCollection<string> among, CancellationToken ct) =>
+        await OnOthers(definitionId, version).Where(i => among.Contains(i.Id)).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(ct);
 
     /// <returns>Null when there is no such case.</returns>
     public Task<Case?> FindAsync(string caseId, CancellationToken ct) => Cases(Instances().Where(i => i.Id == caseId)).FirstOrDefaultAsync(ct);
@@ -175,6 +178,9 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
             db.Set<WorkflowBookmark>().Count(b => b.InstanceId == row.Id),
             db.Set<WorkflowIncident>().Count(i => i.InstanceId == row.Id && i.ClosedAt == null),
             row.Trouble);
+
+    private IQueryable<WorkflowInstance> OnOthers(string definitionId, int version) => Instances()
+        .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion != version && i.SubStatus == nameof(SubStatus.Suspended));
 
     private IQueryable<WorkflowInstance> WithFailedStep() =>
         Instances().Where(i => db.Set<WorkflowIncident>().Any(f => f.InstanceId == i.Id && f.ClosedAt == null));

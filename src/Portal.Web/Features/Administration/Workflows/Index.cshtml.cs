@@ -48,6 +48,12 @@ public sealed class IndexModel(WorkflowCases cases, DefinitionLibrary library) :
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
+        Bodies = [.. (await cases.BodiesAsync(ct)).Select(b => new SelectListItem(b.Name, b.Id.ToString()))];
+        if (Body is { } of && Bodies.All(b => b.Value != of.ToString()))
+        {
+            return NotFound();
+        }
+
         var counts = await cases.CountAsync(ct);
         var published = await library.PublishedAsync(ct);
         NotTakenIn = await library.NotTakenInAsync(SeedFolder.Workflows, published, ct);
@@ -55,19 +61,18 @@ public sealed class IndexModel(WorkflowCases cases, DefinitionLibrary library) :
         foreach (var versions in published.GroupBy(w => w.DefinitionId, StringComparer.Ordinal))
         {
             var newest = versions.First();
-            var of = counts.Where(c => c.DefinitionId == newest.DefinitionId).ToList();
+            var followers = counts.Where(c => c.DefinitionId == newest.DefinitionId).ToList();
             foreach (var version in versions)
             {
                 var read = await library.FindReadableAsync(version.DefinitionId, version.Version, ct);
                 definitions.Add(new Definition(
                     version.DefinitionId, read?.Name ?? version.DefinitionId, read is not null, version.Version, version.ContentHash, version.PublishedAt,
-                    of.Where(c => c.DefinitionVersion == version.Version).Sum(c => c.Cases),
-                    version == newest ? of.Where(c => c.DefinitionVersion != version.Version && c.SubStatus == nameof(SubStatus.Suspended)).Sum(c => c.Cases) : null));
+                    followers.Where(c => c.DefinitionVersion == version.Version).Sum(c => c.Cases),
+                    version == newest ? followers.Where(c => c.DefinitionVersion != version.Version && c.SubStatus == nameof(SubStatus.Suspended)).Sum(c => c.Cases) : null));
             }
         }
 
         Definitions = definitions;
-        Bodies = [.. (await cases.BodiesAsync(ct)).Select(b => new SelectListItem(b.Name, b.Id.ToString()))];
         Cases = await cases.List(CaseWords.Standings.Contains(State) ? State : null, string.IsNullOrEmpty(DefinitionId) ? null : DefinitionId, Body).ToPageAsync(Request.Query, ct);
         return null;
     }

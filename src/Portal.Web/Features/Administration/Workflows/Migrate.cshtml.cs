@@ -70,11 +70,7 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
     }
 
     /// <summary>Of what was sent, the cases that this page is about.</summary>
-    private async Task<IReadOnlyList<string>> ChosenAsync(CancellationToken ct)
-    {
-        var sent = Input.Cases.Take(Most).ToList();
-        return await cases.RunningOnOthers(DefinitionId, Version).Where(c => sent.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
-    }
+    private Task<IReadOnlyList<string>> ChosenAsync(CancellationToken ct) => cases.RunningOnOthersAsync(DefinitionId, Version, [.. Input.Cases.Take(Most)], ct);
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
