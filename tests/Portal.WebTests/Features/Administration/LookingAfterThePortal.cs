@@ -88,7 +88,8 @@ public sealed class LookingAfterThePortal(PortalFixture portal) : PortalTest(por
     public async Task Cases_are_narrowed_to_a_workflow_and_a_body()
     {
         var scene = await Given.Assigned();
-        var (definition, body) = await Portal.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.SelfAssessmentId == scene.Id).Select(i => ValueTuple.Create(i.DefinitionId, i.BodyId)).SingleAsync());
+        var follows = await Portal.ReadAsync(db => db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.SelfAssessmentId == scene.Id));
+        var (definition, body) = (follows.DefinitionId, follows.BodyId);
         var another = await Portal.ReadAsync(db => db.Bodies.Where(b => b.Id != body).OrderBy(b => b.Name).Select(b => b.Id).FirstAsync());
 
         (await _administrator.Open($"/administration/workflows?definition={definition}&body={body}")).ShouldSay("case of");
@@ -101,7 +102,8 @@ public sealed class LookingAfterThePortal(PortalFixture portal) : PortalTest(por
     {
         const int Later = 99;
         var scene = await Given.Assigned();
-        var (id, definition) = await Portal.ReadAsync(db => db.Set<WorkflowInstance>().Where(i => i.SelfAssessmentId == scene.Id).Select(i => ValueTuple.Create(i.Id, i.DefinitionId)).SingleAsync());
+        var follows = await Portal.ReadAsync(db => db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.SelfAssessmentId == scene.Id));
+        var (id, definition) = (follows.Id, follows.DefinitionId);
         await Portal.ReadAsync(async db =>
         {
             var published = await db.Set<PublishedWorkflow>().AsNoTracking().FirstAsync(w => w.DefinitionId == definition);
