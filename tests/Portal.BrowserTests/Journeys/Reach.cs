@@ -15,6 +15,7 @@ public sealed class Reach(PortalSite site)
         ["/Evidence/Preview"] = "is what a page of a PDF, or an image, is drawn from",
         ["/Error"] = "takes the place of a page that could not be made",
         ["/Evidence/Attachments"] = "is linked from an email",
+        ["/LateAdditions/Download"] = "is linked where evidence came late",
         ["/SelfAssessments/Compare"] = "follows the choice of two positions",
         ["/SelfAssessments/OfflinePreview"] = "follows the sending of a filled-in file",
         ["/SelfAssessments/Wording"] = "is linked where the coach has a remark",
