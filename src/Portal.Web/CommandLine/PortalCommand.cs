@@ -33,12 +33,14 @@ public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
 
     public bool Serves => Name == "serve";
 
-    /// <summary>Reads the command line. Options of the host, such as <c>--urls</c>, need no command before them.</summary>
+    /// <summary>Reads the command line. Options of the host, such as <c>--urls</c>, need no command before them; behind one they are written <c>--Name=Value</c>.</summary>
     /// <returns>Null when the first word is no command.</returns>
     public static PortalCommand? Parse(IReadOnlyList<string> args) =>
         args.Count == 0 || args[0].StartsWith('-') ? new PortalCommand("serve", args)
-        : Names.Contains(args[0]) ? new PortalCommand(args[0], [.. args.Skip(1)])
+        : Names.Contains(args[0]) ? new PortalCommand(args[0], [.. args.Skip(1).Where(a => !IsConfiguration(a))])
         : null;
+
+    private static bool IsConfiguration(string argument) => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=', StringComparison.Ordinal);
 
     /// <summary>The value after an option such as <c>--out</c>; null when it is not there.</summary>
     public string? Option(string name)

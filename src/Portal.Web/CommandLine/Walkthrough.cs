@@ -95,8 +95,9 @@ public sealed class Walkthrough
             await s.GetRequiredService<PortalDbContext>().Database.MigrateAsync(_ct);
             await s.GetRequiredService<ReferenceData>().PublishAsync(_ct);
             await s.GetRequiredService<DemoData>().SeedAsync(_ct);
+            var frameworks = await s.GetRequiredService<PortalDbContext>().Set<PublishedFramework>().CountAsync(_ct);
+            Say($"Database made, {frameworks} frameworks, workflows, authorities and the demonstration taken in");
         });
-        Say("Database made, 2 frameworks, workflows, authorities and the demonstration taken in");
 
         var id = await OpenAsync();
         await AssignAsync(id);

@@ -89,21 +89,6 @@ public sealed class EvidenceStore(IContentStore contents, string root)
         }
     }
 
-    /// <summary>Whether the content is there and its bytes still give its SHA-256.</summary>
-    public async Task<bool> IsIntactAsync(string sha256, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var content = await OpenReadAsync(sha256, cancellationToken);
-            var found = await HashedCopy.HashAsync(content, cancellationToken);
-            return string.Equals(found.Sha256, sha256, StringComparison.Ordinal);
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>All contents, in no particular order. Names that are no hash, such as a stray file of the system, are passed over.</summary>
     public async IAsyncEnumerable<(string Sha256, HeldContent Content)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -240,6 +240,7 @@ public sealed class KeepingTheTrail(PortalFixture portal) : PortalTest(portal)
         (await administrator.Open($"/administration/audit?About={id}&From=2015-03-03&Until=2015-03-03")).ShouldSay("Tom Whitfield added the item");
         (await administrator.Open($"/administration/audit?About={id}&Until=2015-03-02")).ShouldSay("No entry is like that.");
         (await administrator.Open("/administration/audit?From.Day=31&From.Month=2&From.Year=2015")).Status.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        (await administrator.Open("/administration/audit?handler=Csv&From.Day=31&From.Month=2&From.Year=2015")).Status.ShouldBe(System.Net.HttpStatusCode.BadRequest);
         using var csv = await administrator.Fetch($"/administration/audit?handler=Csv&About={id}");
         var lines = await csv.Content.ReadAsStringAsync();
         lines.ShouldContain("evidence-withdrawn");

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Portal.UnitTests.Files;
 using Portal.UnitTests.Files.Stores;
 using Portal.Web.Files;
 using Portal.Web.Files.Stores;

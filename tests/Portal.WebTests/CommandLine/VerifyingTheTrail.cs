@@ -13,6 +13,7 @@ public sealed class VerifyingTheTrail(PortalFixture portal) : PortalTest(portal)
         sound.ShouldContain("The audit trail is sound");
         var head = sound[(sound.LastIndexOf(' ') + 1)..].Trim();
         (await RunAsync(0, "verify-audit", "--head", head)).ShouldContain("sound");
+        (await RunAsync(0, "verify-audit", $"--DataDirectory={Portal.Data}")).ShouldContain("sound", Case.Sensitive, "configuration behind a command is no argument of it");
         (await RunAsync(2, "verify-audit", "--head", "yesterday")).ShouldContain("a number and 64 digits");
 
         await PastThePortal.WriteAsync(Portal, $"""delete from "AuditEntry" where "Number" = {head.Split(':')[0]}""");

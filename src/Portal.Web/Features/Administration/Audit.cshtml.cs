@@ -66,6 +66,11 @@ public sealed class AuditModel(PortalDbContext db, WholeTrail trail, VerifyTrail
     /// <summary>All that the filter lets through, written as it is read.</summary>
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
+        if (!ModelState.IsValid)
+        {
+            return Invalid();
+        }
+
         Response.ContentType = "text/csv; charset=utf-8";
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName($"Audit trail {clock.Today():yyyy-MM-dd}.csv");

@@ -76,21 +76,20 @@ public sealed class ReturnPapers(PortalDbContext db)
 
     private async IAsyncEnumerable<IReadOnlyList<string>> History(ReturnPaper paper, [EnumeratorCancellation] CancellationToken ct)
     {
-        var matter = paper.Returns[0].Of.Id;
-        foreach (var shown in paper.Returns)
+        var (matter, agencies) = (paper.Returns[0].Of.Id, paper.Returns.ToDictionary(r => r.Post));
+        var posts = agencies.Keys.ToList();
+        var revisions = db.Set<ReturnRevision>().AsNoTracking().Where(r => r.MatterId == matter && posts.Contains(r.PostId))
+            .OrderBy(r => r.PostId).ThenBy(r => r.CriterionId).ThenBy(r => r.WrittenAt).ThenBy(r => r.Id)
+            .Join(db.People, r => r.WrittenBy, p => p.Id, (r, p) => new { Revision = r, p.Name });
+        await foreach (var row in revisions.AsAsyncEnumerable().WithCancellation(ct))
         {
-            var post = shown.Post;
-            var revisions = db.Set<ReturnRevision>().AsNoTracking().Where(r => r.MatterId == matter && r.PostId == post).OrderBy(r => r.CriterionId).ThenBy(r => r.WrittenAt).ThenBy(r => r.Id)
-                .Join(db.People, r => r.WrittenBy, p => p.Id, (r, p) => new { Revision = r, p.Name });
-            await foreach (var row in revisions.AsAsyncEnumerable().WithCancellation(ct))
-            {
-                var text = JsonSerializer.Deserialize<AnswerText>(row.Revision.Content) ?? AnswerText.Empty;
-                yield return
-                [
-                    shown.Agency, row.Revision.CriterionId, row.Name, DataTable.Utc(row.Revision.WrittenAt), row.Revision.KeptAside ? "yes" : "no", shown.LabelOf(text.SelfGrade),
-                    text.Know, text.HowKnown, text.Difference, text.Next,
-                ];
-            }
+            var shown = agencies[row.Revision.PostId];
+            var text = JsonSerializer.Deserialize<AnswerText>(row.Revision.Content) ?? AnswerText.Empty;
+            yield return
+            [
+                shown.Agency, row.Revision.CriterionId, row.Name, DataTable.Utc(row.Revision.WrittenAt), row.Revision.KeptAside ? "yes" : "no", shown.LabelOf(text.SelfGrade),
+                text.Know, text.HowKnown, text.Difference, text.Next,
+            ];
         }
     }
 }
