@@ -81,9 +81,16 @@ public sealed class WaitModel(WorkflowCases cases, CaseActions actions, Definiti
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (await cases.FindWaitAsync($"{CaseId}/{Number}", ct) is not { } wait || await cases.FindAsync(CaseId, ct) is not { } shown)
+        if (await cases.FindAsync(CaseId, ct) is not { } shown)
         {
             return NotFound();
+        }
+
+        // Timers fire and people act while an administrator reads: a link of a minute ago leads to how the case stands now.
+        if (await cases.FindWaitAsync($"{CaseId}/{Number}", ct) is not { } wait)
+        {
+            Notice("The case does not wait there any more: it went on or ended meanwhile. Nothing was changed by you.");
+            return Go("Case", new { id = CaseId });
         }
 
         (Shown, Case) = (wait, shown);

@@ -39,6 +39,19 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
     }
 
     [Fact]
+    public async Task A_wait_that_ended_while_the_administrator_read_leads_to_how_the_case_stands_now()
+    {
+        await PublishAsync(_ => { });
+        var cases = await CasePageAsync(await Given.Opened());
+        var check = await (await cases.Follow("Assign the work")).Submit("Continue", ("With which outcome?", "Assigned"), ("Why?", "The manager is ill."));
+        await check.Submit("Confirm");
+
+        (await cases.Follow("Assign the work")).ShouldSay("The case does not wait there any more").Path.ShouldBe(cases.Path);
+        (await check.Submit("Confirm")).ShouldSay("Nothing was changed by you.").Path.ShouldBe(cases.Path);
+        (await ActsAsync()).Count(a => a.Action == "wait-ended").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Without_outcome_and_reason_nothing_happens_and_what_was_chosen_stays()
     {
         await PublishAsync(_ => { });
