@@ -13,7 +13,8 @@ public static class FilesRegistration
     {
         var limits = new FileLimits(
             builder.Configuration.GetValue("Files:MostBytes", FileLimits.DefaultMostBytes),
-            builder.Configuration.GetValue("Files:MostBytesOfABody", FileLimits.DefaultMostBytesOfABody));
+            builder.Configuration.GetValue("Files:MostBytesOfABody", FileLimits.DefaultMostBytesOfABody),
+            builder.Configuration.GetValue("Files:MostBytesOfAPart", FileLimits.DefaultMostBytesOfAPart));
         builder.Services.AddSingleton(limits);
         builder.Services.AddSingleton(s => new FileChecks(s.GetRequiredService<EvidenceStore>(), limits.MostBytes));
         builder.Services.AddStores(builder.Configuration).AddScanning(builder.Configuration).AddDownloads(builder.Configuration).AddUploads().AddFixity(builder.Configuration);

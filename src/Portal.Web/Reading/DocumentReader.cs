@@ -9,7 +9,7 @@ namespace Portal.Web.Reading;
 public static class DocumentReader
 {
     /// <summary>Raised when reading gets better, so that what was read before is read again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly Dictionary<string, (PageUnit Unit, Action<Stream, PageCollector, ReadingLimits> Read)> _formats = new(StringComparer.Ordinal)
     {
@@ -17,6 +17,9 @@ public static class DocumentReader
         [AcceptedTypes.Docx.ContentType] = (PageUnit.Page, WordText.Read),
         [AcceptedTypes.Pptx.ContentType] = (PageUnit.Slide, SlideText.Read),
         [AcceptedTypes.Xlsx.ContentType] = (PageUnit.Sheet, SheetText.Read),
+        [AcceptedTypes.Odt.ContentType] = (PageUnit.Page, OpenDocumentText.ReadText),
+        [AcceptedTypes.Odp.ContentType] = (PageUnit.Slide, OpenDocumentText.ReadSlides),
+        [AcceptedTypes.Ods.ContentType] = (PageUnit.Sheet, OpenDocumentText.ReadSheets),
         [AcceptedTypes.Email.ContentType] = (PageUnit.Part, (content, pages, _) => EmailText.Read(content, pages)),
         [AcceptedTypes.Text.ContentType] = (PageUnit.Part, (content, pages, _) => PlainText.Read(content, pages)),
         [AcceptedTypes.Csv.ContentType] = (PageUnit.Part, (content, pages, _) => PlainText.ReadCsv(content, pages)),

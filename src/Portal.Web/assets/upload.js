@@ -12,6 +12,7 @@ class Uploader {
     this.form = form
     this.input = form.querySelector('input[type=file]')
     this.waiting = new Set()
+    this.taken = 0
     this.build()
     this.input.addEventListener('change', () => this.take([...this.input.files]))
     form.addEventListener('submit', event => this.submitted(event))
@@ -46,6 +47,7 @@ class Uploader {
 
   async take (files) {
     this.input.value = ''
+    this.taken += files.length
     const lines = files.map(file => new Line(this, file))
     for (const line of lines) {
       this.waiting.add(line)
@@ -67,7 +69,7 @@ class Uploader {
     const left = this.waiting.size
     this.status.textContent = left > 0
       ? `${left} ${left === 1 ? 'file is' : 'files are'} on the way.`
-      : this.list.children.length > 0 ? 'All files have been dealt with. Say below what they are, and add them.' : ''
+      : this.taken > 0 ? 'All files have been dealt with. Say below what they are, and add them.' : ''
   }
 
   submitted (event) {
@@ -88,7 +90,8 @@ class Uploader {
     Object.assign(box, { type: 'checkbox', name: 'Input.Received', value: told.id, id, checked: true })
     const label = element('label', 'govuk-label govuk-checkboxes__label', told.name)
     label.htmlFor = id
-    item.append(box, label, element('div', 'govuk-hint govuk-checkboxes__hint', told.size))
+    const already = told.already ? `, already in your library as “${told.already.title}”; it is not stored twice` : ''
+    item.append(box, label, element('div', 'govuk-hint govuk-checkboxes__hint', told.size + already))
     group.querySelector('.govuk-checkboxes').append(item)
   }
 }
@@ -118,7 +121,7 @@ class Line {
       const data = this.uploader.form.dataset
       this.upload = new window.tus.Upload(this.file, {
         endpoint: data.uploads,
-        chunkSize: Number(data.chunk) || Infinity,
+        chunkSize: Number(data.part),
         retryDelays: retries,
         removeFingerprintOnSuccess: true,
         metadata: { filename: this.file.name },
@@ -161,14 +164,8 @@ class Line {
         this.end(told.refusal, true)
         return
       }
-      this.end('arrived')
-      if (told.already) {
-        this.words.textContent = 'already in your library as '
-        const link = element('a', 'govuk-link', `“${told.already.title}”`)
-        link.href = told.already.address
-        this.words.append(link, '; it is not stored twice')
-      }
       this.uploader.arrived(told)
+      this.leave()
     } catch {
       this.failed()
       return
@@ -201,8 +198,14 @@ class Line {
     try {
       await this.upload.abort(true)
     } catch { /* it was never begun, or is forgotten by itself in a week */ }
-    this.end('left out')
+    this.leave()
     this.done()
+  }
+
+  // Its line is no longer needed: what arrived stands among the boxes of the form.
+  leave () {
+    if (this.item.contains(document.activeElement)) this.uploader.input.focus()
+    this.item.remove()
   }
 
   end (words, failed = false, over = true) {

@@ -15,7 +15,14 @@ internal sealed class PortalHost : WebApplicationFactory<Program>
     private readonly int _port = FreePort();
     private readonly string _data = Directory.CreateTempSubdirectory("portal-browser-tests-").FullName;
 
-    public PortalHost() => UseKestrel(_port);
+    private readonly IReadOnlyDictionary<string, string> _further;
+
+    /// <param name="further">Configuration beside that of every journey.</param>
+    public PortalHost(IReadOnlyDictionary<string, string>? further = null)
+    {
+        _further = further ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        UseKestrel(_port);
+    }
 
     /// <summary>What the browser calls it; no slash at the end.</summary>
     public string Address => $"http://127.0.0.1:{_port}";
@@ -30,6 +37,11 @@ internal sealed class PortalHost : WebApplicationFactory<Program>
 
         // Journeys run beside one another, and some hold a pack back for a while.
         builder.UseSetting("Jobs:Workers", "6");
+        foreach (var (key, setting) in _further)
+        {
+            builder.UseSetting(key, setting);
+        }
+
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Errors));
         builder.ConfigureTestServices(services =>
         {

@@ -9,9 +9,23 @@ namespace Portal.BrowserTests.Infrastructure;
 /// <summary>One portal and one browser for all journeys; each person gets a browser context of their own.</summary>
 public sealed class PortalSite : IAsyncLifetime
 {
-    private readonly PortalHost _host = new();
+    private readonly PortalHost _host;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+
+    public PortalSite() : this(new PortalHost())
+    {
+    }
+
+    private PortalSite(PortalHost host) => _host = host;
+
+    /// <summary>A portal of its own, configured differently from that of most journeys. Its disposal is the caller's.</summary>
+    public static async Task<PortalSite> StartAsync(IReadOnlyDictionary<string, string> further)
+    {
+        var site = new PortalSite(new PortalHost(further));
+        await site.InitializeAsync();
+        return site;
+    }
 
     /// <summary>Where the portal is; no slash at the end.</summary>
     public string Address => _host.Address;

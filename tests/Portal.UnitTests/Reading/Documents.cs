@@ -91,6 +91,28 @@ public static class Documents
         return file.ToArray();
     }
 
+    /// <param name="content">What stands in the part of the body that this kind of document has.</param>
+    /// <param name="kind"><c>text</c>, <c>spreadsheet</c> or <c>presentation</c>.</param>
+    public static byte[] OpenDocument(string kind, string content)
+    {
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Put("mimetype", $"application/vnd.oasis.opendocument.{kind}");
+            const string namespaces = "urn:oasis:names:tc:opendocument:xmlns:";
+            var declared = string.Concat(new[] { "office", "text", "table", "drawing", "presentation" }.Select(n => $" xmlns:{(n == "drawing" ? "draw" : n)}=\"{namespaces}{n}:1.0\""));
+            Put("content.xml", $"<office:document-content{declared}><office:body><office:{kind}>{content}</office:{kind}></office:body></office:document-content>");
+
+            void Put(string name, string text)
+            {
+                using var part = new StreamWriter(archive.CreateEntry(name, CompressionLevel.NoCompression).Open());
+                part.Write(text);
+            }
+        }
+
+        return file.ToArray();
+    }
+
     public static byte[] Eml(string subject, string body) => Encoding.UTF8.GetBytes(
         $"From: Tom <tom@example.org>\r\nTo: Helen <helen@example.org>\r\nDate: Tue, 3 Mar 2015 09:00:00 +0000\r\nSubject: {subject}\r\n"
         + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"

@@ -67,6 +67,61 @@ public sealed class ReadingDocuments
     }
 
     [Fact]
+    public void An_opendocument_text_has_the_pages_it_had_when_it_was_saved_and_neither_comments_nor_what_was_deleted()
+    {
+        var read = Read(Documents.OpenDocument("text", """
+            <text:tracked-changes><text:changed-region><text:deletion><text:p>Deleted.</text:p></text:deletion></text:changed-region></text:tracked-changes>
+            <text:h>Audit of
+               neglect</text:h>
+            <text:p>Seen<text:s text:c="2"/>within <text:span>a</text:span> <text:span>day</text:span><office:annotation><text:p>Really?</text:p></office:annotation>.</text:p>
+            <text:p>Over<text:soft-page-break/>leaf<text:note><text:note-body><text:p>A footnote.</text:p></text:note-body></text:note></text:p>
+            """), AcceptedTypes.Odt);
+
+        (read.State, read.Unit).ShouldBe((ReadingState.Read, PageUnit.Page));
+        read.Pages.Select(p => p.Text).ShouldBe(["Audit of neglect\nSeen within a day.\nOver", "leafA footnote."]);
+    }
+
+    [Fact]
+    public void An_opendocument_text_that_was_never_laid_out_is_read_in_parts() =>
+        Read(Documents.OpenDocument("text", "<text:p>One.</text:p><text:p/><text:p>Two.</text:p>"), AcceptedTypes.Odt)
+            .ShouldSatisfyAllConditions(read => read.Unit.ShouldBe(PageUnit.Part), read => read.Pages.Single().Text.ShouldBe("One.\n\nTwo."));
+
+    [Fact]
+    public void An_opendocument_spreadsheet_is_read_as_tables_whose_repeated_cells_are_there_and_whose_empty_rows_are_not()
+    {
+        var read = Read(Documents.OpenDocument("spreadsheet", """
+            <table:table table:name="Referrals">
+              <table:table-row><table:table-cell><text:p>Month</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"><text:p>Count</text:p></table:table-cell></table:table-row>
+              <table:table-row table:number-rows-repeated="2"><table:table-cell><text:p>March</text:p></table:table-cell><table:covered-table-cell/><table:table-cell><text:p>12</text:p></table:table-cell></table:table-row>
+              <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+            </table:table>
+            <table:table table:name="Empty"/>
+            <table:table table:name="Audits"><table:table-row><table:table-cell><text:p>Neglect</text:p></table:table-cell></table:table-row></table:table>
+            """), AcceptedTypes.Ods);
+
+        read.Pages.Select(p => (p.Label, p.IsTable, p.Text)).ShouldBe(
+            [("Referrals", true, "Month\tCount\tCount\nMarch\t\t12\nMarch\t\t12"), ("Empty", true, ""), ("Audits", true, "Neglect")]);
+    }
+
+    [Fact]
+    public void An_opendocument_presentation_is_read_slide_by_slide_with_its_notes()
+    {
+        var read = Read(Documents.OpenDocument("presentation", """
+            <draw:page draw:name="a"><draw:frame><draw:text-box><text:p>Our area</text:p></draw:text-box></draw:frame><presentation:notes><text:p>Say it slowly.</text:p></presentation:notes></draw:page>
+            <draw:page draw:name="b"><text:p>What we found</text:p></draw:page>
+            """), AcceptedTypes.Odp);
+
+        (read.State, read.Unit).ShouldBe((ReadingState.Read, PageUnit.Slide));
+        read.Pages.Select(p => p.Text).ShouldBe(["Our area\nSay it slowly.", "What we found"]);
+    }
+
+    [Fact]
+    public void A_row_that_is_said_to_be_there_a_million_times_is_read_a_hundred_times() =>
+        Read(Documents.OpenDocument("spreadsheet", """
+            <table:table><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000000"><text:p>x</text:p></table:table-cell></table:table-row></table:table>
+            """), AcceptedTypes.Ods).Pages.Sum(p => p.Text.Split('\n').Length).ShouldBe(100);
+
+    [Fact]
     public void An_email_is_read_with_who_wrote_it_and_without_what_a_web_page_would_run()
     {
         var text = Read(Documents.Eml("Audit of cafés", "Seen within a day"), AcceptedTypes.Email).Pages.Single().Text;
@@ -106,6 +161,9 @@ public sealed class ReadingDocuments
     [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
     [InlineData("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     [InlineData("application/vnd.openxmlformats-officedocument.presentationml.presentation")]
+    [InlineData("application/vnd.oasis.opendocument.text")]
+    [InlineData("application/vnd.oasis.opendocument.spreadsheet")]
+    [InlineData("application/vnd.oasis.opendocument.presentation")]
     public void What_is_not_what_it_should_be_is_damaged(string contentType)
     {
         using var content = new MemoryStream("%PDF-1.7 and nothing else"u8.ToArray());

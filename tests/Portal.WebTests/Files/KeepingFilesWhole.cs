@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Web.Auditing;
+using Portal.Web.Features.Evidence;
 using Portal.Web.Files;
 using Portal.Web.Files.Fixity;
 using Portal.Web.Mail;
@@ -74,6 +75,22 @@ public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
         await RoundAsync();
 
         (await IntegrityAsync()).ShouldBe(FileIntegrity.Whole);
+    }
+
+    [Fact]
+    public async Task A_library_does_not_learn_from_its_copy_that_another_had_the_same_file_before()
+    {
+        await RoundAsync();
+        (await (await SignedInAs(Given.Manager)).Open($"/evidence/details/{_item}")).ShouldSay("Whole 3 March 2015");
+        Portal.Clock.Advance(TimeSpan.FromDays(2));
+        var council = await Portal.ReadAsync(db => db.Bodies.Where(b => b.Code == "demo-northshire-council").Select(b => b.Id).SingleAsync());
+        var theirs = await Portal.AsAsync(Given.Director, s => s.GetRequiredService<AddEvidence>().ToLibraryAsync(
+            council, new EvidenceDescription("Notes", EvidenceKind.Audit, new DateOnly(2014, 11, 30), "How practice was checked."), "notes.txt",
+            new MemoryStream("Notes of the panel."u8.ToArray()), default));
+
+        var page = await (await SignedInAs(Given.Director)).Open($"/evidence/details/{theirs}");
+
+        page.ShouldSay("Not read again yet").Text.ShouldNotContain("3 March 2015");
     }
 
     [Fact]

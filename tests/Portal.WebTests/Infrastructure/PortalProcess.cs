@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Portal.WebTests.Infrastructure;
@@ -53,6 +54,15 @@ public sealed class PortalProcess : IDisposable
         return new PortalProcess(start);
     }
 
+    /// <summary>Waits until the process has begun one of its own that was given this argument.</summary>
+    /// <returns>The child's id.</returns>
+    public async Task<int> ChildAsync(string argument)
+    {
+        int? child = null;
+        await Eventually.IsTrueAsync(() => Task.FromResult((child = Children().FirstOrDefault(c => c.Arguments.Contains(argument)).Id) is > 0));
+        return child!.Value;
+    }
+
     /// <summary>SIGKILL: the process gets no chance to tidy up.</summary>
     public async Task KillAsync()
     {
@@ -75,6 +85,21 @@ public sealed class PortalProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private IEnumerable<(int Id, string[] Arguments)> Children() => File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children")
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => (int.Parse(id, CultureInfo.InvariantCulture), ArgumentsOf(id)));
+
+    private static string[] ArgumentsOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
+        }
+        catch (IOException)
+        {
+            return []; // it has ended meanwhile
+        }
     }
 
     private void Hear(string? line)

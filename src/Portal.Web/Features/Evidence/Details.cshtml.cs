@@ -116,12 +116,15 @@ public sealed class DetailsModel(
         }
 
         var item = found.Item;
+        Versions = await VersionsAsync(ct);
+        var here = Versions.Max(v => v.AddedAt);
         Item = new View(
             item.BodyId, found.Body, item.Title, item.Kind, item.Describes, item.Shows, item.FileName, found.Size,
             item.FileSha256, found.Person, item.AddedAt, item.WithdrawnAt, item.WithdrawnReason,
-            found.Safety, found.SafetyNote, found.SafetyFoundAt, item.FileVersion, item.EffectiveOn, item.ReviewOn, item.Owner, item.Marking,
-            found.ContentType == AcceptedTypes.Email.ContentType, found.Integrity, found.IntegritySince, found.CheckedAt);
-        Versions = await VersionsAsync(ct);
+            found.Safety, found.SafetyNote, NotBefore(here, found.SafetyFoundAt), item.FileVersion, item.EffectiveOn, item.ReviewOn, item.Owner, item.Marking,
+            found.ContentType == AcceptedTypes.Email.ContentType,
+            found.Integrity == FileIntegrity.Whole && found.CheckedAt < here ? FileIntegrity.NotChecked : found.Integrity,
+            NotBefore(here, found.IntegritySince), found.CheckedAt < here ? null : found.CheckedAt);
         _open = item.WithdrawnAt is null && !Quarantine.IsFinal(found.Safety) && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
         Uses = await UsesAsync(ct);
         LateUses = await db.LateAdditions.AsNoTracking().Where(l => l.EvidenceItemId == Id).OrderBy(l => l.AddedAt)
@@ -180,6 +183,9 @@ public sealed class DetailsModel(
 
     internal static (Id<SelfAssessment> Of, string CriterionId)? TargetOf(string value) =>
         value.Split('/') is [var of, var criterion] && Id<SelfAssessment>.TryParse(of, null, out var id) ? (id, criterion) : null;
+
+    /// <summary>A file is kept once for all libraries: what was found of it before this one had it would tell that another has it too.</summary>
+    private static DateTime? NotBefore(DateTime here, DateTime? found) => found < here ? here : found;
 
     private static string Value(OpenCriterion criterion) => $"{criterion.Of}/{criterion.CriterionId}";
 

@@ -50,6 +50,8 @@ public sealed class UploadModel(
 
     public string MostBytes => ByteCount.InWords(limits.MostBytes);
 
+    public long MostBytesOfAPart => limits.MostBytesOfAPart;
+
     /// <summary>What is wrong with the files, one sentence for each; null when nothing is.</summary>
     public string? FileErrors => ModelState["Input.Files"]?.Errors is { Count: > 0 } errors ? string.Join(" ", errors.Select(e => e.ErrorMessage)) : null;
 

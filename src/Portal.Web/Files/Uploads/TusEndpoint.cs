@@ -162,7 +162,7 @@ public static class TusEndpoint
             size = ByteCount.InWords(upload.Length),
             state = upload.State.ToString().ToLowerInvariant(),
             refusal = upload.Refusal,
-            already = already is null ? null : new { title = already.Title, address = $"/evidence/details/{already.Id}" },
+            already = already is null ? null : new { title = already.Title },
         });
     }
 
