@@ -25,24 +25,34 @@ namespace Portal.WebTests;
 /// </summary>
 public sealed record Everything
 {
-    public const string ReturnReason = "LSCB-07 does not say what changed.";
-    public const string WithdrawnReason = "It was the draft of another paper.";
-    public const string MatterWords = "The minutes of the strategy meetings of June.";
-    public const string MatterAnswer = "They are in the folder on neglect.";
-    public const string MatterSentBack = "Those of the second week are missing.";
-    public const string WantedChange = "Say which audits these were.";
-    public const string PartnersComment = "Our own audit of June says otherwise.";
-    public const string ManagersComment = "The grade is kind to us.";
-    public const string EditedComment = "The grade is too kind to us.";
-    public const string PositionTitle = "Before the board of Friday";
-    public const string CaveatMade = "Our figures for June differ.";
-    public const string CaveatAnswered = "Both are given in the annex.";
-    public const string ReturnedWords = "Two stations have no named lead.";
-    public const string ModerationReason = "The list of leads is of last year.";
-    public const string AnnexASaid = "The last report of the panel was read in November.";
-    public const string LateStatement = "The audit of March confirms what the first two found.";
-    public const string LateReason = "The audit was finished a week after submission.";
-    public const string KeptAside = "Referrals are read together on Fridays.";
+    public const string ReturnReason = "LSCB-07 does not say what changed." + Anything;
+    public const string WithdrawnReason = "It was the draft of another paper." + Anything;
+    public const string MatterWords = "The minutes of the strategy meetings of June." + Anything;
+    public const string MatterAnswer = "They are in the folder on neglect." + Anything;
+    public const string MatterSentBack = "Those of the second week are missing." + Anything;
+    public const string WantedChange = "Say which audits these were." + Anything;
+    public const string PartnersComment = "Our own audit of June says otherwise." + Anything;
+    public const string ManagersComment = "The grade is kind to us." + Anything;
+    public const string EditedComment = "The grade is too kind to us." + Anything;
+    public const string PositionTitle = "Before the board of Friday" + Anything;
+    public const string CaveatMade = "Our figures for June differ." + Anything;
+    public const string CaveatAnswered = "Both are given in the annex." + Anything;
+    public const string ReturnedWords = "Two stations have no named lead." + Anything;
+    public const string ModerationReason = "The list of leads is of last year." + Anything;
+    public const string AnnexASaid = "The last report of the panel was read in November." + Anything;
+    public const string LateStatement = "The audit of March confirms what the first two found." + Anything;
+    public const string LateReason = "The audit was finished a week after submission." + Anything;
+    public const string KeptAside = "Referrals are read together on Fridays." + Anything;
+
+    /// <summary>Stands behind whatever people write at Northshire: markup and quotation marks that must stay text, Welsh, Arabic from right to left, and one sign of several characters.</summary>
+    private const string Anything = " <img src=x onerror=alert('x')> & \"Ŵyl y plant\", طفل بأمان, 👩🏽‍👧";
+
+    /// <summary>What was written and is shown on some page in one piece.</summary>
+    public static readonly IReadOnlyList<string> Written =
+    [
+        ReturnReason, WithdrawnReason, MatterWords, MatterAnswer, MatterSentBack, WantedChange, PartnersComment, EditedComment, PositionTitle, CaveatMade, CaveatAnswered,
+        ReturnedWords, ModerationReason, AnnexASaid, LateStatement, LateReason,
+    ];
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
     public static readonly IReadOnlyList<string> Rightful =

@@ -87,18 +87,20 @@ public sealed class PortalProcess : IDisposable
         _process.Dispose();
     }
 
-    private IEnumerable<(int Id, string[] Arguments)> Children() => File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children")
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => (int.Parse(id, CultureInfo.InvariantCulture), ArgumentsOf(id)));
+    /// <summary>Linux counts children by the thread that began them.</summary>
+    private IEnumerable<(int Id, string[] Arguments)> Children() => Directory.EnumerateDirectories($"/proc/{_process.Id}/task")
+        .SelectMany(thread => ReadWhileThere(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(id => (int.Parse(id, CultureInfo.InvariantCulture), ReadWhileThere($"/proc/{id}/cmdline").Split('\0')));
 
-    private static string[] ArgumentsOf(string process)
+    private static string ReadWhileThere(string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
+            return File.ReadAllText(file);
         }
         catch (IOException)
         {
-            return []; // it has ended meanwhile
+            return ""; // the thread or process has ended meanwhile
         }
     }
 

@@ -43,12 +43,17 @@ public sealed class SendingEveryPageSafely(PortalFixture portal) : PortalTest(po
     }
 
     [Fact]
-    public async Task No_page_holds_script_or_style_of_its_own_or_asks_another_host()
+    public async Task Whatever_people_wrote_is_shown_as_text_and_no_page_holds_script_or_style_or_asks_another_host()
     {
-        var offences = new List<string>();
-        await ForEveryPageAsync((who, address, page) => offences.AddRange(Offences(page).Distinct().Select(what => $"{address.Path} as {who ?? "anybody"}: {what}")));
+        var (offences, shown) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        await ForEveryPageAsync((who, address, page) =>
+        {
+            offences.AddRange(Offences(page).Distinct().Select(what => $"{address.Path} as {who ?? "anybody"}: {what}"));
+            shown.UnionWith(Everything.Written.Where(words => page.Text.Contains(words, StringComparison.Ordinal)));
+        });
 
         offences.ShouldBeEmpty();
+        Everything.Written.Except(shown).ShouldBeEmpty();
     }
 
     [Fact]
