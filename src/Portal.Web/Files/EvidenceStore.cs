@@ -49,12 +49,20 @@ public sealed class EvidenceStore(IContentStore contents, string root)
     }
 
     /// <summary>Makes received content part of the store. The same content is held once; a damaged copy of it is replaced.</summary>
+    /// <exception cref="FileRefused">The store does not answer. What was received is still where it was.</exception>
     public async Task<StoredContent> KeepAsync(IncomingContent received, CancellationToken cancellationToken)
     {
         var name = ContentNames.OfFile(received.Sha256);
-        var alreadyStored = await contents.FindAsync(name, cancellationToken) is not null;
-        await contents.KeepAsync(name, received.Path, cancellationToken);
-        return new StoredContent(received.Sha256, received.Length, alreadyStored);
+        try
+        {
+            var alreadyStored = await contents.FindAsync(name, cancellationToken) is not null;
+            await contents.KeepAsync(name, received.Path, cancellationToken);
+            return new StoredContent(received.Sha256, received.Length, alreadyStored);
+        }
+        catch (StoreAway)
+        {
+            throw new FileRefused(FileRefusal.StoreAway, "The file cannot be stored just now, because the store of files does not answer. What has arrived is kept: try again in a few minutes.");
+        }
     }
 
     /// <returns>Null when it is not in the store.</returns>

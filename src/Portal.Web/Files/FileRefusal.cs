@@ -15,6 +15,9 @@ public enum FileRefusal
     /// <summary>The disk is full.</summary>
     NoRoom,
 
+    /// <summary>The store does not answer.</summary>
+    StoreAway,
+
     /// <summary>Its kind is not among <see cref="AcceptedTypes"/>.</summary>
     TypeNotAccepted,
 

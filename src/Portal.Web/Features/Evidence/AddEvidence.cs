@@ -40,7 +40,7 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, BodyQuota 
     }
 
     /// <summary>Takes in a file that was received and checked before.</summary>
-    /// <exception cref="FileRefused">The library has no room for it.</exception>
+    /// <exception cref="FileRefused">The library has no room for it, or the store does not answer.</exception>
     public async Task<AddedEvidence> ReceivedAsync(
         Id<Body> body, EvidenceDescription description, string fileName, ExaminedFile examined, CancellationToken ct)
     {
@@ -51,6 +51,7 @@ public sealed class AddEvidence(PortalDbContext db, FileChecks files, BodyQuota 
 
     /// <summary>Makes an item of a file that the present person has uploaded.</summary>
     /// <exception cref="RuleBroken">It has not arrived, or is not at hand any more.</exception>
+    /// <exception cref="FileRefused">The store does not answer.</exception>
     public async Task<AddedEvidence> UploadedAsync(Id<FileUpload> id, EvidenceDescription description, CancellationToken ct)
     {
         var upload = await keeping.UploadAsync(id, ct);

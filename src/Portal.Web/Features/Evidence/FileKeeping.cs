@@ -26,6 +26,7 @@ public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, Evidenc
 
     /// <summary>Moves an upload into the store. A process that was killed between moving the file and saving finds it moved.</summary>
     /// <exception cref="RuleBroken">Its content is not at hand any more.</exception>
+    /// <exception cref="FileRefused">The store does not answer.</exception>
     public async Task<CheckedFile> OfAsync(FileUpload upload, CancellationToken ct)
     {
         var stored = uploads.Content(upload) is { } content ? await store.KeepAsync(content, ct)

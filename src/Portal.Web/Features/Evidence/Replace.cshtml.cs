@@ -92,7 +92,7 @@ public sealed class ReplaceModel(
 
         if (!Valid(Input, new Validator()) || !ModelState.IsValid)
         {
-            return await InvalidAsync(form, ct);
+            return await InvalidAsync(form.Files, ct);
         }
 
         try
@@ -102,8 +102,7 @@ public sealed class ReplaceModel(
         catch (FileRefused refused)
         {
             ModelState.AddModelError("Input.Files", refused.Message);
-            Files = await arrived.OfAsync(Body, Input.Received, ct);
-            return Invalid();
+            return await InvalidAsync(refused.Refusal == FileRefusal.StoreAway ? form.Files : [], ct);
         }
 
         Notice("The new version was added. Links made before say that they were made to an earlier version.");
@@ -111,9 +110,9 @@ public sealed class ReplaceModel(
     }
 
     /// <summary>Nobody uploads a file twice because the form was sent back.</summary>
-    private async Task<IActionResult> InvalidAsync(UploadedForm form, CancellationToken ct)
+    private async Task<IActionResult> InvalidAsync(IReadOnlyList<ExaminedFile> keep, CancellationToken ct)
     {
-        foreach (var file in form.Files)
+        foreach (var file in keep)
         {
             try
             {

@@ -122,14 +122,7 @@ public sealed class UploadModel(
     {
         foreach (var file in form.Files.DistinctBy(f => (f.Name, f.Content.Sha256)))
         {
-            try
-            {
-                Input.Received.Add((await uploads.TakeInAsync(Body!.Value, file, ct)).Id);
-            }
-            catch (FileRefused refused)
-            {
-                ModelState.AddModelError("Input.Files", refused.Message);
-            }
+            await OrRefusedAsync(async () => Input.Received.Add((await uploads.TakeInAsync(Body!.Value, file, ct)).Id));
         }
 
         await LoadArrivedAsync(ct);
@@ -140,18 +133,14 @@ public sealed class UploadModel(
         var several = arrived.Count + withForm.Count > 1;
         foreach (var file in arrived)
         {
-            await TakenAsync(await add.UploadedAsync(file.Id, Described(file.Name), ct), ct);
+            await OrRefusedAsync(async () => await TakenAsync(await add.UploadedAsync(file.Id, Described(file.Name), ct), ct));
         }
 
         foreach (var file in withForm)
         {
-            try
+            if (await OrRefusedAsync(async () => await TakenAsync(await add.ReceivedAsync(Body!.Value, Described(file.Name), file.Name, file, ct), ct)) == FileRefusal.StoreAway)
             {
-                await TakenAsync(await add.ReceivedAsync(Body!.Value, Described(file.Name), file.Name, file, ct), ct);
-            }
-            catch (FileRefused refused)
-            {
-                ModelState.AddModelError("Input.Files", refused.Message);
+                Input.Received.Add((await uploads.TakeInAsync(Body!.Value, file, ct)).Id);
             }
         }
 
@@ -159,6 +148,25 @@ public sealed class UploadModel(
         {
             var title = EvidenceTitle.Of(name);
             return several ? Input.Described(title) with { Title = title } : Input.Described(title);
+        }
+    }
+
+    /// <returns>Why a file was refused, where it was; its words stand beside the field.</returns>
+    private async Task<FileRefusal?> OrRefusedAsync(Func<Task> take)
+    {
+        try
+        {
+            await take();
+            return null;
+        }
+        catch (FileRefused refused)
+        {
+            if (!(ModelState["Input.Files"]?.Errors.Any(e => e.ErrorMessage == refused.Message) ?? false))
+            {
+                ModelState.AddModelError("Input.Files", refused.Message);
+            }
+
+            return refused.Refusal;
         }
     }
 

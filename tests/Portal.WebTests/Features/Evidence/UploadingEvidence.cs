@@ -174,6 +174,29 @@ public sealed class UploadingEvidence(PortalFixture portal) : PortalTest(portal)
         Portal.FilesOfEvidence().Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task While_the_store_does_not_answer_a_file_waits_with_the_form_until_it_does()
+    {
+        const string nowhere = "DefaultEndpointsProtocol=http;AccountName=away;AccountKey=YXdheQ==;BlobEndpoint=http://127.0.0.1:9/away;";
+        HtmlPage page;
+        await using (var host = new PortalHost(Portal.Settings with { Storage = (nowhere, "evidence") }, Portal.Clock))
+        {
+            var form = await (await PortalFixture.SignInAsync(host, Given.Manager)).Open(_form.Address.PathAndQuery);
+            page = await form.Submit("Add evidence", [("Files", Text("audit.txt", "An audit.")), .. _description]);
+            page.ShouldRefuse("The file cannot be stored just now");
+            page = await page.Submit("Add evidence", _description);
+            page.ShouldRefuse("What has arrived is kept: try again in a few minutes.");
+            page.ShouldSay("Files that have arrived");
+            KeepsWhatWasTyped(page);
+            (await ItemsAsync()).ShouldBeEmpty();
+        }
+
+        await (await (await SignedInAs(Given.Manager)).Open(_form.Address.PathAndQuery)).Submit("Add evidence", [("Files that have arrived", "audit.txt"), .. _description]);
+
+        (await ItemsAsync()).ShouldBe(["Audit of 20 cases"]);
+        Portal.FilesOfEvidence().Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("", "2", "2015", "The date it describes must include a day")]
     [InlineData("1", "13", "2015", "The date it describes must be a real date")]
