@@ -6,12 +6,14 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Retention;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Matters;
+using Portal.Web.Features.Retention;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Mail;
 using Portal.Web.Workflows;
@@ -42,6 +44,9 @@ public sealed record Everything
     public const string AnnexASaid = "The last report of the panel was read in November." + Anything;
     public const string LateStatement = "The audit of March confirms what the first two found." + Anything;
     public const string LateReason = "The audit was finished a week after submission." + Anything;
+    public const string HoldReason = "The inquest of June needs it." + Anything;
+    public const string DisposalReason = "Nobody has asked for these notes in years." + Anything;
+    public const string DisposalApproved = "I have looked through these notes." + Anything;
     public const string KeptAside = "Referrals are read together on Fridays." + Anything;
 
     /// <summary>Stands behind whatever people write at Northshire: markup and quotation marks that must stay text, Welsh, Arabic from right to left, and one sign of several characters.</summary>
@@ -80,6 +85,9 @@ public sealed record Everything
         Caveats = [Id<Caveat>.New()],
         Reviewers = [Id<Person>.New()],
         LateAdditions = [Id<LateAddition>.New()],
+        Hold = Id<LegalHold>.New(),
+        Disposals = [Id<Disposal>.New()],
+        DueEvidence = Id<EvidenceItem>.New(),
         Posts = [Id<Post>.New()],
         Agency = Id<Post>.New(),
         Draft = Guid.CreateVersion7(),
@@ -131,6 +139,15 @@ public sealed record Everything
     /// <summary>Evidence that was added beside the one that was submitted.</summary>
     public required IReadOnlyList<Id<LateAddition>> LateAdditions { get; init; }
 
+    /// <summary>A legal hold on one item.</summary>
+    public required Id<LegalHold> Hold { get; init; }
+
+    /// <summary>One that waits for a second person, and one that was approved.</summary>
+    public required IReadOnlyList<Id<Disposal>> Disposals { get; init; }
+
+    /// <summary>An item that was kept long enough.</summary>
+    public required Id<EvidenceItem> DueEvidence { get; init; }
+
     /// <summary>The posts of the board.</summary>
     public required IReadOnlyList<Id<Post>> Posts { get; init; }
 
@@ -178,6 +195,7 @@ public sealed record Everything
         await portal.AsAsync(Given.Manager, s => s.GetRequiredService<PositionKeeper>().TakeAsync(writing.Id, PositionTitle, default));
         await SentBackAsync(portal, writing);
         await MattersAsync(portal, given);
+        var due = await DisposalsAsync(portal, given, submitted.Board);
         var (failed, wait) = await portal.ReadAsync(async db =>
         {
             // Nothing of the shipped processes fails by itself: the row is as a failed step leaves it.
@@ -208,6 +226,9 @@ public sealed record Everything
             Comments = await db.Comments.Select(c => c.Id).ToListAsync(),
             Caveats = await db.Caveats.Select(c => c.Id).ToListAsync(),
             Reviewers = await db.Set<ReviewTeamMember>().Where(m => m.Role == PostRole.Inspector).Select(m => m.PersonId).Distinct().ToListAsync(),
+            Hold = await db.Set<LegalHold>().Select(h => h.Id).SingleAsync(),
+            Disposals = await db.Set<Disposal>().Select(d => d.Id).ToListAsync(),
+            DueEvidence = due,
             LateAdditions = await db.LateAdditions.Select(l => l.Id).ToListAsync(),
             Agency = await db.Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync(),
             Posts = await db.Posts.Where(p => p.BodyId == submitted.Board).OrderBy(p => p.Title).Select(p => p.Id).ToListAsync(),
@@ -222,7 +243,7 @@ public sealed record Everything
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
                 ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, CaveatMade, CaveatAnswered, AnnexASaid, LateStatement, LateReason, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
-                ReturnedWords, ModerationReason,
+                ReturnedWords, ModerationReason, HoldReason, DisposalReason, DisposalApproved,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
                 .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
@@ -295,6 +316,21 @@ public sealed record Everything
         await given.ReturnModerated(audit, Given.Police, reason: ModerationReason);
         var timetable = await given.TimetableStarted();
         await given.Answered("ruth.bannister", timetable, "Told");
+    }
+
+    private static async Task<Id<EvidenceItem>> DisposalsAsync(PortalFixture portal, Given given, Id<Body> board)
+    {
+        var longAgo = new DateTime(2008, 3, 3, 9, 0, 0, DateTimeKind.Utc);
+        var due = await given.OldEvidence("Register of the panel of 2007", "Register of the panel of 2007.", longAgo);
+        var held = await given.OldEvidence("Report on the case of 2007", "Report on the case of 2007.", longAgo);
+        var disposed = await given.OldEvidence("Figures of the quarter of 2007", "Figures of the quarter of 2007.", longAgo);
+        var proposed = await given.OldEvidence("Training plan of 2007", "Training plan of 2007.", longAgo);
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<KeepEvidence>().HoldAsync(board, held, HoldReason, default));
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<KeepEvidence>().SetPeriodAsync(board, RetainedKind.Partner, 7, "As the police keep them.", default));
+        var approved = await portal.AsAsync(Given.Manager, s => s.GetRequiredService<ProposeDisposal>().OfAsync(board, [disposed], DisposalReason, default));
+        await portal.AsAsync(Given.Chair, s => s.GetRequiredService<DecideDisposal>().ApproveAsync(approved, DisposalApproved, default));
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<ProposeDisposal>().OfAsync(board, [proposed], DisposalReason, default));
+        return due;
     }
 
     private static MemoryStream Text(string title) => new(Encoding.UTF8.GetBytes($"{title}\n\nMade up.\n"));

@@ -157,6 +157,29 @@ public sealed class Given(PortalFixture portal)
         return item;
     });
 
+    /// <summary>Somebody had added an item that nothing rests on, on a day of former years.</summary>
+    public async Task<Id<EvidenceItem>> OldEvidence(string title, string text, DateTime addedAt, string who = Manager, string board = "demo-northshire-board")
+    {
+        var item = await portal.AsAsync(who, async s =>
+        {
+            var body = await s.GetRequiredService<PortalDbContext>().Bodies.Where(b => b.Code == board).Select(b => b.Id).SingleAsync();
+            await using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+            var description = new EvidenceDescription(title, EvidenceKind.Document, new DateOnly(2007, 11, 30), "Shows how practice was then.");
+            return await s.GetRequiredService<AddEvidence>().ToLibraryAsync(body, description, $"{title}.txt", content, default);
+        });
+        await AddedOn(item, addedAt);
+        return item;
+    }
+
+    /// <summary>An item that is there was added on another day, with all its files.</summary>
+    public Task AddedOn(Id<EvidenceItem> item, DateTime at) => portal.ReadAsync(async db =>
+        await db.EvidenceItems.Where(e => e.Id == item).ExecuteUpdateAsync(set => set.SetProperty(e => e.AddedAt, at))
+        + await db.Set<EvidenceVersion>().Where(v => v.EvidenceItemId == item).ExecuteUpdateAsync(set => set.SetProperty(v => v.AddedAt, at)));
+
+    /// <summary>What was submitted was submitted on another day.</summary>
+    public Task SubmittedOn(Id<SelfAssessment> id, DateTime at) =>
+        portal.ReadAsync(db => db.SelfAssessments.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.SubmittedAt, at)));
+
     /// <summary>The manager has put the first item of the board's evidence beside what was submitted.</summary>
     public Task<Id<LateAddition>> AddedLate(Scene scene, string criterion, string statement, string reason) => portal.AsAsync(Manager, async s =>
     {

@@ -1,11 +1,12 @@
 using Portal.Domain.Common;
 using Portal.Domain.People;
+using Portal.Domain.Retention;
 using Portal.Domain.SelfAssessments;
 
 namespace Portal.Domain.Evidence;
 
 /// <summary>A document in a body's library, with what it shows; linked to the criteria it supports.</summary>
-public sealed class EvidenceItem : IBelongsToBody
+public sealed class EvidenceItem : IBelongsToBody, IVersioned
 {
     private readonly List<EvidenceLink> _links = [];
     private readonly List<EvidenceVersion> _versions = [];
@@ -55,6 +56,17 @@ public sealed class EvidenceItem : IBelongsToBody
     public DateTime? WithdrawnAt { get; private set; }
 
     public string? WithdrawnReason { get; private set; }
+
+    /// <summary>The proposal to dispose of it that waits for a decision; once it was disposed of, the certificate.</summary>
+    public Id<Disposal>? DisposalId { get; private set; }
+
+    /// <summary>When it was disposed of. What is left is that it was there: its file can be had no more, and it is out of the library.</summary>
+    public DateTime? DisposedAt { get; private set; }
+
+    /// <summary>How often something was made to rest on it; raised each time, so that nothing comes to rest on it while it is disposed of.</summary>
+    public int Reliances { get; private set; }
+
+    public int Version { get; private set; }
 
     public IReadOnlyList<EvidenceLink> Links => _links;
 
@@ -142,6 +154,7 @@ public sealed class EvidenceItem : IBelongsToBody
             return existing;
         }
 
+        Rely();
         var link = new EvidenceLink(Id, of, criterionId, where, reference, FileVersion, by, at);
         _links.Add(link);
         return link;
@@ -170,6 +183,24 @@ public sealed class EvidenceItem : IBelongsToBody
         WithdrawnAt = at;
     }
 
+    internal void PutUpForDisposal(Id<Disposal> proposal) => DisposalId = proposal;
+
+    internal void TakeBackFromDisposal() => DisposalId = null;
+
+    internal void DisposeOf(string reason, DateTime at)
+    {
+        DisposedAt = at;
+        WithdrawnReason ??= $"Disposed of: {reason}";
+        WithdrawnAt ??= at;
+    }
+
+    /// <summary>Something comes to rest on it.</summary>
+    internal void Rely()
+    {
+        RequireInLibrary();
+        Reliances++;
+    }
+
     private void Take(string fileName, StoredFile file, string? changed, Id<Person> by, DateTime at)
     {
         (FileName, FileSha256) = (fileName, file.Sha256);
@@ -178,6 +209,11 @@ public sealed class EvidenceItem : IBelongsToBody
 
     internal void RequireInLibrary()
     {
+        if (DisposedAt is not null)
+        {
+            throw new RuleBroken("evidence.disposed", "This item was disposed of. Its page says when, by whom and why.");
+        }
+
         if (WithdrawnAt is not null)
         {
             throw new RuleBroken("evidence.withdrawn", "This item was withdrawn from the library.");

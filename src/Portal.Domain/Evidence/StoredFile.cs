@@ -3,7 +3,7 @@ using Portal.Domain.Common;
 namespace Portal.Domain.Evidence;
 
 /// <summary>A file kept once, whoever uploads it and however often.</summary>
-public sealed class StoredFile
+public sealed class StoredFile : IVersioned
 {
     /// <summary>Longest signature or reason that is kept, in characters.</summary>
     public const int LongestNote = 300;
@@ -47,6 +47,17 @@ public sealed class StoredFile
     /// <summary>Since when <see cref="Integrity"/> stands as it does.</summary>
     public DateTime? IntegritySince { get; private set; }
 
+    /// <summary>How often a library took it; raised each time, so that nobody takes what is being removed.</summary>
+    public int Taken { get; private set; }
+
+    /// <summary>Since when nothing holds it any more, and it is to leave the store; null while something does.</summary>
+    public DateTime? DisposedAt { get; private set; }
+
+    /// <summary>When its content had left the store.</summary>
+    public DateTime? GoneAt { get; private set; }
+
+    public int Version { get; private set; }
+
     /// <summary>True while nobody may open it, and no pack may hold it.</summary>
     public bool IsQuarantined => Quarantine.Holds(Safety);
 
@@ -65,6 +76,31 @@ public sealed class StoredFile
         (Safety, SafetyNote, SafetyFoundAt) = (FileSafety.Waiting, null, null);
         return ++Scan;
     }
+
+    /// <summary>A library takes it.</summary>
+    /// <returns>True where nothing held it any more: it is as new, and has to be scanned and read again.</returns>
+    public bool Take(DateTime at)
+    {
+        Taken++;
+        if (DisposedAt is null)
+        {
+            return false;
+        }
+
+        (DisposedAt, GoneAt, StoredAt) = (null, null, at);
+        (Integrity, CheckedAt, IntegritySince) = (FileIntegrity.NotChecked, null, null);
+        return true;
+    }
+
+    /// <summary>Nothing holds it any more. A scan that was asked for is void.</summary>
+    public void DisposeOf(DateTime at)
+    {
+        DisposedAt = at;
+        Scan++;
+    }
+
+    /// <summary>Its content has left the store.</summary>
+    public void Gone(DateTime at) => GoneAt = at;
 
     /// <summary>Writes down what reading the content again has shown.</summary>
     /// <returns>True where that is news: it is not as it was, or whole again.</returns>

@@ -46,7 +46,7 @@ public sealed class ReturnedEvidence : IBelongsToBody
             throw new RuleBroken("evidence.other-body", "Evidence can support only a return to the body it belongs to.");
         }
 
-        item.RequireInLibrary();
+        item.Rely();
         return new ReturnedEvidence
         {
             Id = Id<ReturnedEvidence>.New(),

@@ -62,6 +62,12 @@ public sealed class LateAddition : IBelongsToBody
 
     public DateTime AddedAt { get; private set; }
 
+    /// <summary>When its file was disposed of with the item; what was said with it stays.</summary>
+    public DateTime? DisposedAt { get; private set; }
+
+    /// <summary>Its item was disposed of.</summary>
+    public void DisposeOf(DateTime at) => DisposedAt ??= at;
+
     /// <summary>Puts an item of the library beside what was submitted.</summary>
     /// <param name="to">The self-assessment; it must be submitted and locked.</param>
     /// <param name="item">The evidence, of the same body.</param>
@@ -83,7 +89,7 @@ public sealed class LateAddition : IBelongsToBody
             throw new RuleBroken("evidence.other-body", "Evidence can support only a self-assessment of the body it belongs to.");
         }
 
-        item.RequireInLibrary();
+        item.Rely();
         return new LateAddition
         {
             Id = Id<LateAddition>.New(),

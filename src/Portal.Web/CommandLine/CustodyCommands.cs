@@ -43,11 +43,11 @@ internal static class CustodyCommands
         var db = services.GetRequiredService<PortalDbContext>();
         var check = services.GetRequiredService<CheckFile>();
         var clock = services.GetRequiredService<TimeProvider>();
-        var (all, bytes) = (await db.StoredFiles.CountAsync(ct), await db.StoredFiles.SumAsync(f => f.Size, ct));
+        var (all, bytes) = (await db.StoredFiles.Kept().CountAsync(ct), await db.StoredFiles.Kept().SumAsync(f => f.Size, ct));
         var (files, read, harmed, said) = (0, 0L, 0, clock.GetTimestamp());
         foreach (var beginning in Enumerable.Range(0, 256).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)))
         {
-            foreach (var sha256 in await db.StoredFiles.Where(f => f.Sha256.StartsWith(beginning)).Select(f => f.Sha256).ToListAsync(ct))
+            foreach (var sha256 in await db.StoredFiles.Kept().Where(f => f.Sha256.StartsWith(beginning)).Select(f => f.Sha256).ToListAsync(ct))
             {
                 db.ChangeTracker.Clear();
                 if (await check.RunAsync(sha256, ct) is not { } found)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Web.Files.Fixity;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
@@ -54,7 +55,7 @@ public sealed class FilesToRead(PortalDbContext db, JobQueue jobs, TimeProvider 
         var asked = 0;
         while (true)
         {
-            var unread = await db.StoredFiles.Where(f => !db.Set<FileText>().Any(t => t.Sha256 == f.Sha256)).OrderBy(f => f.StoredAt).Take(Batch).ToListAsync(ct);
+            var unread = await db.StoredFiles.Kept().Where(f => !db.Set<FileText>().Any(t => t.Sha256 == f.Sha256)).OrderBy(f => f.StoredAt).Take(Batch).ToListAsync(ct);
             unread.ForEach(Ask);
             var earlier = await db.Set<FileText>().Where(t => t.State != ReadingState.Waiting && t.ReaderVersion < DocumentReader.Version).Take(Batch).ToListAsync(ct);
             foreach (var text in earlier)

@@ -3,6 +3,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Retention;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
@@ -58,6 +59,8 @@ public sealed class AddressBook(Everything theirs)
             _ when type == typeof(Id<Caveat>) => Theirs(theirs.Caveats),
             _ when type == typeof(Id<Person>) => Theirs(theirs.Reviewers),
             _ when type == typeof(Id<LateAddition>) => Theirs(theirs.LateAdditions),
+            _ when type == typeof(Id<LegalHold>) => Theirs([theirs.Hold]),
+            _ when type == typeof(Id<Disposal>) => Theirs(theirs.Disposals),
             _ when type == typeof(Id<Post>) && asked.Page == "/Matters/Print" => Theirs([theirs.Agency]),
             _ when type == typeof(Id<Post>) => Theirs(theirs.Posts),
             _ when type.IsEnum => [.. Enum.GetNames(type).Select(n => new Known(n, false))],
@@ -73,6 +76,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/Administration/Workflows/Migrate" or "/Administration/Workflows/Definition", "version") => Public("2"),
                 ("/Evidence/Download", "version") => Public("1"),
                 ("/Evidence/Describe", "item") => Theirs([theirs.Evidence[0]]),
+                ("/Retention/Propose", "item") => Theirs([theirs.DueEvidence]),
                 ("/Evidence/Upload" or "/Evidence/Link" or "/Evidence/Describe" or "/SelfAssessments/Answer", "criterion" or "criterionid") => Public("LSCB-02"),
                 ("/SelfAssessments/Area" or "/SelfAssessments/AssignArea" or "/SelfAssessments/Judge" or "/SelfAssessments/Challenge" or "/SelfAssessments/Write", "code") => Public("LSCB"),
                 ("/SelfAssessments/History" or "/SelfAssessments/Comments" or "/SelfAssessments/Wording" or "/SelfAssessments/Invite", "subject") => Public("LSCB-02", "LSCB"),

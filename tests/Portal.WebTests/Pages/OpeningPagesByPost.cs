@@ -90,6 +90,17 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /People/NameDeputy               s o o o - - - x x x x x
         /People/Post                     s o o o - - - x x x x x
         /Privacy/Index                   o       o     o       o      o        o     o    o    o         o       o      o
+        /Retention/Decide                s o r x x x - x x x x x
+        /Retention/Disposal              s o o x o o - x x x x x
+        /Retention/Disposals             s o o x o o - x x x x x
+        /Retention/Hold                  s o o x x x - x x x x x
+        /Retention/HoldAll               s o o x x x - x x x x x
+        /Retention/Holds                 s o o x o o - x x x x x
+        /Retention/Index                 s o o x o o o x x x x x
+        /Retention/Period                s o o x x x - x x x x x
+        /Retention/Propose               s o o x x x - x x x x x
+        /Retention/Release               s o o x x x - x x x x x
+        /Retention/Schedule              s o o x o o - x x x x x
         /Reviews/Details                 s       x     x       x      x        x     x    o    o         o       x      x
         /Reviews/Index                   s       x     x       x      x        x     x    o    o         o       x      x
         /Reviews/TakeOut                 s       x     x       x      x        x     x    o    -         -       x      x

@@ -54,7 +54,7 @@ public sealed class FilesModel(PortalDbContext db, ScanAgain scanAgain) : Portal
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var files = db.StoredFiles.AsNoTracking();
+        var files = db.StoredFiles.AsNoTracking().Kept();
         if (Safety is { } safety)
         {
             files = files.Where(f => f.Safety == safety);
@@ -70,8 +70,8 @@ public sealed class FilesModel(PortalDbContext db, ScanAgain scanAgain) : Portal
         }
 
         Fixity = new FixityState(
-            await db.StoredFiles.CountAsync(f => f.CheckedAt == null, ct), await db.StoredFiles.MinAsync(f => f.CheckedAt, ct),
-            await db.StoredFiles.MaxAsync(f => f.CheckedAt, ct), await db.StoredFiles.Harmed().CountAsync(ct));
+            await db.StoredFiles.Kept().CountAsync(f => f.CheckedAt == null, ct), await db.StoredFiles.Kept().MinAsync(f => f.CheckedAt, ct),
+            await db.StoredFiles.Kept().MaxAsync(f => f.CheckedAt, ct), await db.StoredFiles.Harmed().CountAsync(ct));
         Files = await files.OrderByDescending(f => f.StoredAt).ThenBy(f => f.Sha256)
             .Select(f => new Held(f.Sha256.Substring(0, StoredFile.CodeLength), f.Size, f.ContentType, f.StoredAt, f.Safety, f.SafetyNote, f.SafetyFoundAt, f.Integrity, f.CheckedAt, f.IntegritySince))
             .ToPageAsync(Request.Query, ct);

@@ -31,7 +31,7 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTra
         var toSeeTo = await cases.ToSeeToAsync(ct);
         Shown = new Figures(
             mails, jobs,
-            await db.StoredFiles.GroupBy(f => f.Safety).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct),
+            await db.StoredFiles.Kept().GroupBy(f => f.Safety).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct),
             CaseWords.States.ToDictionary(s => s, s => counts.Where(c => c.SubStatus == s).Sum(c => c.Cases)),
             toSeeTo.WithFailedStep,
             toSeeTo.InTrouble,

@@ -15,7 +15,7 @@ public sealed class DescribeEvidence(PortalDbContext db, AuditTrail audit, Curre
     /// <param name="descriptions">One for each item; all are saved together or none.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="RuleBroken">A title or what it shows is missing, or an item was withdrawn.</exception>
-    public async Task AsAsync(IReadOnlyDictionary<Id<EvidenceItem>, EvidenceDescription> descriptions, CancellationToken ct)
+    public Task AsAsync(IReadOnlyDictionary<Id<EvidenceItem>, EvidenceDescription> descriptions, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var ids = descriptions.Keys.ToList();
         var items = await db.EvidenceItems.Where(e => ids.Contains(e.Id)).ToListAsync(ct);
@@ -37,5 +37,5 @@ public sealed class DescribeEvidence(PortalDbContext db, AuditTrail audit, Curre
         }
 
         await db.SaveChangesAsync(ct);
-    }
+    });
 }

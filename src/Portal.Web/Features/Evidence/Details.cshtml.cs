@@ -6,11 +6,13 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
+using Portal.Domain.Retention;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Files;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Reading;
+using Portal.Web.Retention;
 using Portal.Web.Security;
 using Portal.Web.Words;
 
@@ -20,7 +22,7 @@ namespace Portal.Web.Features.Evidence;
 [Authorize(Policies.AssessedBody)]
 public sealed class DetailsModel(
     PortalDbContext db, FrameworkLibrary frameworks, OpenCriteria openCriteria, LinkEvidence link, FilesToRead reading, PersonalDataSigns signs,
-    WritingAccess access, CurrentPerson me) : PortalPage
+    WritingAccess access, DisposedItems disposed, RetentionPosts keeping, CurrentPerson me) : PortalPage
 {
     /// <summary>The latest cycles: evidence for an older one is added from its own page.</summary>
     private const int MostLateTargets = 5;
@@ -51,6 +53,20 @@ public sealed class DetailsModel(
     public bool MayWithdraw { get; private set; }
 
     public bool MaySeeCustody { get; private set; }
+
+    /// <summary>When, by whom and why it was disposed of; null while it is there.</summary>
+    public DisposedOf? Disposed { get; private set; }
+
+    /// <summary>Legal holds under which it is.</summary>
+    public IReadOnlyList<LegalHold> Holds { get; private set; } = [];
+
+    /// <summary>Whether the present person sees what is due for disposal, and proposals.</summary>
+    public bool MaySeeRetention { get; private set; }
+
+    public bool MayHold { get; private set; }
+
+    /// <summary>The proposal to dispose of it that waits for a second person.</summary>
+    public Id<Disposal>? Proposal { get; private set; }
 
     /// <summary>What became of reading it.</summary>
     public FileText? Text { get; private set; }
@@ -130,13 +146,28 @@ public sealed class DetailsModel(
         LateUses = await db.LateAdditions.AsNoTracking().Where(l => l.EvidenceItemId == Id).OrderBy(l => l.AddedAt)
             .Select(l => new LateUseView(l.SelfAssessmentId, l.CriterionId, l.AddedByName, l.AddedAt)).ToListAsync(ct);
         LateTargets = item.WithdrawnAt is null && me.Runs(item.BodyId) ? await LateTargetsAsync(item.BodyId, ct) : [];
-        Text = await db.Set<FileText>().AsNoTracking().FirstOrDefaultAsync(t => t.Sha256 == item.FileSha256, ct);
-        MayReadAgain = Text?.State.MayEndBetter() == true && me.AddsEvidenceTo(item.BodyId);
-        Signs = await signs.OfAsync(item.FileSha256, ct);
+        if (item.DisposedAt is null)
+        {
+            Text = await db.Set<FileText>().AsNoTracking().FirstOrDefaultAsync(t => t.Sha256 == item.FileSha256, ct);
+            MayReadAgain = Text?.State.MayEndBetter() == true && me.AddsEvidenceTo(item.BodyId);
+            Signs = await signs.OfAsync(item.FileSha256, ct);
+        }
+
+        await LoadRetentionAsync(item, ct);
         MaySeeCustody = CustodyModel.IsFor(me, item.BodyId, item.AddedBy);
         MayDescribe = item.WithdrawnAt is null && me.AddsEvidenceTo(item.BodyId);
         MayWithdraw = item.WithdrawnAt is null && Uses.All(u => u.IsSettled) && WithdrawEvidence.MayBy(me, item);
         return null;
+    }
+
+    private async Task LoadRetentionAsync(EvidenceItem item, CancellationToken ct)
+    {
+        Disposed = (await disposed.AmongAsync([Id], ct)).GetValueOrDefault(Id);
+        Holds = await db.Set<LegalHold>().AsNoTracking().Where(h => h.BodyId == item.BodyId && h.ReleasedAt == null && (h.EvidenceItemId == null || h.EvidenceItemId == Id))
+            .OrderBy(h => h.PlacedAt).ToListAsync(ct);
+        Proposal = item.DisposedAt is null ? item.DisposalId : null;
+        MaySeeRetention = keeping.MayRead(item.BodyId);
+        MayHold = item.DisposedAt is null && keeping.MayKeep(item.BodyId);
     }
 
     private async Task<IReadOnlyList<(Id<SelfAssessment>, string)>> LateTargetsAsync(Id<Body> body, CancellationToken ct)

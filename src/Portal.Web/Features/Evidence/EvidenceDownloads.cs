@@ -19,7 +19,7 @@ public sealed class EvidenceDownloads(PortalDbContext db, EvidenceStore store) :
     public async Task<FileToDownload?> FindAsync(DownloadKey key, CancellationToken ct)
     {
         var item = new Id<EvidenceItem>(key.Id);
-        var found = await db.Set<EvidenceVersion>().AsNoTracking().Where(v => v.EvidenceItemId == item && v.Number == key.Version)
+        var found = await db.Set<EvidenceVersion>().AsNoTracking().Where(v => v.EvidenceItemId == item && v.Number == key.Version && db.EvidenceItems.Any(e => e.Id == item && e.DisposedAt == null))
             .Join(db.StoredFiles, v => v.FileSha256, f => f.Sha256, (v, f) => new { v.BodyId, v.FileName, f.Sha256, f.ContentType, f.Safety })
             .FirstOrDefaultAsync(ct);
         return found is null || Quarantine.Holds(found.Safety)

@@ -35,14 +35,34 @@ public sealed class FileKeeping(PortalDbContext db, UploadStore uploads, Evidenc
         return new CheckedFile(stored, AcceptedTypes.All.First(t => t.ContentType == upload.ContentType));
     }
 
+    /// <summary>A file that was disposed of comes back with its content, unless the content was being removed at this very moment (ADR 0040).</summary>
+    private async Task RequireContentAsync(StoredFile file, CancellationToken ct)
+    {
+        if (await store.FindAsync(file.Sha256, ct) is null)
+        {
+            throw new RuleBroken("evidence.removed-meanwhile", "The same file was being disposed of at this moment. Choose it again.", "Files");
+        }
+    }
+
     /// <summary>The row of a file, new ones asked to be scanned and, once out of quarantine, read. Never saves.</summary>
     public async Task<StoredFile> RecordAsync(CheckedFile received, CancellationToken ct)
     {
         var stored = await db.StoredFiles.FindAsync([received.Content.Sha256], ct);
+        var isNew = stored is null;
         if (stored is null)
         {
             stored = StoredFile.Of(received.Content.Sha256, received.Content.Length, received.Type.ContentType, clock.UtcNow());
             db.StoredFiles.Add(stored);
+        }
+
+        if (stored.Take(clock.UtcNow()))
+        {
+            isNew = true;
+            await RequireContentAsync(stored, ct);
+        }
+
+        if (isNew)
+        {
             scans.Ask(stored);
             reading.Ask(stored);
         }

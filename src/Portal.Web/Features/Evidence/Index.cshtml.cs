@@ -40,6 +40,8 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
 
     public bool MayAdd { get; private set; }
 
+    public bool MaySeeRetention { get; private set; }
+
     public PageOf<LibraryRow> Items { get; private set; } = null!;
 
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Text) || Kind is not null || Use is not null;
@@ -51,7 +53,7 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
         new("Used", nameof(LibraryUse.Used), Use == LibraryUse.Used),
         new("Not used yet", nameof(LibraryUse.Unused), Use == LibraryUse.Unused),
         new("Review due", nameof(LibraryUse.ReviewDue), Use == LibraryUse.ReviewDue),
-        new("Withdrawn", nameof(LibraryUse.Withdrawn), Use == LibraryUse.Withdrawn),
+        new("Withdrawn or disposed of", nameof(LibraryUse.Withdrawn), Use == LibraryUse.Withdrawn),
     ];
 
     private LibraryFilter Filter => new(Text, Kind, Use);
@@ -71,7 +73,7 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
         return $"{Url.Page("Index")}{query}";
     }
 
-    public bool IsDue(LibraryRow row) => row.ReviewOn <= clock.Today().AddDays(Library.ReviewDays);
+    public bool IsDue(LibraryRow row) => !row.IsDisposed && row.ReviewOn <= clock.Today().AddDays(Library.ReviewDays);
 
     public void OnGet()
     {
@@ -120,6 +122,7 @@ public sealed class IndexModel(Library library, CurrentPerson me, TimeProvider c
         }
 
         MayAdd = me.AddsEvidenceTo(body);
+        MaySeeRetention = me.ReadsAllOf(body);
         Items = await library.Rows(body, Filter, Order).ToPageAsync(Request.Query, ct);
         return null;
     }

@@ -41,7 +41,7 @@ public enum LibraryOrder
 /// <summary>One line of the library.</summary>
 public sealed record LibraryRow(
     Id<EvidenceItem> Id, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size, FileSafety Safety, string Sha256,
-    string AddedBy, DateTime AddedAt, int Uses, int FileVersion, SecurityMarking Marking, DateOnly? ReviewOn, bool MayTellWho, ReadingState? Reading);
+    string AddedBy, DateTime AddedAt, int Uses, int FileVersion, SecurityMarking Marking, DateOnly? ReviewOn, bool MayTellWho, ReadingState? Reading, bool IsDisposed);
 
 /// <summary>Reads the evidence libraries that the present person may see.</summary>
 public sealed class Library(PortalDbContext db, AccessScope scope, TimeProvider clock)
@@ -77,7 +77,8 @@ public sealed class Library(PortalDbContext db, AccessScope scope, TimeProvider 
             r.Item.Id, r.Item.Title, r.Item.Kind, r.Item.Describes, r.Item.Shows, r.Item.FileName, r.Size, r.Safety, r.Item.FileSha256,
             r.AddedBy, r.Item.AddedAt, r.Item.Links.Count, r.Item.FileVersion, r.Item.Marking, r.Item.ReviewOn,
             db.Set<PersonalDataSign>().Any(s => s.Sha256 == r.Item.FileSha256),
-            db.Set<FileText>().Where(t => t.Sha256 == r.Item.FileSha256).Select(t => (ReadingState?)t.State).FirstOrDefault()));
+            db.Set<FileText>().Where(t => t.Sha256 == r.Item.FileSha256).Select(t => (ReadingState?)t.State).FirstOrDefault(),
+            r.Item.DisposedAt != null));
     }
 
     private IQueryable<EvidenceItem> Matching(Id<Body> body, LibraryFilter filter)

@@ -25,7 +25,7 @@ public sealed class PreviewModel(PortalDbContext db, EvidenceStore store, AuditT
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id)
+        var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id && e.DisposedAt == null)
             .Join(db.StoredFiles.OutOfQuarantine().Where(f => _shown.Contains(f.ContentType)), e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType })
             .FirstOr404Async(ct);
         var what = $"shown {Id} {item.Sha256}";

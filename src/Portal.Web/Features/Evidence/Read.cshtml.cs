@@ -87,7 +87,7 @@ public sealed class ReadModel(
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id)
+        var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id && e.DisposedAt == null)
             .Join(db.StoredFiles.OutOfQuarantine(), e => e.FileSha256, f => f.Sha256, (e, f) => new { Item = e, f.ContentType })
             .Join(db.Bodies, e => e.Item.BodyId, b => b.Id, (e, b) => new View(b.Id, b.Name, e.Item.Title, e.Item.FileSha256, e.ContentType, e.Item.WithdrawnAt != null)).FirstOrDefaultAsync(ct);
         if (item is null || !ModelState.IsValid)

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Evidence;
 public sealed class WithdrawEvidence(PortalDbContext db, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <exception cref="RuleBroken">It supports a criterion of what is not submitted, was withdrawn before, or there is no reason.</exception>
-    public async Task AsAsync(Id<EvidenceItem> id, string? reason, CancellationToken ct)
+    public Task AsAsync(Id<EvidenceItem> id, string? reason, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var item = await db.EvidenceItems.Include(e => e.Links).Where(e => e.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(MayBy(me, item), "Only those who run the self-assessment, or who added the item, can withdraw it.");
@@ -25,7 +25,7 @@ public sealed class WithdrawEvidence(PortalDbContext db, AuditTrail audit, Curre
         item.Withdraw(reason, await db.SignedAmongAsync(item, ct), clock.UtcNow());
         audit.Record(item.BodyId, "evidence-withdrawn", item.Id, item.WithdrawnReason);
         await db.SaveChangesAsync(ct);
-    }
+    });
 
     /// <summary>True for those who run the body's self-assessment, and for whoever added the item and still adds to the library.</summary>
     internal static bool MayBy(CurrentPerson person, EvidenceItem item) =>

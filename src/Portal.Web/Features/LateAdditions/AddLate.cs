@@ -24,7 +24,7 @@ public sealed class AddLate(PortalDbContext db, FrameworkLibrary frameworks, Out
     /// <param name="item">An item of its body's library.</param>
     /// <param name="words">What is said with it.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task ToSubmittedAsync(Id<SelfAssessment> id, Id<EvidenceItem> item, LateWords words, CancellationToken ct)
+    public Task ToSubmittedAsync(Id<SelfAssessment> id, Id<EvidenceItem> item, LateWords words, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(me.Runs(assessment.BodyId), "Only those who run the self-assessment add evidence after submission.");
@@ -47,7 +47,7 @@ public sealed class AddLate(PortalDbContext db, FrameworkLibrary frameworks, Out
         audit.Record(assessment.BodyId, "added-late", assessment.Id, $"{late.CriterionId}: {late.Title}. {late.Reason}");
         await TellReviewersAsync(late, ct);
         await db.SaveChangesAsync(ct);
-    }
+    });
 
     private async Task TellReviewersAsync(LateAddition late, CancellationToken ct)
     {

@@ -7,6 +7,7 @@ using Portal.Domain.SignOff;
 using Portal.Web.Files.Downloads;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.LateAdditions;
 
@@ -17,10 +18,21 @@ public sealed class DownloadModel(PortalDbContext db, DownloadLinks links, Curre
     [FromRoute]
     public Id<LateAddition> Id { get; set; }
 
+    public string Title { get; private set; } = "";
+
+    /// <summary>The day its file was disposed of; otherwise the page leads on to it.</summary>
+    public DateOnly DisposedOn { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var late = await db.LateAdditions.AsNoTracking().Where(l => l.Id == Id)
-            .Join(db.StoredFiles, l => l.FileSha256, f => f.Sha256, (l, f) => new { l.FileName, f.Safety }).FirstOr404Async(ct);
+            .Join(db.StoredFiles, l => l.FileSha256, f => f.Sha256, (l, f) => new { l.FileName, l.Title, l.DisposedAt, f.Safety }).FirstOr404Async(ct);
+        if (late.DisposedAt is { } disposed)
+        {
+            (Title, DisposedOn) = (late.Title, DateOnly.FromDateTime(UkTime.InUk(disposed)));
+            return Page();
+        }
+
         return Quarantine.Holds(late.Safety) ? NotFound() : Redirect(links.To(LateDownloads.Name, new DownloadKey(Id.Value), late.FileName, me));
     }
 }

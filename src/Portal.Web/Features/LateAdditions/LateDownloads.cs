@@ -20,7 +20,7 @@ public sealed class LateDownloads(PortalDbContext db, EvidenceStore store) : IDo
     public async Task<FileToDownload?> FindAsync(DownloadKey key, CancellationToken ct)
     {
         var id = new Id<LateAddition>(key.Id);
-        var late = await db.LateAdditions.AsNoTracking().Where(l => l.Id == id)
+        var late = await db.LateAdditions.AsNoTracking().Where(l => l.Id == id && l.DisposedAt == null)
             .Join(db.StoredFiles, l => l.FileSha256, f => f.Sha256, (l, f) => new { l.BodyId, l.SelfAssessmentId, l.Title, l.FileName, f.Sha256, f.ContentType, f.Safety })
             .FirstOrDefaultAsync(ct);
         return late is null || Quarantine.Holds(late.Safety) ? null : new FileToDownload(late.BodyId, late.FileName, late.ContentType, late.Sha256, stop => store.OpenReadAsync(late.Sha256, stop))

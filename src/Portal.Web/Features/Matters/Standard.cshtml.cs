@@ -131,7 +131,7 @@ public sealed class StandardModel(PortalDbContext db, ReturnReader reader, Write
         MayWrite = Shown.MayAnswer;
         Evidence = await db.Set<ReturnedEvidence>().Where(l => l.MatterId == Id && l.PostId == Post && l.CriterionId == asked.Id)
             .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e }).OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
-            .Select(l => new EvidenceRow(l.Link.Id, l.Item.Id, l.Item.Title, l.Link.Passage)).ToListAsync(ct);
+            .Select(l => new EvidenceRow(l.Link.Id, l.Item.Id, l.Item.Title, l.Link.Passage, l.Item.DisposedAt != null)).ToListAsync(ct);
         if (MayWrite)
         {
             var body = Shown.Of.Matter.BodyId;
@@ -198,7 +198,7 @@ public sealed class StandardModel(PortalDbContext db, ReturnReader reader, Write
     }
 
     /// <summary>An item that stands behind what the agency says.</summary>
-    public sealed record EvidenceRow(Id<ReturnedEvidence> Link, Id<EvidenceItem> Id, string Title, string? Passage);
+    public sealed record EvidenceRow(Id<ReturnedEvidence> Link, Id<EvidenceItem> Id, string Title, string? Passage, bool IsDisposed);
 
     public sealed record LinkForm
     {

@@ -9,6 +9,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
+using Portal.Web.Retention;
 using Portal.Web.Security;
 using Portal.Web.Workflows;
 using Portal.Web.Writing;
@@ -18,7 +19,8 @@ namespace Portal.Web.Features.SelfAssessments;
 /// <summary>Answering one criterion, with guidance beside the questions and the evidence beneath.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class AnswerModel(
-    PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, WordingReader wording, TaskCompletion tasks, CurrentPerson me, TimeProvider clock)
+    PortalDbContext db, AssessmentReader reader, SaveAnswer save, WritersAtWork writers, WordingReader wording, TaskCompletion tasks, DisposedItems disposed, CurrentPerson me,
+    TimeProvider clock)
     : WritingPage<AnswerText>(me, clock)
 {
     [BindProperty(SupportsGet = true)]
@@ -42,6 +44,9 @@ public sealed class AnswerModel(
     public JudgementArea Area { get; private set; } = null!;
 
     public IReadOnlyList<LinkedEvidence> Evidence { get; private set; } = [];
+
+    /// <summary>When, by whom and why items among the evidence were disposed of.</summary>
+    public IReadOnlyDictionary<Id<EvidenceItem>, DisposedOf> Disposed { get; private set; } = new Dictionary<Id<EvidenceItem>, DisposedOf>();
 
     /// <summary>The references that stand in the text shown.</summary>
     public IReadOnlySet<int> Used => Input.Text().References();
@@ -118,11 +123,12 @@ public sealed class AnswerModel(
                 .Join(db.EvidenceItems, l => l.EvidenceItemId, e => e.Id, (l, e) => new { Link = l, Item = e })
                 .Join(db.StoredFiles, l => l.Item.FileSha256, f => f.Sha256, (l, f) => new { l.Link, l.Item, f.Safety })
                 .OrderBy(l => l.Link.LinkedAt).ThenBy(l => l.Link.Id)
-                .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage, l.Link.Reference, l.Safety, l.Link.FileVersion < l.Item.FileVersion)).ToList(),
+                .Select(l => new LinkedEvidence(l.Item.Id, l.Item.Title, l.Item.Kind, l.Link.Passage, l.Link.Reference, l.Safety, l.Link.FileVersion < l.Item.FileVersion, l.Item.DisposedAt != null)).ToList(),
             Task = mine.Select(t => (Id<PostTask>?)t.Id).FirstOrDefault(),
             DueOn = mine.Select(t => (DateOnly?)t.DueOn).FirstOrDefault(),
         }).FirstOr404Async(ct);
         (Evidence, MyTask, MyTaskDueOn) = (beside.Evidence, beside.Task, beside.DueOn);
+        Disposed = await disposed.AmongAsync([.. Evidence.Where(e => e.IsDisposed).Select(e => e.Id).Distinct()], ct);
     }
 
     protected override Task<IReadOnlyList<string>> MeetAsync(CancellationToken ct) => writers.MeetAsync(Shown.Assessment, Criterion, ct, WritersAtWork.AllOf(Area));
@@ -148,5 +154,5 @@ public sealed class AnswerModel(
     private Task<IActionResult> SaveAndOpenAsync(string criterion, CancellationToken ct) =>
         SaveFormAsync(nameof(AnswerForm.Know), "Saved", Go("Answer", new { id = Id, criterion }), ct);
 
-    public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage, int Reference, FileSafety Safety, bool ToEarlierVersion);
+    public sealed record LinkedEvidence(Id<EvidenceItem> Id, string Title, EvidenceKind Kind, string? Passage, int Reference, FileSafety Safety, bool ToEarlierVersion, bool IsDisposed);
 }

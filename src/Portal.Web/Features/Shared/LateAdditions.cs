@@ -19,7 +19,7 @@ public sealed class LateAdditions(PortalDbContext db) : ViewComponent
     {
         var rows = await db.LateAdditions.AsNoTracking().Where(l => l.FrozenVersionId == version).OrderBy(l => l.AddedAt).ThenBy(l => l.Id).Take(Most)
             .Select(l => new Row(
-                l.Id, l.CriterionId, l.Title, l.Kind, l.Describes, l.FileName, l.FileSha256, l.Passage, l.Statement, l.Reason, l.AddedByName, l.AddedByPost, l.AddedAt))
+                l.Id, l.CriterionId, l.Title, l.Kind, l.Describes, l.FileName, l.FileSha256, l.Passage, l.Statement, l.Reason, l.AddedByName, l.AddedByPost, l.AddedAt, l.DisposedAt))
             .ToListAsync(HttpContext.RequestAborted);
         return rows.Count == 0 ? Content("") : View(new Shown(rows, to));
     }
@@ -30,5 +30,5 @@ public sealed class LateAdditions(PortalDbContext db) : ViewComponent
     /// <summary>One late addition.</summary>
     public sealed record Row(
         Id<LateAddition> Id, string Criterion, string Title, EvidenceKind Kind, DateOnly Describes, string FileName, string Sha256, string? Passage,
-        string Statement, string Reason, string By, string Post, DateTime At);
+        string Statement, string Reason, string By, string Post, DateTime At, DateTime? DisposedAt);
 }

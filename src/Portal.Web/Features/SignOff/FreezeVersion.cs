@@ -40,6 +40,13 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
                 $"Nobody can open these items of evidence, so they cannot be signed for: {string.Join("; ", quarantined.Select(q => $"{q.Title} ({q.Safety.Words().ToLowerInvariant()})"))}.");
         }
 
+        var disposed = await db.EvidenceItems.Where(e => e.DisposedAt != null && db.EvidenceLinks.Any(l => l.SelfAssessmentId == id && l.EvidenceItemId == e.Id)).OrderBy(e => e.Title).Select(e => e.Title).ToListAsync(ct);
+        if (disposed.Count > 0)
+        {
+            throw new RuleBroken(
+                "sign-off.disposed", $"These items of evidence were disposed of since, so they cannot be signed for again: {string.Join("; ", disposed)}. Take their links away, or add the files anew.");
+        }
+
         assessment.AwaitSignatures();
         foreach (var writing in await db.Tasks.Where(t => t.SelfAssessmentId == id && t.State == TaskState.Open && t.BookmarkId == null).ToListAsync(ct))
         {

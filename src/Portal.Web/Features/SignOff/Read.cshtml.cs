@@ -1,17 +1,19 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.Common;
+using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Web.Documents;
+using Portal.Web.Retention;
 using Portal.Web.Security;
 
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>The version frozen last, in full, as chair and director read it before they sign; every earlier one can be read for ever.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class ReadModel(PresentVersion present) : PortalPage
+public sealed class ReadModel(PresentVersion present, DisposedItems disposed) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -25,6 +27,9 @@ public sealed class ReadModel(PresentVersion present) : PortalPage
     public ShownVersion Version { get; private set; } = null!;
 
     public IReadOnlyList<ShownReturn> Returns { get; private set; } = [];
+
+    /// <summary>When, by whom and why items that were signed for were disposed of since.</summary>
+    public IReadOnlyDictionary<Id<EvidenceItem>, DisposedOf> Disposed { get; private set; } = new Dictionary<Id<EvidenceItem>, DisposedOf>();
 
     private Dictionary<int, EvidenceEntry> Evidence { get; set; } = [];
 
@@ -50,6 +55,7 @@ public sealed class ReadModel(PresentVersion present) : PortalPage
 
         Version = version;
         Evidence = version.Text.Evidence.ToDictionary(e => e.Number);
+        Disposed = await disposed.AmongAsync([.. version.Text.Evidence.Select(e => new Id<EvidenceItem>(e.Id))], ct);
         Versions = await present.VersionsAsync(Id, ct);
         Returns = await present.ReturnsAsync(Id, ct);
         return null;

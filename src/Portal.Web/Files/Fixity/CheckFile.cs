@@ -44,7 +44,7 @@ public sealed class CheckFile(PortalDbContext db, EvidenceStore store, AuditTrai
         var found = await LookAsync(sha256, ct);
         return await db.RetryOnConflictAsync(async () =>
         {
-            var file = await db.StoredFiles.FirstOrDefaultAsync(f => f.Sha256 == sha256, ct);
+            var file = await db.StoredFiles.Kept().FirstOrDefaultAsync(f => f.Sha256 == sha256, ct);
             if (file is null)
             {
                 return null;

@@ -38,8 +38,8 @@ public sealed partial class CheckFilesJob(
     {
         var before = clock.UtcNow().AddDays(-options.DaysBetween);
         var harmed = await db.StoredFiles.Harmed().OrderBy(f => f.CheckedAt).Take((options.FilesPerRound + 1) / 2).Select(f => f.Sha256).ToListAsync(ct);
-        var never = await db.StoredFiles.Where(f => f.CheckedAt == null).OrderBy(f => f.StoredAt).Take(options.FilesPerRound).Select(f => f.Sha256).ToListAsync(ct);
-        var longAgo = await db.StoredFiles.Where(f => f.Integrity == FileIntegrity.Whole && f.CheckedAt < before)
+        var never = await db.StoredFiles.Kept().Where(f => f.CheckedAt == null).OrderBy(f => f.StoredAt).Take(options.FilesPerRound).Select(f => f.Sha256).ToListAsync(ct);
+        var longAgo = await db.StoredFiles.Kept().Where(f => f.Integrity == FileIntegrity.Whole && f.CheckedAt < before)
             .OrderBy(f => f.CheckedAt).Take(options.FilesPerRound).Select(f => f.Sha256).ToListAsync(ct);
         return [.. harmed.Concat(never).Concat(longAgo).Take(options.FilesPerRound)];
     }

@@ -6,7 +6,10 @@ namespace Portal.Web.Files.Fixity;
 public static class IntegrityInWords
 {
     public static IQueryable<StoredFile> Harmed(this IQueryable<StoredFile> files) =>
-        files.Where(f => f.Integrity == FileIntegrity.Missing || f.Integrity == FileIntegrity.Changed || f.Integrity == FileIntegrity.Unreadable);
+        files.Kept().Where(f => f.Integrity == FileIntegrity.Missing || f.Integrity == FileIntegrity.Changed || f.Integrity == FileIntegrity.Unreadable);
+
+    /// <summary>Files that something still holds. The absence of the others is no loss.</summary>
+    public static IQueryable<StoredFile> Kept(this IQueryable<StoredFile> files) => files.Where(f => f.DisposedAt == null);
 
     public static bool IsHarmed(this FileIntegrity integrity) => integrity is FileIntegrity.Missing or FileIntegrity.Changed or FileIntegrity.Unreadable;
 

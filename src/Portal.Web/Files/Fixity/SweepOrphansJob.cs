@@ -8,7 +8,8 @@ namespace Portal.Web.Files.Fixity;
 
 /// <summary>
 /// Deletes, each night, content that no row knows: what a process left that was killed between storing a file and saving its row. Nothing
-/// younger than the grace is touched, so whoever is storing a file now is not disturbed. A row without content is loss, and never tidied away.
+/// younger than the grace is touched, so whoever is storing a file now is not disturbed. A row without content is loss, and never tidied away. Content that was
+/// disposed of and is there again, as out of a backup, belongs to nothing.
 /// </summary>
 public sealed partial class SweepOrphansJob(PortalDbContext db, EvidenceStore store, FixityOptions options, TimeProvider clock, ILogger<SweepOrphansJob> log) : IPortalJob
 {
@@ -24,7 +25,7 @@ public sealed partial class SweepOrphansJob(PortalDbContext db, EvidenceStore st
         var before = clock.UtcNow().AddDays(-options.OrphanDays);
         await foreach (var some in store.ListAsync(ct).Where(c => c.Content.WrittenAt < before).Select(c => c.Sha256).Chunk(Batch))
         {
-            var known = await db.StoredFiles.Where(f => some.Contains(f.Sha256)).Select(f => f.Sha256)
+            var known = await db.StoredFiles.Where(f => some.Contains(f.Sha256) && f.GoneAt == null).Select(f => f.Sha256)
                 .Union(db.Set<FileUpload>().Where(u => u.Sha256 != null && some.Contains(u.Sha256)).Select(u => u.Sha256!)).ToListAsync(ct);
             foreach (var orphan in some.Except(known))
             {

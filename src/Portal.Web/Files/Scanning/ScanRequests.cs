@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
+using Portal.Web.Files.Fixity;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
@@ -34,8 +35,8 @@ public sealed class ScanRequests(PortalDbContext db, JobQueue jobs, ScanningOpti
     public async Task CatchUpAsync(CancellationToken ct)
     {
         var left = options.IsOn
-            ? db.StoredFiles.Where(f => f.Safety == FileSafety.NotScanned || (f.Safety == FileSafety.Waiting && f.Scan == 0))
-            : db.StoredFiles.Where(f => f.Safety == FileSafety.Waiting);
+            ? db.StoredFiles.Kept().Where(f => f.Safety == FileSafety.NotScanned || (f.Safety == FileSafety.Waiting && f.Scan == 0))
+            : db.StoredFiles.Kept().Where(f => f.Safety == FileSafety.Waiting);
         List<StoredFile> files;
         do
         {

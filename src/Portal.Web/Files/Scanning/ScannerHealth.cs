@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Portal.Domain.Evidence;
+using Portal.Web.Files.Fixity;
 using Portal.Web.Persistence;
 
 namespace Portal.Web.Files.Scanning;
@@ -22,7 +23,7 @@ public sealed class ScannerHealth(VirusScanner scanner, ScanningOptions options,
         }
         catch (ScannerAway away)
         {
-            var waiting = await db.StoredFiles.CountAsync(f => f.Safety == FileSafety.Waiting, cancellationToken);
+            var waiting = await db.StoredFiles.Kept().CountAsync(f => f.Safety == FileSafety.Waiting, cancellationToken);
             return HealthCheckResult.Degraded($"{away.Message} Files waiting: {waiting}.");
         }
     }

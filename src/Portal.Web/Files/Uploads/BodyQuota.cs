@@ -14,7 +14,8 @@ public sealed class BodyQuota(PortalDbContext db, FileLimits limits)
     /// <summary>Bytes that may still be added; never negative.</summary>
     public async Task<long> LeftAsync(Id<Body> body, CancellationToken ct)
     {
-        var held = await db.StoredFiles.Where(f => db.Set<EvidenceVersion>().Any(v => v.BodyId == body && v.FileSha256 == f.Sha256)).SumAsync(f => f.Size, ct);
+        var held = await db.StoredFiles.Where(f => db.Set<EvidenceVersion>().Any(v => v.BodyId == body && v.FileSha256 == f.Sha256
+            && db.EvidenceItems.Any(e => e.Id == v.EvidenceItemId && e.DisposedAt == null))).SumAsync(f => f.Size, ct);
         var coming = await db.Set<FileUpload>().Where(u => u.BodyId == body && (u.State == UploadState.Arriving || u.State == UploadState.Arrived)).SumAsync(u => u.Length, ct);
         return Math.Max(0, limits.MostBytesOfABody - held - coming);
     }

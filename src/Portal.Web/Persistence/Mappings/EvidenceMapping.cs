@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
+using Portal.Domain.Retention;
 using Portal.Domain.SelfAssessments;
 
 namespace Portal.Web.Persistence.Mappings;
@@ -30,6 +31,7 @@ internal sealed class EvidenceItemMapping : IEntityTypeConfiguration<EvidenceIte
         builder.Property(e => e.FileVersion).HasDefaultValue(1).HasSentinel(1);
         builder.Property(e => e.Marking).HasDefaultValue(SecurityMarking.Official).HasSentinel(SecurityMarking.Official);
         builder.Property(e => e.Owner).HasMaxLength(200);
+        builder.HasOne<Disposal>().WithMany().HasForeignKey(e => e.DisposalId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(e => e.Versions).WithOne().HasForeignKey(v => v.EvidenceItemId);
         builder.HasMany(e => e.Links).WithOne().HasForeignKey(l => l.EvidenceItemId);
     }

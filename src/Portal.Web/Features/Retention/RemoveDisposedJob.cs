@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Retention;
+using Portal.Web.Jobs;
+using Portal.Web.Persistence;
+
+namespace Portal.Web.Features.Retention;
+
+/// <summary>Removes the contents of one approved disposal, each for itself: broken off anywhere, it goes on with those that are left.</summary>
+public sealed class RemoveDisposedJob(PortalDbContext db, RemoveContent remove) : IPortalJob
+{
+    public const string Kind = "remove-disposed";
+
+    public async Task RunAsync(string subject, CancellationToken ct)
+    {
+        var id = Id<Disposal>.Parse(subject, null);
+        var left = await db.Set<DisposedFile>().Where(f => f.DisposalId == id && f.GoneAt == null
+                && db.Set<Disposal>().Any(d => d.Id == id && d.State == DisposalState.Approved))
+            .Select(f => f.Sha256).Distinct().OrderBy(s => s).ToListAsync(ct);
+        foreach (var sha256 in left)
+        {
+            await remove.OneAsync(sha256, ct);
+        }
+    }
+}

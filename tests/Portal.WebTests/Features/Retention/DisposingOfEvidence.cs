@@ -1,0 +1,371 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Common;
+using Portal.Domain.Evidence;
+using Portal.Domain.People;
+using Portal.Domain.Retention;
+using Portal.Web.Features.Evidence;
+using Portal.Web.Features.Retention;
+using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.WebTests.Infrastructure;
+
+namespace Portal.WebTests.Features.Retention;
+
+/// <summary>One person proposes to dispose of what was kept long enough, another decides, and a certificate stays.</summary>
+public sealed class DisposingOfEvidence(PortalFixture portal) : RetentionTest(portal)
+{
+    [Fact]
+    public async Task Manager_and_chair_dispose_of_an_item_and_the_certificate_stays()
+    {
+        var board = await NorthshireAsync();
+        var item = await OldItemAsync("Notes of the panel of 2007");
+        var sha256 = (await ItemAsync(item)).FileSha256;
+        var manager = await SignedInAs(Given.Manager);
+
+        var report = await (await manager.Open($"/evidence?body={board}")).Follow("What is due for disposal");
+        report.ShouldSay("Due: 1").ShouldSay("3 March 2008, when its present file was added").ShouldSay("3 March 2014");
+        var propose = await report.Submit("Propose to dispose of what is ticked", ("Notes of the panel of 2007", true));
+        (await propose.Submit("Continue")).ShouldShowError("Say why these items are to be disposed of");
+        var check = await propose.Submit("Continue", ("Why are they to be disposed of?", "Nobody has asked for it in years."));
+        check.ShouldSay("A second person looks through it");
+        var proposed = await check.Submit("Propose the disposal");
+        proposed.ShouldSay("Waits for a second person").ShouldSay("You proposed it, so somebody else decides");
+        (await manager.Open($"/evidence/details/{item}")).ShouldSay("It is proposed for disposal, and waits for a second person.").ShouldSay("Open the file");
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject == "A disposal of evidence waits for a second person").Select(m => m.Name).ToListAsync())).ShouldBe(["Helen Archer"]);
+
+        var decide = await (await (await SignedInAs(Given.Chair)).Open(proposed.Path)).Follow("Decide on it");
+        (await decide.Submit("Continue")).ShouldShowError("Choose whether you approve it").ShouldShowError("Say why you decide so");
+        var approve = await decide.Submit("Continue", ("Are these items to be disposed of?", "Yes, I approve the disposal"), ("Why?", "I have looked through it."));
+        approve.ShouldSay("The files cannot be brought back.");
+        var certificate = await approve.Submit("Approve the disposal");
+        certificate.ShouldSay("Certificate of disposal 1").ShouldSay("Leaving the store");
+
+        await Given.JobsRun();
+
+        File.Exists(PathOf(sha256)).ShouldBeFalse();
+        (await manager.Open(certificate.Path)).ShouldSay("Left the store on 3 March 2015").ShouldSay(sha256).ShouldSay("Tom Whitfield, Board manager").ShouldSay("Helen Archer, Independent chair")
+            .ShouldSay("Nobody has asked for it in years.").ShouldSay("I have looked through it.").ShouldSay("Kept for 6 years, as everybody keeps it, from 3 March 2008");
+        var page = await manager.Open($"/evidence/details/{item}");
+        page.ShouldSay("Disposed of on 3 March 2015 by Tom Whitfield and Helen Archer, because: Nobody has asked for it in years.").ShouldSay("Certificate of disposal 1");
+        page.Text.ShouldNotContain("Open the file");
+        page.Text.ShouldNotContain("Place it under legal hold");
+        (await page.Follow("In whose hands it has been")).ShouldSay("disposed of the item as the second person").ShouldSay("The portal removed the content of a disposed file from the store");
+        var csv = (await manager.Open($"{certificate.Path}?handler=Csv")).Html;
+        csv.ShouldContain(sha256);
+        csv.ShouldContain("2015-03-03 09:00:00,Tom Whitfield,Board manager");
+    }
+
+    [Fact]
+    public async Task Downloads_text_search_and_quota_know_it_no_more()
+    {
+        var item = await OldItemAsync("Minutes", "The wolverhampton protocol was agreed.");
+        await Given.JobsRun();
+        var manager = await SignedInAs(Given.Manager);
+        (await manager.Open("/search?q=wolverhampton")).ShouldSay("Minutes");
+        var address = (await manager.Get($"/evidence/download/{item}")).Headers.Location!.ToString();
+
+        await DisposedAsync(item);
+        await Given.JobsRun();
+
+        (await manager.Open("/search?q=wolverhampton")).Text.ShouldNotContain("Minutes");
+        (await manager.Get(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "an address that was given out before leads to nothing");
+        (await manager.Open($"/evidence/download/{item}")).ShouldSay("Disposed of on 3 March 2015");
+        (await manager.Get($"/evidence/read/{item}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await manager.Get($"/evidence/preview/{item}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var sha256 = (await ItemAsync(item)).FileSha256;
+        (await Portal.ReadAsync(async db => (
+            await db.Set<FileText>().CountAsync(t => t.Sha256 == sha256), await db.Set<TextPage>().CountAsync(t => t.Sha256 == sha256), await db.Set<Web.Searching.SearchEntry>().CountAsync(t => t.Sha256 == sha256))))
+            .ShouldBe((0, 0, 0));
+        var left = await Portal.AsPortalAsync(async s => await s.GetRequiredService<Web.Files.Uploads.BodyQuota>().LeftAsync(await NorthshireAsync(), default));
+        left.ShouldBe(Portal.Host.Services.GetRequiredService<Web.Files.FileLimits>().MostBytesOfABody);
+        (await manager.Open("/evidence?use=Withdrawn")).ShouldSay("Minutes").ShouldSay("Disposed of");
+    }
+
+    [Fact]
+    public async Task A_claim_that_rested_on_it_says_what_became_of_it_and_so_does_what_was_signed()
+    {
+        var scene = await Given.Packed();
+        await Given.AddedLate(scene, "LSCB-03", "It confirms the first.", "It was finished late.");
+        await Given.AddedOn(scene.Evidence[0], LongAgo);
+        await Given.SubmittedOn(scene.Id, LongAgo);
+
+        var disposal = await DisposedAsync(scene.Evidence[0]);
+        await Given.JobsRun();
+
+        var manager = await SignedInAs(Given.Manager);
+        const string said = "Disposed of on 3 March 2015 by Tom Whitfield and Helen Archer, because: Nobody has asked for it in years.";
+        (await manager.Open($"/self-assessments/answer/{scene.Id}/LSCB-01")).ShouldSay(said);
+        (await manager.Open($"/sign-off/read/{scene.Id}")).ShouldSay(said).ShouldSay("File disposed of");
+        (await manager.Open($"/retention/disposal/{disposal}")).ShouldSay("Copies that stay").ShouldSay(".zip");
+        var late = await Portal.ReadAsync(db => db.LateAdditions.Select(l => l.Id).SingleAsync());
+        (await (await SignedInAs("ruth.bannister")).Open($"/late-additions/download/{late}")).ShouldSay("The file was disposed of");
+        new ReadPack(Path.Combine(Portal.Data, "packs", $"{scene.Pack}.zip")).ShouldBeAWholeBag();
+    }
+
+    [Fact]
+    public async Task What_was_refused_stays_and_can_be_proposed_anew()
+    {
+        var item = await OldItemAsync("Notes");
+        var disposal = await ProposedAsync(item);
+        (await Should.ThrowAsync<RuleBroken>(() => ProposedAsync(item))).Code.ShouldBe("retention.must-be-kept", "it waits already");
+
+        await Portal.AsAsync(Given.Chair, s => s.GetRequiredService<DecideDisposal>().RefuseAsync(disposal, "The review will ask for it.", default));
+        await Given.JobsRun();
+
+        (await ItemAsync(item)).DisposalId.ShouldBeNull();
+        (await (await SignedInAs(Given.Manager)).Open($"/retention/disposal/{disposal}")).ShouldSay("Refused").ShouldSay("The review will ask for it.").ShouldSay("Everything stayed where it was.");
+        (await (await SignedInAs(Given.Manager)).Open($"/evidence/details/{item}")).ShouldSay("Open the file");
+        await ProposedAsync(item);
+    }
+
+    [Fact]
+    public async Task Nobody_is_both_people_whatever_posts_they_hold()
+    {
+        var item = await OldItemAsync("Notes");
+        var disposal = await ProposedAsync(item);
+        await Portal.ReadAsync(async db =>
+        {
+            var chair = await db.Posts.Include(p => p.Holdings).SingleAsync(p => p.Role == PostRole.Chair && p.Holdings.Any(h => db.People.Any(x => x.Id == h.PersonId && x.Name == "Helen Archer")));
+            chair.Appoint(await db.People.SingleAsync(p => p.Name == "Tom Whitfield"), PortalFixture.Start.UtcDateTime);
+            return await db.SaveChangesAsync();
+        });
+
+        (await Should.ThrowAsync<RuleBroken>(() => ApproveAsync(disposal, Given.Manager))).Code.ShouldBe("retention.same-person");
+        var page = await (await SignedInAs(Given.Manager)).Open($"/retention/disposal/{disposal}");
+        page.Text.ShouldNotContain("Decide on it");
+        (await (await SignedInAs(Given.Manager)).Open($"/retention/decide/{disposal}")).Path.ShouldBe($"/retention/disposal/{disposal}");
+        (await ItemAsync(item)).DisposedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_deputy_proposes_and_does_not_approve()
+    {
+        var item = await OldItemAsync("Notes");
+        await Portal.ReadAsync(async db =>
+        {
+            var board = await db.Bodies.SingleAsync(b => b.Code == "demo-northshire-board");
+            var chair = await db.Posts.Include(p => p.Holdings).Include(p => p.Deputies).SingleAsync(p => p.Role == PostRole.Chair && p.BodyId == board.Id);
+            var police = await db.People.SingleAsync(p => p.Name == "Priya Nair");
+            chair.NameDeputy(police, new DateOnly(2015, 3, 1), new DateOnly(2015, 4, 1), police.Id, PortalFixture.Start.UtcDateTime, new DateOnly(2015, 3, 3));
+            return await db.SaveChangesAsync();
+        });
+        var disposal = await ProposedAsync(item);
+
+        await Should.ThrowAsync<Forbidden>(() => ApproveAsync(disposal, Given.Police));
+        await Portal.AsAsync(Given.Chair, s => s.GetRequiredService<DecideDisposal>().RefuseAsync(disposal, "Not yet.", default));
+        await ProposedByAsync(Given.Police, item);
+    }
+
+    [Fact]
+    public async Task Director_and_chief_executive_are_the_two_people_of_an_authority()
+    {
+        var item = await OldItemAsync("Scorecard of 2007", who: Given.Director, board: "demo-northshire-council");
+        var disposal = await ProposedByAsync(Given.Director, item);
+        await Should.ThrowAsync<NotFound>(() => ApproveAsync(disposal, Given.Manager));
+
+        await ApproveAsync(disposal, "david.lowe");
+
+        (await ItemAsync(item)).DisposedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_is_under_hold_stays_and_its_page_says_so_until_the_hold_is_released()
+    {
+        var board = await NorthshireAsync();
+        var item = await OldItemAsync("Notes");
+        var manager = await SignedInAs(Given.Manager);
+
+        var hold = await (await (await manager.Open($"/evidence/details/{item}")).Follow("Place it under legal hold")).Submit("Continue", ("Why must it be kept?", "The inquest of June needs it."));
+        var page = await hold.Submit("Place the hold");
+
+        page.ShouldSay("Under legal hold since 3 March 2015, placed by Tom Whitfield: The inquest of June needs it.");
+        (await manager.Open($"/retention?body={board}&show=Kept")).ShouldSay("Due: 0").ShouldSay("Under legal hold since 3 March 2015: The inquest of June needs it.");
+        (await manager.Open($"/retention/propose/{board}?item={item}")).ShouldSay("Must be kept");
+        (await Should.ThrowAsync<RuleBroken>(() => ProposedAsync(item))).Code.ShouldBe("retention.must-be-kept");
+
+        var release = await (await manager.Open($"/retention/holds/{board}")).Follow("Release the hold on Notes");
+        (await release.Submit("Continue")).ShouldShowError("Say why the hold is released");
+        var released = await (await release.Submit("Continue", ("Why is the hold released?", "The inquest is over."))).Submit("Release the hold");
+        released.ShouldSay("Released").ShouldSay("The inquest is over.");
+        (await manager.Open($"/evidence/details/{item}")).Text.ShouldNotContain("Under legal hold since");
+        await ProposedAsync(item);
+        (await RecordedAsync("retention-held")).ShouldBe(["The inquest of June needs it."]);
+        (await RecordedAsync("retention-released")).ShouldBe(["The inquest is over."]);
+    }
+
+    [Fact]
+    public async Task A_hold_on_all_evidence_holds_what_was_proposed_before_it_too()
+    {
+        var item = await OldItemAsync("Notes");
+        var disposal = await ProposedAsync(item);
+        var check = await (await (await SignedInAs(Given.Manager)).Open($"/retention/hold-all/{await NorthshireAsync()}")).Submit("Continue", ("Why must all evidence be kept?", "The public inquiry."));
+        await check.Submit("Place the hold");
+
+        (await Should.ThrowAsync<RuleBroken>(() => ApproveAsync(disposal))).Code.ShouldBe("retention.must-be-kept");
+        var chair = await SignedInAs(Given.Chair);
+        var decide = await chair.Open($"/retention/decide/{disposal}");
+        decide.ShouldSay("It cannot be approved as it is").ShouldSay("All evidence is under legal hold since 3 March 2015: The public inquiry.");
+        (await decide.Submit("Continue", ("Are these items to be disposed of?", "Yes, I approve the disposal"), ("Why?", "Yes."))).ShouldShowError("Something of it must be kept by now, so it cannot be approved. Refuse it, and propose the rest anew.");
+        (await chair.Open($"/evidence/details/{item}")).ShouldSay("Under legal hold since 3 March 2015, with all evidence of this body");
+        (await ItemAsync(item)).DisposedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_came_to_rest_on_it_after_the_proposal_keeps_it()
+    {
+        var scene = await Given.Assigned();
+        var linked = await OldItemAsync("Linked");
+        var replaced = await OldItemAsync("Replaced");
+        var (first, second) = (await ProposedAsync(linked), await ProposedAsync(replaced));
+
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<LinkEvidence>().ToCriterionAsync(linked, scene.Id, "LSCB-01", null, default));
+        await Portal.AsAsync(Given.Manager, async s =>
+        {
+            using var examined = await s.GetRequiredService<Web.Files.FileChecks>().ExamineAsync(new MemoryStream(Bytes("Corrected.")), "Replaced.txt", default);
+            await s.GetRequiredService<ReplaceFile>().WithAsync(replaced, "Corrected.", examined, default);
+        });
+
+        (await Should.ThrowAsync<RuleBroken>(() => ApproveAsync(first))).Code.ShouldBe("retention.must-be-kept");
+        (await Should.ThrowAsync<RuleBroken>(() => ApproveAsync(second))).Code.ShouldBe("retention.must-be-kept");
+        (await (await SignedInAs(Given.Chair)).Open($"/retention/decide/{first}")).ShouldSay("Self-assessment for 1 March 2014 to 28 February 2015 rests on it and is not closed.");
+        (await (await SignedInAs(Given.Chair)).Open($"/retention/decide/{second}")).ShouldSay("Its file has changed since it was proposed.");
+    }
+
+    [Fact]
+    public async Task What_was_signed_is_kept_for_the_period_of_what_was_signed_and_what_is_being_written_as_long_as_it_is()
+    {
+        var scene = await Given.Packed();
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<KeepEvidence>().SetPeriodAsync(scene.Board, RetainedKind.Audit, 1, "Audits are repeated each year.", default));
+        foreach (var item in scene.Evidence)
+        {
+            await Given.AddedOn(item, LongAgo);
+        }
+
+        await Given.SubmittedOn(scene.Id, new DateTime(2012, 3, 3, 9, 0, 0, DateTimeKind.Utc));
+
+        var manager = await SignedInAs(Given.Manager);
+        (await manager.Open($"/retention?body={scene.Board}&show=Kept")).ShouldSay("Past its time, but kept: 2")
+            .ShouldSay("Self-assessment for 1 March 2014 to 28 February 2015 was signed with it, and is kept until 3 March 2018.").ShouldSay("1 year, own period").ShouldSay("3 March 2013");
+        (await Should.ThrowAsync<RuleBroken>(() => ProposedAsync(scene.Evidence[0]))).Code.ShouldBe("retention.must-be-kept");
+
+        // The links of what was signed may go when it is opened again; what was signed stays what it was.
+        await Portal.ReadAsync(db => db.EvidenceLinks.ExecuteDeleteAsync());
+        (await Should.ThrowAsync<RuleBroken>(() => ProposedAsync(scene.Evidence[0]))).Code.ShouldBe("retention.must-be-kept");
+
+        await Given.SubmittedOn(scene.Id, LongAgo);
+        await ProposedAsync(scene.Evidence[0]);
+    }
+
+    [Fact]
+    public async Task A_pack_that_is_still_to_be_made_and_a_return_that_is_not_over_keep_what_they_need()
+    {
+        var scene = await Given.Submitted();
+        await Given.SubmittedOn(scene.Id, LongAgo);
+        await Given.AddedOn(scene.Evidence[0], LongAgo);
+        (await (await SignedInAs(Given.Manager)).Open($"/retention?body={scene.Board}&show=Kept")).ShouldSay("The pack of the self-assessment for 1 March 2014 to 28 February 2015 is still to be made.");
+        await Given.JobsRun();
+        await ProposedAsync(scene.Evidence[0]);
+
+        var returned = await OldItemAsync("List of leads");
+        var audit = await Given.Opened(Given.Manager, "demo-northshire-board", "section-11-return", "Section 11 in 2015", "All eight standards.", new DateOnly(2015, 4, 29), Given.Police);
+        await Portal.AsAsync(Given.Police, async s =>
+        {
+            var post = s.GetRequiredService<CurrentPerson>().Posts.Single().Id;
+            await s.GetRequiredService<Web.Features.Matters.WriteReturn>().LinkAsync(audit, post, "SM-01", returned, null, default);
+        });
+        (await (await SignedInAs(Given.Manager)).Open($"/retention?body={scene.Board}&show=Kept")).ShouldSay("A return of an agency that is not over rests on it.");
+        (await Should.ThrowAsync<RuleBroken>(() => ProposedAsync(returned))).Code.ShouldBe("retention.must-be-kept");
+    }
+
+    [Fact]
+    public async Task A_body_sets_its_own_period_with_a_reason_and_takes_it_back()
+    {
+        var board = await NorthshireAsync();
+        var item = await OldItemAsync("Notes");
+        var manager = await SignedInAs(Given.Manager);
+        var schedule = await (await manager.Open($"/retention?body={board}")).Follow("retention schedule");
+
+        var period = await schedule.Follow("Change the period: Documents");
+        foreach (var years in new[] { "", "0", "-1", "9999", "101", "six", "1.5" })
+        {
+            (await period.Submit("Continue", ("Whose period holds?", "One of our own"), ("Years", years), ("Why does it change?", "The board said so.")))
+                .ShouldShowError("The period must be a whole number of years between 1 and 100");
+        }
+
+        (await period.Submit("Continue", ("Whose period holds?", "One of our own"), ("Years", "10"), ("Why does it change?", "  "))).ShouldShowError("Say why the period changes");
+        (await period.Submit("Continue", ("Whose period holds?", "One of our own"), ("Years", "10"), ("Why does it change?", new string('x', 2001)))).ShouldShowError("The reason must be 2,000 characters or less");
+        var check = await period.Submit("Continue", ("Whose period holds?", "One of our own"), ("Years", "10"), ("Why does it change?", "The records manager asks for it."));
+        check.ShouldSay("6 years").ShouldSay("10 years");
+        (await check.Submit("Set the period")).ShouldSay("Documents: 10 years, set by Tom Whitfield").ShouldSay("The records manager asks for it.");
+
+        (await manager.Open($"/retention?body={board}")).ShouldSay("Due: 0");
+        (await Should.ThrowAsync<RuleBroken>(() => ProposedAsync(item))).Code.ShouldBe("retention.must-be-kept");
+        (await RecordedAsync("retention-period-set")).ShouldBe(["Documents: 6 years became 10 years. The records manager asks for it."]);
+        var back = await (await manager.Open($"/retention/period/{board}/Document")).Submit("Continue", ("Whose period holds?", "That of the portal: 6 years"), ("Why does it change?", "No more."));
+        await back.Submit("Set the period");
+        (await manager.Open($"/retention?body={board}")).ShouldSay("Due: 1");
+    }
+
+    [Fact]
+    public async Task A_proposal_names_items_of_one_library_each_once()
+    {
+        var (board, item) = (await NorthshireAsync(), await OldItemAsync("Notes"));
+        var theirs = await OldItemAsync("Theirs", who: "janet.moss", board: "demo-westmere-board");
+        var manager = await SignedInAs(Given.Manager);
+
+        (await manager.Open($"/retention/propose/{board}")).ShouldSay("Nothing is chosen.");
+        (await manager.Get($"/retention/propose/{board}?item={theirs}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await manager.Get($"/retention/propose/{board}?item=nonsense")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await manager.Get($"/retention/propose/{await BodyAsync("demo-westmere-board")}?item={theirs}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Should.ThrowAsync<RuleBroken>(() => Portal.AsAsync(Given.Manager, s => s.GetRequiredService<ProposeDisposal>().OfAsync(board, [], "Why not.", default)))).Code.ShouldBe("retention.nothing-chosen");
+        await Should.ThrowAsync<NotFound>(() => Portal.AsAsync(Given.Manager, s => s.GetRequiredService<ProposeDisposal>().OfAsync(board, [item, theirs], "Why not.", default)));
+
+        var disposal = await ProposedAsync(item, item);
+        (await Portal.ReadAsync(db => db.Set<DisposalItem>().CountAsync(i => i.DisposalId == disposal))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_report_is_paged_and_its_file_starts_no_formula()
+    {
+        var board = await NorthshireAsync();
+        await OldItemAsync("=HYPERLINK(\"http://evil.example\")");
+        for (var i = 0; i < 26; i++)
+        {
+            await OldItemAsync($"Notes {i:00}");
+        }
+
+        var soon = await OldItemAsync("Nearly due");
+        await Given.AddedOn(soon, new DateTime(2009, 5, 1, 9, 0, 0, DateTimeKind.Utc));
+        await OldItemAsync("Theirs", who: "janet.moss", board: "demo-westmere-board");
+        var manager = await SignedInAs(Given.Manager);
+
+        var report = await manager.Open($"/retention?body={board}");
+        report.ShouldSay("Due: 27").ShouldSay("Due soon: 1").ShouldSay("Showing 1 to 25 of 27");
+        (await manager.Open($"/retention?body={board}&page=2")).ShouldSay("Notes 25");
+        (await manager.Open($"/retention?body={board}&show=Soon")).ShouldSay("Nearly due").ShouldSay("Kept until 1 May 2015 by the schedule.");
+        var csv = (await manager.Open($"/retention?body={board}&show=Due&handler=Csv")).Html;
+        csv.ShouldContain("\"'=HYPERLINK(\"\"http://evil.example\"\")\"");
+        csv.Split("\r\n").Length.ShouldBe(29, "a head, 27 items and an end");
+        csv.ShouldNotContain("Theirs");
+        (await (await SignedInAs("janet.moss")).Open("/retention")).ShouldSay("Due: 1").ShouldSay("Theirs");
+    }
+
+    [Fact]
+    public async Task Who_answers_only_for_a_part_sees_neither_report_nor_disposals()
+    {
+        var (board, item) = (await NorthshireAsync(), await OldItemAsync("Notes"));
+        var disposal = await DisposedAsync(item);
+        var police = await SignedInAs(Given.Police);
+
+        foreach (var address in new[] { $"/retention?body={board}", $"/retention/schedule/{board}", $"/retention/holds/{board}", $"/retention/disposals/{board}", $"/retention/disposal/{disposal}", $"/retention/hold-all/{board}", $"/retention/period/{board}/Data", $"/retention/propose/{board}" })
+        {
+            (await police.Get(address)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, address);
+        }
+
+        (await police.Open($"/evidence?body={board}")).Text.ShouldNotContain("What is due for disposal");
+        (await police.Open($"/evidence/details/{item}")).ShouldSay("Disposed of on 3 March 2015").Text.ShouldNotContain("Certificate of disposal");
+    }
+}
