@@ -20,9 +20,10 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
     ];
 
     /// <summary>
-    /// True to read what others made for real Elsa: an activity that cannot be reached is warned about instead of refused, since it is drawn but never runs.
+    /// True to read what others made for real Elsa: what is drawn but never runs, and a variable that a script only seems to have, are warned about instead
+    /// of refused.
     /// </summary>
-    public bool AllowsUnreachable { get; init; }
+    public bool IsLenient { get; init; }
 
     /// <summary>Reads a definition.</summary>
     /// <exception cref="DefinitionRefused">The text is no JSON, or no definition, or says what cannot be run; with all faults.</exception>
@@ -48,7 +49,7 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
                 unreadable);
         }
 
-        var source = new DefinitionSource(catalogue, AllowsUnreachable);
+        var source = new DefinitionSource(catalogue, IsLenient);
         var definition = Read(file, source);
         if (definition is not null)
         {

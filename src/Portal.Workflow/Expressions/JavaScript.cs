@@ -36,6 +36,9 @@ internal static class JavaScript
         }
     }
 
+    /// <summary>The syntax tree of the script; null when it cannot be parsed.</summary>
+    public static Script? Tree(string script) => Fault(script) is null ? Scripts.Of(script).Program : null;
+
     /// <exception cref="ExpressionFailed">The script throws, cannot be parsed or breaks a limit.</exception>
     public static JsonNode? Evaluate(string script, VariableScope scope, List<string>? outcomes = null)
     {

@@ -10,6 +10,13 @@ namespace Portal.Workflow.Expressions;
 /// <summary>The functions a script may call.</summary>
 internal static class JavaScriptLibrary
 {
+    /// <summary>The functions that are there whatever variables and inputs a definition has, among those whose names begin as theirs do.</summary>
+    public static IReadOnlySet<string> Accessors { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "getInput", "getVariable", "setVariable", "getOutputFrom", "getLastResult", "getCorrelationId", "setCorrelationId", "getWorkflowInstanceId",
+        "getWorkflowDefinitionId", "getWorkflowDefinitionVersion", "setOutcome", "setOutcomes",
+    };
+
     public static void Install(Jint.Engine engine, VariableScope scope, JavaScriptVariables variables, List<string>? outcomes)
     {
         var data = scope.Burst.Data;

@@ -17,6 +17,9 @@ internal static class Liquid
     /// <summary>The reason why the template cannot be parsed, or null.</summary>
     public static string? Fault(string template) => Templates.Of(template).Fault;
 
+    /// <summary>The syntax tree of the template; null when it cannot be parsed.</summary>
+    public static IFluidTemplate? Tree(string template) => Templates.Of(template).Template;
+
     /// <exception cref="ExpressionFailed">The template cannot be parsed or rendered.</exception>
     public static JsonNode Evaluate(string template, VariableScope scope)
     {

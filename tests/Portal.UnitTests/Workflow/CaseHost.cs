@@ -35,7 +35,7 @@ internal sealed class CaseHost
     /// <summary>Publishes a definition made by anybody: real Elsa minds no activity that cannot be reached.</summary>
     public WorkflowDefinition Publish(string json)
     {
-        var definition = new DefinitionReader(_catalogue) { AllowsUnreachable = true }.Read(json);
+        var definition = new DefinitionReader(_catalogue) { IsLenient = true }.Read(json);
         _catalogue = definition.UsableAsActivity ? _catalogue.With(definition) : _catalogue;
         _definitions[(definition.DefinitionId, definition.Version)] = definition;
         return definition;

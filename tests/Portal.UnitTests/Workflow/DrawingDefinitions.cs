@@ -216,5 +216,5 @@ public sealed class DrawingDefinitions
 
     private static IEnumerable<string> Texts(XElement root, string activity) => Group(root, activity).Elements(Svg + "text").Select(t => t.Value);
 
-    private static WorkflowDefinition Read(string json) => new DefinitionReader(CaseHost.Catalogue) { AllowsUnreachable = true }.Read(json);
+    private static WorkflowDefinition Read(string json) => new DefinitionReader(CaseHost.Catalogue) { IsLenient = true }.Read(json);
 }

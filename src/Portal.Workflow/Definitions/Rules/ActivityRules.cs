@@ -1,3 +1,4 @@
+using Portal.Workflow.Activities;
 using Portal.Workflow.Engine;
 using Portal.Workflow.Expressions;
 
@@ -97,10 +98,12 @@ internal static class ActivityRules
 
     private static void CheckModes(ActivityNode activity, DefinitionSource source)
     {
-        if (activity.Type == "Elsa.RunJavaScript" && activity.Inputs.TryGetValue("script", out var script) && script.Expression.Type == "Literal"
-            && JavaScript.Fault(script.Expression.Text) is { } fault)
+        foreach (var (script, path) in Expressions(activity).Where(e => RunJavaScript.IsScript(activity, e.Expression)))
         {
-            source.Refuse(script.Path + ".expression", "The JavaScript cannot be read: " + fault);
+            if (JavaScript.Fault(script.Text) is { } fault)
+            {
+                source.Refuse(path, "The JavaScript cannot be read: " + fault);
+            }
         }
 
         var modes = activity.Type switch

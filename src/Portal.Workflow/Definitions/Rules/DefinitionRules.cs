@@ -19,6 +19,7 @@ internal static class DefinitionRules
         if (source.Faults.Count == 0)
         {
             ElsaQuirks.Check(definition, source);
+            DeadEnds.Check(definition, source);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class FlowchartQuirks
             return;
         }
 
-        var choices = flowchart.Activities.Where(a => MayMiss(a, graph)).Select(a => a.Id).ToList();
+        var choices = flowchart.Activities.Where(a => MayMiss(a, graph, source)).Select(a => a.Id).ToList();
         var loops = flowchart.Connections.Select(c => new FlowEdge(c)).Where(e => !graph.IsForward(e)).ToList();
         if ((loops.Count == 0 && choices.Count == 0) || flowchart.Activities.Count > Most)
         {
@@ -45,7 +45,7 @@ internal static class FlowchartQuirks
     }
 
     /// <summary>The activity decides between its exits, so that one of them may not be taken.</summary>
-    private static bool MayMiss(ActivityNode activity, FlowGraph graph)
+    private static bool MayMiss(ActivityNode activity, FlowGraph graph, DefinitionSource source)
     {
         if (activity.Type is "Elsa.FlowFork" or "Elsa.FlowJoin" or "Elsa.Start")
         {
@@ -53,7 +53,7 @@ internal static class FlowchartQuirks
         }
 
         var ports = graph.Outbound(activity.Id).Where(graph.IsForward).Select(e => e.Connection.SourcePort).Distinct(StringComparer.Ordinal).Count();
-        return activity.Type is "Elsa.FlowDecision" or "Elsa.FlowSwitch" ? ports > 0 : ports > 1;
+        return activity.Type is "Elsa.FlowDecision" or "Elsa.FlowSwitch" ? ports > 0 : ports > 1 || (ports == 1 && DeadEnds.Nowhere(activity, graph, source).Any());
     }
 
     /// <summary>The loop lies neither before the join nor behind it.</summary>

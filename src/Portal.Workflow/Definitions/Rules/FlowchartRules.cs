@@ -31,15 +31,7 @@ internal static class FlowchartRules
         var graph = FlowGraph.Of(flowchart);
         foreach (var activity in flowchart.Activities.Where(a => !graph.Reachable.Contains(a.Id)))
         {
-            var reason = $"'{activity.Id}' cannot be reached from '{graph.Start!.Id}', where the flowchart begins.";
-            if (source.AllowsUnreachable)
-            {
-                source.Warn(activity.Path, reason);
-            }
-            else
-            {
-                source.Refuse(activity.Path, reason);
-            }
+            source.RefuseUnlessLenient(activity.Path, $"'{activity.Id}' cannot be reached from '{graph.Start!.Id}', where the flowchart begins.");
         }
 
         foreach (var edge in flowchart.Connections.Select(c => new FlowEdge(c)).Where(e => graph.Reachable.Contains(e.Connection.Source) && !graph.IsForward(e)))
@@ -87,32 +79,12 @@ internal static class FlowchartRules
 
         if (!known.TryGetValue(activity.Id, out var ports))
         {
-            known[activity.Id] = ports = [.. PortsOf(activity, type)];
+            known[activity.Id] = ports = [.. DeclaredPorts.Of(activity, type)];
         }
 
         if (ports.Count > 0 && !ports.Contains(connection.SourcePort))
         {
             source.Warn(connection.Path + ".source.port", $"'{activity.Id}' has no port '{connection.SourcePort}' ({string.Join(", ", ports)}): the connection is never followed.");
         }
-    }
-
-    private static IReadOnlyList<string> PortsOf(ActivityNode activity, ActivityType type) => activity.Type switch
-    {
-        "Elsa.FlowSwitch" => [.. activity.Cases.Select(c => c.Label), "Default"],
-        "Elsa.FlowFork" => Listed(activity, "branches"),
-        _ when Listed(activity, "outcomes") is { Count: > 0 } declared => [.. declared, .. type.Inputs.Where(i => i.NamesPort).SelectMany(i => Listed(activity, i.Name))],
-        _ => type.Outcomes,
-    };
-
-    private static IReadOnlyList<string> Listed(ActivityNode activity, string input)
-    {
-        if (!activity.Inputs.TryGetValue(input, out var binding) || binding.Expression.Type is not ("Object" or "Json" or "Literal"))
-        {
-            return [];
-        }
-
-        return Expressions.ValueConversion.TryConvert(binding.Expression.Text, "List<String>", out var list) && list is System.Text.Json.Nodes.JsonArray names
-            ? [.. names.Select(n => n?.ToString() ?? string.Empty)]
-            : [];
     }
 }
