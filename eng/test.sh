@@ -18,7 +18,11 @@ run() { # project
   dotnet test --project "tests/$1" --no-build 2>&1 | tee -a "$log" || failed=1
 }
 
+walked=tests/Portal.UnitTests/bin/Debug/net10.0/linux-x64/walked
+rm -rf "$walked"
 run Portal.UnitTests
+echo "The shipped processes, walked through every outcome:"
+cat "$walked"/*.txt || failed=1
 run Portal.WebTests
 TEST_DATABASE=postgres eng/postgres.sh dotnet test --project tests/Portal.WebTests --no-build 2>&1 | tee -a "$log" || failed=1
 run Portal.BrowserTests

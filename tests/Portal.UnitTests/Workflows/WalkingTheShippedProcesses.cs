@@ -10,8 +10,11 @@ namespace Portal.UnitTests.Workflows;
 /// Every shipped process through every outcome: from each situation that can come about, everything that can happen is tried once. Two areas are
 /// assessed and two agencies asked, so that what happens side by side is met in both orders.
 /// </summary>
-public sealed class WalkingTheShippedProcesses(ITestOutputHelper output)
+public sealed class WalkingTheShippedProcesses
 {
+    /// <summary>What was walked of each process, one file each: <c>eng/test.sh</c> prints them, since nobody sees the output of a test that passes.</summary>
+    private static readonly string _walked = Path.Combine(AppContext.BaseDirectory, "walked");
+
     /// <summary>Far more situations than any of them has: a process that has more grows without end.</summary>
     private const int MostSituations = 20_000;
 
@@ -98,9 +101,10 @@ public sealed class WalkingTheShippedProcesses(ITestOutputHelper output)
 
         var connections = ShippedProcesses.Connections(definition);
         var activities = definition.Activities.Select(a => a.NodeId).ToList();
-        output.WriteLine(
-            $"{file}: {connections.Count(taken.Contains)} of {connections.Count} connections ({100.0 * connections.Count(taken.Contains) / connections.Count:0} %), "
-            + $"{activities.Count(entered.Contains)} of {activities.Count} activities, {graph.Count} situations; ends: {string.Join("; ", ends.Keys.Order(StringComparer.Ordinal))}");
+        Print(
+            definition.DefinitionId,
+            $"connections walked {connections.Count(taken.Contains)} of {connections.Count} ({100 * connections.Count(taken.Contains) / connections.Count} %), "
+            + $"steps {activities.Count(entered.Contains)} of {activities.Count}, {graph.Count} situations, ends: {string.Join("; ", ends.Keys.Order(StringComparer.Ordinal))}");
         connections.Except(taken).ShouldBeEmpty();
         activities.Except(entered).ShouldBeEmpty();
         FromWhichNoEndIsReached(graph).ShouldBeEmpty();
@@ -142,6 +146,12 @@ public sealed class WalkingTheShippedProcesses(ITestOutputHelper output)
         }
 
         kind.Bodies.ShouldNotBeEmpty();
+    }
+
+    private static void Print(string process, string walked)
+    {
+        Directory.CreateDirectory(_walked);
+        File.WriteAllText(Path.Combine(_walked, process + ".txt"), $"{process}: {walked}{Environment.NewLine}");
     }
 
     /// <summary>The portal's own steps end in one way in each walk; with one beginning for each way, all are met.</summary>
