@@ -210,13 +210,16 @@ public static class DiagramSvg
         private void Edge(DiagramEdge edge)
         {
             var taken = marks.Taken.Contains(edge.Key);
+            var gone = IsGone(edge.From) || IsGone(edge.To);
             var points = string.Join(' ', edge.Points.Select(p => $"{Number(p.X)},{Number(p.Y)}"));
             xml.WriteStartElement("polyline", Namespace);
-            var classes = "workflow-diagram__edge" + (taken ? " workflow-diagram__edge--taken" : string.Empty) + (edge.IsBackward ? " workflow-diagram__edge--back" : string.Empty);
+            var classes = "workflow-diagram__edge" + (taken ? " workflow-diagram__edge--taken" : string.Empty) + (edge.IsBackward ? " workflow-diagram__edge--back" : string.Empty) + (gone ? " workflow-diagram__edge--removed" : string.Empty);
             Attributes(("class", classes), ("points", points), ("fill", "none"), ("stroke", taken ? Ink : "#505a5f"), ("stroke-width", taken ? "4" : "1.5"));
-            Attributes(("stroke-dasharray", edge.IsBackward && !taken ? "5 3" : null), ("marker-end", $"url(#{prefix}-{(taken ? "arrow-taken" : "arrow")})"), ("data-edge", edge.Key));
+            Attributes(("stroke-dasharray", gone ? "2 4" : edge.IsBackward && !taken ? "5 3" : null), ("marker-end", $"url(#{prefix}-{(taken ? "arrow-taken" : "arrow")})"), ("data-edge", edge.Key));
             xml.WriteEndElement();
         }
+
+        private bool IsGone(string nodeId) => marks.Changes.TryGetValue(nodeId, out var change) && change == ChangeKind.Removed;
 
         /// <summary>The outcome, beside the line where it leaves; where more leave the source than reach the target, beside its other end.</summary>
         private void Port(DiagramEdge edge)

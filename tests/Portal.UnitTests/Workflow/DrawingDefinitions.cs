@@ -155,6 +155,66 @@ public sealed class DrawingDefinitions
     }
 
     [Fact]
+    public void What_a_version_no_longer_has_is_drawn_where_it_stood_with_the_lines_that_led_there()
+    {
+        var before = Read(Flows.Definition(Flows.Sequence(
+            "seq",
+            Flows.Task("first"),
+            Flows.Flowchart("stage", [Flows.Activity("start", "Elsa.Start"), Flows.Task("a"), Flows.Sequence("gone", Flows.Task("inside")), Flows.Task("c")], "start.Done a", "a.Done gone", "gone.Done c"),
+            Flows.Task("last"))));
+        var now = Read(Flows.Definition(Flows.Sequence(
+            "seq",
+            Flows.Flowchart("stage", [Flows.Activity("start", "Elsa.Start"), Flows.Task("a"), Flows.Task("b"), Flows.Task("c")], "start.Done a", "a.Done b", "b.Done c"),
+            Flows.Task("last"))));
+
+        var drawing = DiagramLayout.Of(BothVersions.Of(before, now));
+
+        ShouldNotOverlap(drawing);
+        drawing.Nodes.Select(n => n.ActivityId).ShouldBe(["seq", "first", "stage", "start", "a", "gone", "inside", "b", "c", "last"]);
+        drawing.Edges.Select(e => $"{e.From[(e.From.LastIndexOf(':') + 1)..]}>{e.To[(e.To.LastIndexOf(':') + 1)..]}")
+            .ShouldBe(["first>stage", "start>a", "a>b", "b>c", "a>gone", "gone>c", "stage>last"], ignoreOrder: true);
+        var svg = XDocument.Parse(DiagramSvg.Write(drawing, DefinitionDiff.Between(before, now).Marks)).Root!;
+        foreach (var (id, said) in new[] { ("first", "removed"), ("gone", "removed"), ("inside", "removed"), ("b", "added"), ("stage", "changed") })
+        {
+            Texts(svg, id).ShouldContain(said, id);
+        }
+
+        svg.Descendants(Svg + "polyline").Where(l => l.Attribute("class")!.Value.Contains("removed")).Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_body_another_took_the_place_of_a_case_that_is_gone_and_a_root_that_is_another_are_drawn_too()
+    {
+        JsonObject Loop(JsonObject body) => Flows.Sequence("seq", Flows.Activity("w", "Elsa.While", ("condition", Flows.Input("Boolean", "Literal", "true")), ("body", body)));
+        JsonObject Cases(params string[] labels) => Flows.Sequence("seq", Flows.Activity("s", "Elsa.Switch", ("cases", new JsonArray([.. labels.Select(l => new JsonObject
+        {
+            ["label"] = l, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "true" }, ["activity"] = Flows.Task(l),
+        })]))));
+
+        Drawn(Loop(Flows.Task("old")), Loop(Flows.Task("new"))).ShouldBe(["seq", "w", "old", "new"], ignoreOrder: true);
+        Drawn(Cases("one", "two"), Cases("one")).ShouldBe(["seq", "s", "one", "two"]);
+        Drawn(Flows.Sequence("was", Flows.Task("a")), Flows.Sequence("now", Flows.Task("a"))).ShouldBe(["versions", "now", "a", "was", "a"]);
+
+        IEnumerable<string> Drawn(JsonObject before, JsonObject now)
+        {
+            var drawing = DiagramLayout.Of(BothVersions.Of(Read(Flows.Definition(before)), Read(Flows.Definition(now))));
+            ShouldNotOverlap(drawing);
+            return drawing.Nodes.Select(n => n.ActivityId);
+        }
+    }
+
+    [Fact]
+    public void Every_shipped_process_compared_with_nothing_of_its_last_stage_is_drawn_without_overlaps()
+    {
+        foreach (var shipped in Portal.UnitTests.Workflows.ShippedProcesses.Files.Select(Portal.UnitTests.Workflows.ShippedProcesses.Read).Where(d => d.Root.Activities.Count > 1))
+        {
+            var shorter = shipped with { Root = shipped.Root with { Activities = [.. shipped.Root.Activities.SkipLast(1)] } };
+
+            ShouldNotOverlap(DiagramLayout.Of(BothVersions.Of(shipped, shorter)));
+        }
+    }
+
+    [Fact]
     public void Ten_thousand_activities_are_laid_out_in_seconds()
     {
         var activities = Enumerable.Range(0, 10_000).Select(n => Flows.Activity($"n{n}", "Elsa.FlowNode")).ToList();

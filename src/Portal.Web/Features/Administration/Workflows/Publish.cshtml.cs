@@ -90,10 +90,9 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
             return false;
         }
 
-        Changes = await library.NewestAsync(Read.DefinitionId, ct) is { } newest && await library.FindReadableAsync(Read.DefinitionId, newest, ct) is { } present
-            ? DefinitionDiff.Between(present, Read)
-            : null;
-        Picture = Drawing.Of(Read, Changes?.Marks);
+        var present = await library.FindLatestAsync(Read.DefinitionId, ct);
+        Changes = present is null ? null : DefinitionDiff.Between(present, Read);
+        Picture = present is null ? Drawing.Of(Read) : Drawing.Of(BothVersions.Of(present, Read), Changes!.Marks);
         return true;
     }
 
