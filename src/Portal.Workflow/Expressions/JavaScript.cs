@@ -17,6 +17,7 @@ internal static class JavaScript
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
     private static readonly ScriptPreparationOptions Preparation = new() { ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true } };
     private static readonly Parsed<Prepared<Script>> Scripts = new(script => Jint.Engine.PrepareScript(script, options: Preparation));
+    private static readonly Parsed<bool> Modest = new(script => JavaScriptMentions.IsModest(Scripts.Of(script).Program!));
 
     /// <summary>The reason why the script cannot be parsed, or null.</summary>
     public static string? Fault(string script)
@@ -45,6 +46,11 @@ internal static class JavaScript
         try
         {
             using var engine = new Jint.Engine(options => Limit(options, scope.Burst.At));
+            if (!Modest.Of(script))
+            {
+                JavaScriptLimits.Install(engine);
+            }
+
             var variables = new JavaScriptVariables(engine, scope);
             JavaScriptLibrary.Install(engine, scope, variables, outcomes);
             var result = ToJson(engine, engine.Evaluate(Scripts.Of(script)));
@@ -62,15 +68,17 @@ internal static class JavaScript
     public static JsValue FromJson(Jint.Engine engine, JsonNode? value) =>
         value is null ? JsValue.Null : new JsonParser(engine).Parse(value.ToJsonString(StateJson.Options));
 
+    /// <exception cref="ExpressionFailed">The value is larger than may be.</exception>
     public static JsonNode? ToJson(Jint.Engine engine, JsValue value)
     {
+        JavaScriptLimits.Check(value);
         var text = new JsonSerializer(engine).Serialize(value);
         return text.IsString() ? JsonNode.Parse(text.AsString()) : null;
     }
 
     private static void Limit(Options options, DateTime now)
     {
-        options.TimeoutInterval(TimeLimit).LimitMemory(32_000_000).MaxStatements(100_000).LimitRecursion(64).DisableStringCompilation();
+        options.TimeoutInterval(TimeLimit).LimitMemory(JavaScriptLimits.MostBytes).MaxStatements(100_000).LimitRecursion(64).DisableStringCompilation();
         options.Constraints.RegexTimeout = TimeLimit;
         options.Constraints.MaxArraySize = 1_000_000;
         options.Interop.Enabled = false;

@@ -47,6 +47,9 @@ internal sealed class JavaScriptMentions
     /// <summary>What the script names; null when it cannot be parsed.</summary>
     public static JavaScriptMentions? Of(string script) => JavaScript.Tree(script) is { } tree ? new JavaScriptMentions(tree) : null;
 
+    /// <summary>True for a script that calls nothing but plain functions and makes nothing new: it cannot make much of little.</summary>
+    public static bool IsModest(Node tree) => !All(tree).Any(n => n is NewExpression or TaggedTemplateExpression or CallExpression { Callee: not Identifier } or BigIntLiteral or Identifier { Name: "BigInt" });
+
     private static IEnumerable<Node> All(Node root, bool uncaught = false)
     {
         var open = new Stack<Node>([root]);

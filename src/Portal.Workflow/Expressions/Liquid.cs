@@ -11,8 +11,15 @@ namespace Portal.Workflow.Expressions;
 internal static class Liquid
 {
     private static readonly FluidParser Parser = new();
-    private static readonly Parsed<(IFluidTemplate? Template, string? Fault)> Templates =
-        new(text => Parser.TryParse(text, out var template, out var error) ? (template, null) : (null, error));
+    private static readonly TemplateOptions Options = LiquidLimits.Options(o =>
+    {
+        o.MaxRecursion = 50;
+        o.CultureInfo = CultureInfo.InvariantCulture;
+        o.TimeZone = TimeZoneInfo.Utc;
+    });
+
+    private static readonly Parsed<(IFluidTemplate? Template, IFluidTemplate? Limited, string? Fault)> Templates =
+        new(text => Parser.TryParse(text, out var template, out var error) ? (template, LiquidLimits.On(template), null) : (null, null, error));
 
     /// <summary>The reason why the template cannot be parsed, or null.</summary>
     public static string? Fault(string template) => Templates.Of(template).Fault;
@@ -20,27 +27,20 @@ internal static class Liquid
     /// <summary>The syntax tree of the template; null when it cannot be parsed.</summary>
     public static IFluidTemplate? Tree(string template) => Templates.Of(template).Template;
 
-    /// <exception cref="ExpressionFailed">The template cannot be parsed or rendered.</exception>
+    /// <exception cref="ExpressionFailed">The template cannot be parsed or rendered, or takes more than it may.</exception>
     public static JsonNode Evaluate(string template, VariableScope scope)
     {
-        var (parsed, error) = Templates.Of(template);
-        if (parsed is null)
+        var (_, limited, error) = Templates.Of(template);
+        if (limited is null)
         {
             throw new ExpressionFailed("The Liquid text cannot be read: " + error);
         }
 
-        var now = new DateTimeOffset(DateTime.SpecifyKind(scope.Burst.At, DateTimeKind.Utc));
-        var options = new TemplateOptions
-        {
-            MaxSteps = 100_000,
-            MaxRecursion = 50,
-            CultureInfo = CultureInfo.InvariantCulture,
-            TimeZone = TimeZoneInfo.Utc,
-            Now = () => now,
-        };
         try
         {
-            return JsonValue.Create(parsed.Render(Context(scope, options)));
+            var context = Context(scope);
+            LiquidLimits.Begin(context, template);
+            return JsonValue.Create(limited.Render(context));
         }
 #pragma warning disable CA1031 // A template of a definition must never take the instance down: whatever it throws becomes an incident.
         catch (Exception failure)
@@ -50,12 +50,13 @@ internal static class Liquid
         }
     }
 
-    private static TemplateContext Context(VariableScope scope, TemplateOptions options)
+    private static TemplateContext Context(VariableScope scope)
     {
-        var context = new TemplateContext(options);
+        var now = new DateTimeOffset(DateTime.SpecifyKind(scope.Burst.At, DateTimeKind.Utc));
+        var context = new TemplateContext(Options) { Now = () => now };
         var data = scope.Burst.Data;
-        context.SetValue("Variables", Dictionary(scope.Visible().Select(v => KeyValuePair.Create(v.Name, scope.TryGet(v.Id, out var value) ? value : null)), options));
-        context.SetValue("Input", Dictionary(scope.Inputs().Concat(scope.Burst.Current.Input), options));
+        context.SetValue("Variables", Dictionary(scope.Visible().Select(v => KeyValuePair.Create(v.Name, scope.TryGet(v.Id, out var value) ? value : null))));
+        context.SetValue("Input", Dictionary(scope.Inputs().Concat(scope.Burst.Current.Input)));
         context.SetValue("CorrelationId", data.CorrelationId);
         context.SetValue("WorkflowInstanceId", data.InstanceId);
         context.SetValue("WorkflowDefinitionId", data.DefinitionId);
@@ -63,7 +64,7 @@ internal static class Liquid
         return context;
     }
 
-    private static FluidValue Dictionary(IEnumerable<KeyValuePair<string, JsonNode?>> values, TemplateOptions options)
+    private static FluidValue Dictionary(IEnumerable<KeyValuePair<string, JsonNode?>> values)
     {
         var plain = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
@@ -71,7 +72,7 @@ internal static class Liquid
             plain[name] = Plain(value);
         }
 
-        return FluidValue.Create(plain, options);
+        return FluidValue.Create(plain, Options);
     }
 
     private static object? Plain(JsonNode? value) => value switch
