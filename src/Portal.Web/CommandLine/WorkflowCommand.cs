@@ -16,15 +16,15 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
     /// <returns>0 when it worked, 1 when a file or a case stands in the way, 2 when the words are wrong.</returns>
     public Task<int> RunAsync() => command.Arguments switch
     {
-        ["validate", var file] => ReadAsync(file, definition => Task.FromResult(0)),
-        ["diagram", var file] => ReadAsync(file, definition => SayAsync(DiagramSvg.Write(DiagramLayout.Of(definition)))),
+        ["validate", var file] => InScopeAsync(services => ReadAsync(services, file, definition => Task.FromResult(0))),
+        ["diagram", var file] => InScopeAsync(services => ReadAsync(services, file, definition => SayAsync(DiagramSvg.Write(DiagramLayout.Of(definition))))),
         ["list"] => InScopeAsync(ListAsync),
         ["instances", ..] => InScopeAsync(InstancesAsync),
         ["migrate", var definition, ..] => InScopeAsync(services => MigrateOrSayWhyNotAsync(services, definition)),
         _ => WrongAsync(PortalCommand.Usage),
     };
 
-    private async Task<int> ReadAsync(string file, Func<WorkflowDefinition, Task<int>> then)
+    private async Task<int> ReadAsync(IServiceProvider services, string file, Func<WorkflowDefinition, Task<int>> then)
     {
         if (!File.Exists(file))
         {
@@ -33,7 +33,7 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
 
         try
         {
-            var definition = new DefinitionReader(app.Services.GetRequiredService<WorkflowActivities>().Catalogue).Read(await File.ReadAllTextAsync(file, ct));
+            var definition = await services.GetRequiredService<DefinitionLibrary>().ReadAsync(await File.ReadAllTextAsync(file, ct), ct);
             foreach (var warning in definition.Warnings)
             {
                 await Console.Error.WriteLineAsync($"warning {warning.Path}: {warning.Reason}");

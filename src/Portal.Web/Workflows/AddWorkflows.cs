@@ -21,6 +21,7 @@ public static class WorkflowRegistration
         builder.Services.AddWorkflowActivity<HumanTaskActivity>();
         builder.Services.AddWorkflowActivity<NotifyActivity>();
         builder.Services.AddScoped<CaseRecorder>();
+        builder.Services.AddScoped<CaseActivation>();
         builder.Services.AddScoped<CaseEvents>();
         builder.Services.AddScoped<StepFailures>();
         builder.Services.AddScoped<WorkflowRunner>();

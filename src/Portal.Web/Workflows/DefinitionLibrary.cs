@@ -18,7 +18,7 @@ public sealed class DefinitionLibrary(
     /// <exception cref="DefinitionFileRefused">A file has faults.</exception>
     public Task PublishAsync(string folder, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
-        foreach (var (file, json, definition) in await ReadAsync(folder, ct))
+        foreach (var (file, json, definition) in await ReadFolderAsync(folder, ct))
         {
             if (await db.Set<PublishedWorkflow>().FindAsync([definition.DefinitionId, definition.Version], ct) is not { } published)
             {
@@ -43,7 +43,7 @@ public sealed class DefinitionLibrary(
     /// <summary>The files of a folder that were not taken in because their version is published with other content.</summary>
     public async Task<IReadOnlyList<UntakenFile>> NotTakenInAsync(string folder, IReadOnlyList<PublishedVersion> published, CancellationToken ct) =>
     [
-        .. (await ReadAsync(folder, ct))
+        .. (await ReadFolderAsync(folder, ct))
             .Where(s => published.Any(w => w.DefinitionId == s.Definition.DefinitionId && w.Version == s.Definition.Version && w.ContentHash != s.Definition.ContentHash))
             .Select(s => new UntakenFile(
                 Path.GetFileName(s.File), s.Definition.Name, s.Definition.Version, published.First(w => w.DefinitionId == s.Definition.DefinitionId).Version + 1)),
@@ -54,7 +54,7 @@ public sealed class DefinitionLibrary(
     /// <exception cref="RuleBroken">Its version is not the next one.</exception>
     public async Task<WorkflowDefinition> ExamineAsync(string json, CancellationToken ct)
     {
-        var definition = new DefinitionReader(activities.Catalogue).Read(json);
+        var definition = await ReadAsync(json, ct);
         var newest = await NewestAsync(definition.DefinitionId, ct);
         return newest is null || definition.Version > newest
             ? definition
@@ -91,7 +91,7 @@ public sealed class DefinitionLibrary(
         }
 
         var row = await db.Set<PublishedWorkflow>().AsNoTracking().FirstOrDefaultAsync(w => w.DefinitionId == definitionId && w.Version == version, ct);
-        return row is null ? null : cache.Keep(new DefinitionReader(activities.Catalogue).Read(row.Json));
+        return row is null ? null : cache.Keep(await ReadAsync(row.Json, ct));
     }
 
     /// <returns>Null when there is no such version, or when it has faults for this release of the portal, which may have given up an activity.</returns>
@@ -146,28 +146,61 @@ public sealed class DefinitionLibrary(
         });
     }
 
-    private async Task<IReadOnlyList<(string File, string Json, WorkflowDefinition Definition)>> ReadAsync(string folder, CancellationToken ct)
+    /// <summary>Reads a definition, with those published ones that it uses as activities. An activity names the version it stands for, so that what a case runs never changes.</summary>
+    /// <exception cref="DefinitionRefused">It has faults.</exception>
+    public Task<WorkflowDefinition> ReadAsync(string json, CancellationToken ct) => ReadAsync(json, [], ct);
+
+    private async Task<WorkflowDefinition> ReadAsync(string json, IReadOnlyList<WorkflowDefinition> beside, CancellationToken ct)
     {
-        var read = new List<(string, string, WorkflowDefinition)>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var catalogue = activities.Catalogue;
+        foreach (var used in UsedDefinition.In(json))
         {
-            var json = await File.ReadAllTextAsync(file, ct);
-            read.Add((file, json, Read(file, json)));
+            var found = (used.Version is { } version ? await FindReadableAsync(used.DefinitionId, version, ct) : null)
+                ?? beside.FirstOrDefault(d => d.DefinitionId == used.DefinitionId && d.Version == used.Version)
+                ?? await FindLatestAsync(used.DefinitionId, ct);
+            if (found is { UsableAsActivity: true })
+            {
+                catalogue = catalogue.With(found);
+            }
         }
 
-        return read;
+        return new DefinitionReader(catalogue).Read(json);
     }
 
-    private WorkflowDefinition Read(string file, string json)
+    private async Task<IReadOnlyList<(string File, string Json, WorkflowDefinition Definition)>> ReadFolderAsync(string folder, CancellationToken ct)
     {
-        try
+        var open = new List<(string File, string Json)>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)))
         {
-            return new DefinitionReader(activities.Catalogue).Read(json);
+            open.Add((file, await File.ReadAllTextAsync(file, ct)));
         }
-        catch (DefinitionRefused refused)
+
+        // One that uses another of the folder is read after that.
+        var read = new List<(string File, string Json, WorkflowDefinition Definition)>();
+        while (open.Count > 0)
         {
-            throw new DefinitionFileRefused(file, refused.Faults);
+            DefinitionFileRefused? refused = null;
+            var before = read.Count;
+            foreach (var (file, json) in open.ToList())
+            {
+                try
+                {
+                    read.Add((file, json, await ReadAsync(json, [.. read.Select(r => r.Definition)], ct)));
+                    open.Remove((file, json));
+                }
+                catch (DefinitionRefused faulty)
+                {
+                    refused ??= new DefinitionFileRefused(file, faulty.Faults);
+                }
+            }
+
+            if (read.Count == before && refused is not null)
+            {
+                throw refused;
+            }
         }
+
+        return [.. read.OrderBy(r => r.File, StringComparer.Ordinal)];
     }
 }
 

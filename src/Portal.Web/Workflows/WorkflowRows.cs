@@ -194,3 +194,19 @@ public sealed class UndeliveredEvent : IBelongsToBody
 
     public required DateTime PublishedAt { get; init; }
 }
+
+/// <summary>
+/// Whose turn it is to start a case that may not run beside another: whoever starts one changes it in the same save. Starts share the turns by hash, so
+/// there are never many.
+/// </summary>
+public sealed class ActivationTurn : IVersioned
+{
+    public required int Number { get; init; }
+
+    /// <summary>How often it was taken.</summary>
+    public long Taken { get; private set; }
+
+    public int Version { get; private set; }
+
+    public void Take() => Taken++;
+}

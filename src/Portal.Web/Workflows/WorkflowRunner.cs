@@ -24,6 +24,7 @@ public sealed partial class WorkflowRunner(
     DefinitionLibrary library,
     WorkflowActivities activities,
     CaseRecorder recorder,
+    CaseActivation activation,
     CaseEvents events,
     StepFailures failures,
     CurrentPerson me,
@@ -42,6 +43,7 @@ public sealed partial class WorkflowRunner(
     private readonly HashSet<string> _unusable = new(StringComparer.Ordinal);
 
     /// <summary>Starts a case for a self-assessment or a matter on the latest version of a definition.</summary>
+    /// <exception cref="RuleBroken">The definition cannot be read, or may not begin while another case runs.</exception>
     public Task StartAsync(IProcessSubject of, string definitionId, JsonObject input, CancellationToken ct) => WithErrandsAsync(
         async () =>
         {
@@ -125,6 +127,11 @@ public sealed partial class WorkflowRunner(
     {
         var definition = await library.FindLatestAsync(definitionId, ct) ?? throw new RuleBroken(
             CannotGoOn, $"The process “{definitionId}”, which is to begin now, is not published or cannot be read. Nothing was changed. Tell the administrator.");
+        if (parent is null)
+        {
+            await activation.RequireAsync(definition, correlationId, ct);
+        }
+
         var instance = new WorkflowInstance
         {
             Id = id,

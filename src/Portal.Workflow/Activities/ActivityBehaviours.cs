@@ -5,25 +5,23 @@ namespace Portal.Workflow.Activities;
 /// <summary>The behaviour of each activity type.</summary>
 internal sealed class ActivityBehaviours
 {
+    private static readonly DefinitionActivity Definition = new();
+
     private readonly Dictionary<string, ActivityBehaviour> _byType;
 
     public ActivityBehaviours(ActivityCatalogue catalogue)
     {
         _byType = BuiltIn();
-        foreach (var type in catalogue.Types.Where(t => t.Kind != ActivityKind.BuiltIn))
+        foreach (var type in catalogue.Types.Where(t => t.Kind is ActivityKind.Run or ActivityKind.Wait))
         {
-            _byType[type.Name] = type.Kind switch
-            {
-                ActivityKind.Wait => new WaitingHostActivity(type),
-                ActivityKind.Definition => new DefinitionActivity(type),
-                _ => new HostActivity(type),
-            };
+            _byType[type.Name] = type.Kind == ActivityKind.Wait ? new WaitingHostActivity(type) : new HostActivity(type);
         }
     }
 
     public static IEnumerable<string> BuiltInNames => BuiltIn().Keys;
 
-    public ActivityBehaviour Of(ActivityNode node) => _byType.GetValueOrDefault(node.Type) ?? Unknown.Instance;
+    /// <remarks>A definition used as an activity is part of the one that uses it, whatever else may be used.</remarks>
+    public ActivityBehaviour Of(ActivityNode node) => node.Embedded is not null ? Definition : _byType.GetValueOrDefault(node.Type) ?? Unknown.Instance;
 
     private static Dictionary<string, ActivityBehaviour> BuiltIn() => new(StringComparer.Ordinal)
     {

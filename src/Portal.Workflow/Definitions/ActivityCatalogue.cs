@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Portal.Workflow.Expressions;
 
 namespace Portal.Workflow.Definitions;
 
@@ -8,7 +7,13 @@ public sealed class ActivityCatalogue
 {
     private readonly Dictionary<string, ActivityType> _types;
 
-    private ActivityCatalogue(IEnumerable<ActivityType> types) => _types = types.ToDictionary(t => t.Name, StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, int Version), ActivityType> _versions;
+
+    private ActivityCatalogue(IEnumerable<ActivityType> types, Dictionary<(string Name, int Version), ActivityType>? versions = null)
+    {
+        _types = types.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        _versions = versions ?? [];
+    }
 
     /// <summary>The built-in types alone.</summary>
     public static ActivityCatalogue BuiltIn { get; } = new(BuiltInActivities.All);
@@ -18,22 +23,36 @@ public sealed class ActivityCatalogue
 
     /// <summary>This catalogue with the host's activities.</summary>
     /// <exception cref="ArgumentException">A name is taken.</exception>
-    public ActivityCatalogue With(params IEnumerable<ActivityType> hostActivities) => new(_types.Values.Concat(hostActivities));
+    public ActivityCatalogue With(params IEnumerable<ActivityType> hostActivities) => new(_types.Values.Concat(hostActivities), _versions);
 
     /// <summary>
-    /// This catalogue with a definition that may be used as an activity; its type is the definition's name. Takes the place of another version of it.
+    /// This catalogue with a definition that may be used as an activity; its type is the definition's name. Takes the place of the same version of it: an
+    /// activity says which version it stands for, and the newest stands for one that does not.
     /// </summary>
-    /// <exception cref="ArgumentException">The definition may not be used as an activity, or its name is taken.</exception>
-    public ActivityCatalogue With(WorkflowDefinition definition) => !definition.UsableAsActivity
-        ? throw new ArgumentException($"The definition '{definition.Name}' may not be used as an activity.", nameof(definition))
-        : new(_types.Values.Where(t => t.Definition?.DefinitionId != definition.DefinitionId).Append(new ActivityType(definition.Name, ActivityKind.Definition)
+    /// <exception cref="ArgumentException">The definition may not be used as an activity.</exception>
+    /// <exception cref="DefinitionRefused">Its name is that of another activity.</exception>
+    public ActivityCatalogue With(WorkflowDefinition definition)
+    {
+        if (!definition.UsableAsActivity)
         {
-            Definition = definition,
-            Inputs = [.. definition.Inputs.Select(i => new ActivityInput(Names.Camel(i.Name), i.Type))],
-            Outputs = [.. definition.Outputs.Select(o => Names.Camel(o.Name))],
-            Outcomes = definition.Outcomes,
-        }));
+            throw new ArgumentException($"The definition '{definition.Name}' may not be used as an activity.", nameof(definition));
+        }
+
+        if (_types.TryGetValue(definition.Name, out var named) && named.Definition?.DefinitionId != definition.DefinitionId)
+        {
+            throw new DefinitionRefused($"The definition '{definition.DefinitionId}' cannot be used as an activity: its name '{definition.Name}' is that of another.");
+        }
+
+        var type = ActivityType.Of(definition);
+        var versions = new Dictionary<(string, int), ActivityType>(_versions) { [(definition.Name, definition.Version)] = type };
+        return new ActivityCatalogue(
+            _types.Values.Where(t => t.Name != definition.Name).Append(named?.Definition?.Version > definition.Version ? named : type), versions);
+    }
 
     /// <summary>Finds a type by its case-sensitive name.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out ActivityType? type) => _types.TryGetValue(name, out type);
+
+    /// <summary>Finds the type that an activity of this name and version stands for.</summary>
+    public bool TryFind(string name, int? version, [NotNullWhen(true)] out ActivityType? type) =>
+        _types.TryGetValue(name, out type) && (type.Kind != ActivityKind.Definition || version is null || _versions.TryGetValue((name, version.Value), out type));
 }

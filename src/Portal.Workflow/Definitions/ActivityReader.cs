@@ -18,7 +18,8 @@ internal static class ActivityReader
             return null;
         }
 
-        source.Catalogue.TryFind(typeName, out var type);
+        var version = Version(given, path, source);
+        source.Catalogue.TryFind(typeName, version, out var type);
         var nodeId = $"{containerNodeId}:{id}";
         var parts = new ActivityProperties(given, path, nodeId, type, source);
         var node = new ActivityNode
@@ -26,7 +27,7 @@ internal static class ActivityReader
             Id = id ?? string.Empty,
             NodeId = nodeId,
             Type = typeName,
-            Version = Version(given, path, source),
+            Version = version,
             Name = given.Text("name"),
             Path = path,
             Inputs = parts.Inputs,

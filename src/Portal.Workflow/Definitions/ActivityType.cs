@@ -1,3 +1,5 @@
+using Portal.Workflow.Expressions;
+
 namespace Portal.Workflow.Definitions;
 
 /// <summary>Who carries an activity out.</summary>
@@ -47,6 +49,15 @@ public sealed record ActivityType(string Name, ActivityKind Kind)
 
     /// <summary>The definition the type stands for, for kind Definition.</summary>
     public WorkflowDefinition? Definition { get; init; }
+
+    /// <summary>The type of a definition used as an activity.</summary>
+    internal static ActivityType Of(WorkflowDefinition definition) => new(definition.Name, ActivityKind.Definition)
+    {
+        Definition = definition,
+        Inputs = [.. definition.Inputs.Select(i => new ActivityInput(Names.Camel(i.Name), i.Type))],
+        Outputs = [.. definition.Outputs.Select(o => Names.Camel(o.Name))],
+        Outcomes = definition.Outcomes,
+    };
 
     /// <summary>The input of this name, or null.</summary>
     public ActivityInput? Input(string name) => Inputs.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.OrdinalIgnoreCase));

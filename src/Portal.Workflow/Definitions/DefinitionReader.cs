@@ -12,7 +12,7 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
     /// <summary>Longest text that is read as a definition.</summary>
     public const int MostCharacters = 20_000_000;
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 128 };
+    internal static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 128 };
 
     private static readonly string[] Known =
     [
@@ -96,6 +96,7 @@ public sealed class DefinitionReader(ActivityCatalogue catalogue)
             Outputs = outputs,
             Outcomes = [.. envelope.List("outcomes").Select(o => o.ToString())],
             UsableAsActivity = options is { } given && given.TryGetProperty("usableAsActivity", out var usable) && usable.ValueKind == JsonValueKind.True,
+            Activation = ActivationStrategies.Of(options) ?? ActivationStrategy.Always,
             CustomProperties = envelope.Object("customProperties"),
             Options = options,
             Root = root,

@@ -5,6 +5,8 @@ namespace Portal.Workflow.Definitions;
 /// <param name="Envelope">Its envelope with its variables and root, placed under the activity that stands for it.</param>
 public sealed record EmbeddedDefinition(WorkflowDefinition Definition, ActivityNode Envelope)
 {
+    internal ActivityType Type { get; } = ActivityType.Of(Definition);
+
     internal static EmbeddedDefinition Under(string nodeId, WorkflowDefinition definition)
     {
         var envelopeId = nodeId + ":" + WorkflowDefinition.EnvelopeId;

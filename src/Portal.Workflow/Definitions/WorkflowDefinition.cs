@@ -48,6 +48,9 @@ public sealed record WorkflowDefinition
     /// <summary>True if other definitions may use this one as an activity.</summary>
     public bool UsableAsActivity { get; init; }
 
+    /// <summary>When a case of it may begin.</summary>
+    public ActivationStrategy Activation { get; init; }
+
     /// <summary>Free properties of the definition.</summary>
     public JsonElement? CustomProperties { get; init; }
 

@@ -133,10 +133,30 @@ public sealed class ReadingDefinitions
     {
         var timer = Flows.Activity("t", "Elsa.Timer", ("interval", Flows.Input("TimeSpan", "Literal", "1.00:00:00")), ("customProperties", new JsonObject { ["canStartWorkflow"] = true }));
         Single(Flows.Flowchart("flow", [timer])).Reason.ShouldContain("out of scope");
+    }
 
+    [Theory]
+    [InlineData(null, ActivationStrategy.Always)]
+    [InlineData("Elsa.Workflows.ActivationValidators.AllowAlwaysStrategy, Elsa.Workflows.Core", ActivationStrategy.Always)]
+    [InlineData("Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime", ActivationStrategy.Singleton)]
+    [InlineData("Elsa.Workflows.Runtime.ActivationValidators.CorrelationStrategy, Elsa.Workflows.Runtime", ActivationStrategy.Correlation)]
+    [InlineData("CorrelatedSingletonStrategy", ActivationStrategy.CorrelatedSingleton)]
+    public void The_activation_strategy_is_read_by_the_name_of_its_type(string? type, ActivationStrategy strategy) => Reader.Read(Activated(type)).Activation.ShouldBe(strategy);
+
+    [Theory]
+    [InlineData("Somebody.Elses.MondayStrategy, Somebody.Else")]
+    [InlineData("singletonstrategy")]
+    [InlineData("")]
+    public void An_activation_strategy_that_is_not_known_is_refused(string type) =>
+        Faults(Activated(type)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            f => f.Path.ShouldBe("$.options.activationStrategyType"),
+            f => f.Reason.ShouldContain("CorrelatedSingletonStrategy"));
+
+    private static string Activated(string? type)
+    {
         var file = JsonNode.Parse(Flows.Definition(Flows.Sequence("seq")))!.AsObject();
-        file["options"] = new JsonObject { ["activationStrategyType"] = "Elsa.Workflows.Runtime.SingletonStrategy, Elsa" };
-        Faults(file.ToJsonString()).ShouldHaveSingleItem().Path.ShouldBe("$.options.activationStrategyType");
+        file["options"] = new JsonObject { ["activationStrategyType"] = type };
+        return file.ToJsonString();
     }
 
     [Fact]

@@ -66,9 +66,9 @@ public sealed class WarningAboutRealElsa
         stage["options"] = new JsonObject { ["usableAsActivity"] = true };
         var reader = new DefinitionReader(CaseHost.Catalogue.With(Reader.Read(stage.ToJsonString())));
 
-        reader.Read(Definition(Flows.Flowchart("flow", [Flows.Activity("s", "StageB")]))).Warnings.ShouldHaveSingleItem()
+        reader.Read(Definition(Flows.Flowchart("flow", [Flows.Activity("s", "StageB", ("version", 1))]))).Warnings.ShouldHaveSingleItem()
             .Reason.ShouldStartWith("In 'StageB', at 'x': Elsa.End cancels");
-        reader.Read(Definition(Flows.Sequence("seq", Flows.Activity("s", "StageB")))).Warnings.ShouldBeEmpty();
+        reader.Read(Definition(Flows.Sequence("seq", Flows.Activity("s", "StageB", ("version", 1))))).Warnings.ShouldBeEmpty();
     }
 
     [Fact]

@@ -70,6 +70,15 @@ internal sealed class UndeliveredEventMapping : IEntityTypeConfiguration<Undeliv
     }
 }
 
+internal sealed class ActivationTurnMapping : IEntityTypeConfiguration<ActivationTurn>
+{
+    public void Configure(EntityTypeBuilder<ActivationTurn> builder)
+    {
+        builder.HasKey(t => t.Number);
+        builder.Property(t => t.Number).ValueGeneratedNever();
+    }
+}
+
 internal sealed class WorkflowJournalLineMapping : IEntityTypeConfiguration<WorkflowJournalLine>
 {
     public void Configure(EntityTypeBuilder<WorkflowJournalLine> builder)

@@ -29,6 +29,11 @@ internal static class ActivityRules
             return;
         }
 
+        if (type.Kind == ActivityKind.Definition)
+        {
+            CheckVersion(activity, source);
+        }
+
         foreach (var input in type.Inputs.Where(i => i.Required && !activity.Inputs.ContainsKey(i.Name)))
         {
             source.Refuse(activity.Path, $"'{activity.Type}' needs the input '{input.Name}'.");
@@ -49,6 +54,18 @@ internal static class ActivityRules
         if (RetryPolicy.Find(activity) is { } policy && RetryPolicy.Fault(policy) is { } fault)
         {
             source.Refuse($"{activity.Path}.customProperties.{RetryPolicy.Property}", fault);
+        }
+    }
+
+    private static void CheckVersion(ActivityNode activity, DefinitionSource source)
+    {
+        if (activity.Version is null)
+        {
+            source.RefuseUnlessLenient(activity.Path, $"Say with 'version' which version of '{activity.Type}' is used: a running case never goes on with another.");
+        }
+        else if (activity.Embedded is null)
+        {
+            source.Refuse(activity.Path + ".version", $"Version {activity.Version} of '{activity.Type}' is not published.");
         }
     }
 

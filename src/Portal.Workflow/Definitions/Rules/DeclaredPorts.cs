@@ -9,7 +9,7 @@ internal static class DeclaredPorts
         "Elsa.FlowSwitch" => [.. activity.Cases.Select(c => c.Label), "Default"],
         "Elsa.FlowFork" => Listed(activity, "branches"),
         _ when Listed(activity, "outcomes") is { Count: > 0 } declared => [.. declared, .. type.Inputs.Where(i => i.NamesPort).SelectMany(i => Listed(activity, i.Name))],
-        _ => type.Outcomes,
+        _ => activity.Embedded?.Type.Outcomes ?? type.Outcomes,
     };
 
     private static IReadOnlyList<string> Listed(ActivityNode activity, string input)

@@ -7,9 +7,11 @@ internal static class ScopeRules
 {
     public static void Check(WorkflowDefinition definition, DefinitionSource source)
     {
-        if (Option(definition.Options, "activationStrategyType") is { } strategy && !strategy.Contains("Correlat", StringComparison.Ordinal))
+        if (ActivationStrategies.Of(definition.Options) is null)
         {
-            source.Refuse("$.options.activationStrategyType", $"'{strategy}' is out of scope: the only activation strategy is one instance per correlation id.");
+            source.Refuse(
+                $"$.options.{ActivationStrategies.Option}",
+                $"The activation strategy '{ActivationStrategies.Named(definition.Options)}' is not known: AllowAlwaysStrategy, SingletonStrategy, CorrelationStrategy or CorrelatedSingletonStrategy.");
         }
 
         CheckMode(definition.CustomProperties, "$.customProperties", source);
@@ -34,7 +36,4 @@ internal static class ScopeRules
             }
         }
     }
-
-    private static string? Option(JsonElement? options, string name) =>
-        options is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -3110,6 +3110,23 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Web.Workflows.ActivationTurn", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ActivationTurn");
+                });
+
             modelBuilder.Entity("Portal.Web.Workflows.PublishedWorkflow", b =>
                 {
                     b.Property<string>("DefinitionId")

@@ -3097,6 +3097,23 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Web.Workflows.ActivationTurn", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("ActivationTurn");
+                });
+
             modelBuilder.Entity("Portal.Web.Workflows.PublishedWorkflow", b =>
                 {
                     b.Property<string>("DefinitionId")
