@@ -123,8 +123,9 @@ internal sealed class WorkflowCommand(WebApplication app, PortalCommand command,
         }
 
         var migrate = services.GetRequiredService<MigrateCases>();
-        var cases = command.Option("--cases")?.Split(',') ?? [.. await services.GetRequiredService<WorkflowCases>().RunningOnOthers(definitionId, version).Select(c => c.Id).ToListAsync(ct)];
-        if (await db.Set<WorkflowInstance>().CountAsync(i => i.DefinitionId == definitionId && cases.Contains(i.Id), ct) != cases.Distinct(StringComparer.Ordinal).Count())
+        var all = services.GetRequiredService<WorkflowCases>();
+        var cases = command.Option("--cases")?.Split(',') ?? [.. await all.RunningOnOthers(definitionId, version).Select(c => c.Id).ToListAsync(ct)];
+        if (await all.CountAsync(definitionId, cases, ct) != cases.Distinct(StringComparer.Ordinal).Count())
         {
             return await WrongAsync($"Not all of these are cases of {definitionId}.");
         }

@@ -47,7 +47,7 @@ public sealed class MovingCasesByCommand(PortalFixture portal) : PortalTest(port
 
         var (code, said) = await RunAsync(move);
 
-        code.ShouldBe(1, "one of the two stays");
+        code.ShouldBe(1, $"one of the two stays: {said}");
         said.ShouldContain($"{waiting}\tstays");
         said.ShouldContain("  in the way: ");
         said.ShouldContain($"{further}\tcan be moved");
@@ -75,7 +75,7 @@ public sealed class MovingCasesByCommand(PortalFixture portal) : PortalTest(port
         string[] move = ["workflow", "migrate", Process, "--to", $"{version}", "--as", Administrator];
 
         var (code, said) = await RunAsync([.. move, "--dry-run"]);
-        code.ShouldBe(0);
+        code.ShouldBe(0, said);
         said.ShouldContain($"{first}\tcan be moved");
         (await VersionsAsync()).Values.ShouldAllBe(v => v == from);
         (await RunAsync(move)).ShouldBe((2, "Say why the cases are moved (--reason), or look first with --dry-run."));

@@ -17,7 +17,7 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
     private const string Fault = nameof(JournalEvent.Faulted);
 
     /// <summary>The most failed steps of one case that are shown.</summary>
-    private const int MostIncidents = 200;
+    public const int MostIncidents = 200;
 
     /// <summary>Cases, newest first.</summary>
     /// <param name="standing">Only those that stand so, by one of <see cref="CaseWords.Standings"/>; all when null.</param>
@@ -54,6 +54,10 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
     public async Task<IReadOnlyList<string>> RunningOnOthersAsync(string definitionId, int version, IReadOnlyCollection<string> among, CancellationToken ct) =>
         await OnOthers(definitionId, version).Where(i => among.Contains(i.Id)).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(ct);
 
+    /// <summary>Of these ids, how many are those of cases of the definition.</summary>
+    public Task<int> CountAsync(string definitionId, IReadOnlyCollection<string> among, CancellationToken ct) =>
+        Instances().CountAsync(i => i.DefinitionId == definitionId && among.Contains(i.Id), ct);
+
     /// <returns>Null when there is no such case.</returns>
     public Task<Case?> FindAsync(string caseId, CancellationToken ct) => Cases(Instances().Where(i => i.Id == caseId)).FirstOrDefaultAsync(ct);
 
@@ -66,10 +70,13 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
     /// <summary>The running cases of one version, to be counted where they stand; at most so many, newest first.</summary>
     public async Task<IReadOnlyList<WorkflowState>> StatesAsync(string definitionId, int version, int most, CancellationToken ct)
     {
-        var states = await Instances().Where(i => i.DefinitionId == definitionId && i.DefinitionVersion == version && i.SubStatus == nameof(SubStatus.Suspended))
+        var states = await RunningOn(definitionId, version)
             .OrderByDescending(i => i.StartedAt).ThenBy(i => i.Id).Select(i => i.State).Take(most).ToListAsync(ct);
         return [.. states.Select(TryParse).OfType<WorkflowState>()];
     }
+
+    /// <summary>How many cases of one version are running.</summary>
+    public Task<int> RunningAsync(string definitionId, int version, CancellationToken ct) => RunningOn(definitionId, version).CountAsync(ct);
 
     /// <summary>The state of one case; null when it cannot be read.</summary>
     public async Task<WorkflowState?> StateAsync(string caseId, CancellationToken ct) =>
@@ -115,6 +122,9 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
         var discretion = await DiscretionAsync(caseId, ct);
         return kept.ConvertAll(i => Shown(i, discretion));
     }
+
+    /// <summary>How many failed steps a case has had.</summary>
+    public Task<int> IncidentCountAsync(string caseId, CancellationToken ct) => Incidents().CountAsync(i => i.InstanceId == caseId, ct);
 
     /// <returns>Null when there is no such incident.</returns>
     public async Task<Incident?> FindIncidentAsync(string id, CancellationToken ct)
@@ -182,6 +192,9 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
     private IQueryable<WorkflowInstance> OnOthers(string definitionId, int version) => Instances()
         .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion != version && i.SubStatus == nameof(SubStatus.Suspended));
 
+    private IQueryable<WorkflowInstance> RunningOn(string definitionId, int version) => Instances()
+        .Where(i => i.DefinitionId == definitionId && i.DefinitionVersion == version && i.SubStatus == nameof(SubStatus.Suspended));
+
     private IQueryable<WorkflowInstance> WithFailedStep() =>
         Instances().Where(i => db.Set<WorkflowIncident>().Any(f => f.InstanceId == i.Id && f.ClosedAt == null));
 
@@ -211,6 +224,9 @@ public sealed class WorkflowCases(PortalDbContext db, DefinitionLibrary definiti
         string Id, string Body, string DefinitionId, int DefinitionVersion, string DefinitionHash, DateTime StartedAt, string SubStatus, int Waits, int OpenIncidents,
         string? Trouble)
     {
+        /// <summary>True while it waits for something, and can be moved to another version.</summary>
+        public bool IsSuspended => SubStatus == nameof(Portal.Workflow.Engine.SubStatus.Suspended);
+
         public bool HasEnded => SubStatus is nameof(Portal.Workflow.Engine.SubStatus.Finished) or nameof(Portal.Workflow.Engine.SubStatus.Cancelled);
     }
 
