@@ -14,7 +14,6 @@ namespace Portal.Workflow.Expressions;
 /// </summary>
 internal static class JavaScript
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
     private static readonly ScriptPreparationOptions Preparation = new() { ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true } };
     private static readonly Parsed<Prepared<Script>> Scripts = new(script => Jint.Engine.PrepareScript(script, options: Preparation));
     private static readonly Parsed<bool> Modest = new(script => JavaScriptMentions.IsModest(Scripts.Of(script).Program!));
@@ -78,8 +77,8 @@ internal static class JavaScript
 
     private static void Limit(Options options, DateTime now)
     {
-        options.TimeoutInterval(TimeLimit).LimitMemory(JavaScriptLimits.MostBytes).MaxStatements(100_000).LimitRecursion(64).DisableStringCompilation();
-        options.Constraints.RegexTimeout = TimeLimit;
+        options.TimeoutInterval(JavaScriptLimits.MostTime).LimitMemory(JavaScriptLimits.MostBytes).MaxStatements(100_000).LimitRecursion(64).DisableStringCompilation();
+        options.Constraints.RegexTimeout = JavaScriptLimits.MostTime;
         options.Constraints.MaxArraySize = 1_000_000;
         options.Interop.Enabled = false;
         options.Culture = System.Globalization.CultureInfo.InvariantCulture;

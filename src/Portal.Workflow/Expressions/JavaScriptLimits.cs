@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
@@ -11,6 +12,9 @@ namespace Portal.Workflow.Expressions;
 /// </summary>
 internal sealed class JavaScriptLimits
 {
+    /// <summary>Time one script may take.</summary>
+    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
+
     /// <summary>Memory one script may take.</summary>
     public const long MostBytes = 32_000_000;
 
@@ -26,6 +30,7 @@ internal sealed class JavaScriptLimits
 
     private readonly Jint.Engine _engine;
     private readonly long _before = GC.GetAllocatedBytesForCurrentThread();
+    private readonly long _began = Stopwatch.GetTimestamp();
 
     private JavaScriptLimits(Jint.Engine engine) => _engine = engine;
 
@@ -126,9 +131,10 @@ internal sealed class JavaScriptLimits
                 throw TooLong();
             }
 
-            if (GC.GetAllocatedBytesForCurrentThread() - _before > MostBytes)
+            // Jint begins to count anew when it is called from outside, as it is here.
+            if (GC.GetAllocatedBytesForCurrentThread() - _before > MostBytes || Stopwatch.GetElapsedTime(_began) > MostTime)
             {
-                throw new ExpressionFailed("The script takes more memory than it may.");
+                throw new ExpressionFailed("The script takes more memory or time than it may.");
             }
 
             return _engine.Call(original, self, given);
