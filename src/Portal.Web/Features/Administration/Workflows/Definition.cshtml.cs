@@ -30,6 +30,12 @@ public sealed class DefinitionModel(PortalDbContext db, WorkflowCases cases, Def
 
     public IReadOnlyList<Step> Steps { get; private set; } = [];
 
+    /// <summary>How many cases are running on it.</summary>
+    public int Running { get; private set; }
+
+    /// <summary>True where more are running than are counted.</summary>
+    public bool CountIsCut => Running > MostCounted;
+
     /// <summary>The version before this one; null for the first.</summary>
     public int? Earlier { get; private set; }
 
@@ -59,6 +65,7 @@ public sealed class DefinitionModel(PortalDbContext db, WorkflowCases cases, Def
 
         Shown = definition;
         var marks = DiagramMarks.Of(await cases.StatesAsync(DefinitionId, Version, MostCounted, ct));
+        Running = await cases.RunningAsync(DefinitionId, Version, ct);
         Picture = Drawing.Of(definition, marks);
         Steps = [.. definition.Activities.Select(a => new Step(a.Id, a.Name ?? a.Id, a.Type, a.NodeId.Count(c => c == ':'), marks.Counts.GetValueOrDefault(a.NodeId)))];
         IsNewest = await library.NewestAsync(DefinitionId, ct) == Version;
