@@ -9,7 +9,7 @@ namespace Portal.Workflow.Definitions;
 /// </summary>
 public sealed class DefinitionReader(ActivityCatalogue catalogue)
 {
-    /// <summary>Longest text that is read as a definition.</summary>
+    /// <summary>Longest text that is read as a definition: some 250 times the largest that is shipped.</summary>
     public const int MostCharacters = 20_000_000;
 
     internal static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 128 };

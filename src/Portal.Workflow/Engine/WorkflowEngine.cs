@@ -17,6 +17,10 @@ public sealed class WorkflowEngine(ActivityCatalogue catalogue)
     /// Takes a signal. The burst it sets off runs until nothing is left to do or the host has to carry out an activity. A signal that does not
     /// fit changes nothing and says so in <see cref="Step.Acceptance"/>; no signal throws.
     /// </summary>
+    /// <param name="definition">The version the instance is pinned to; its state says which by content hash, and no other is taken.</param>
+    /// <param name="state">Where the instance stands; null to start one.</param>
+    /// <param name="signal">What happened. A burst runs at most 10,000 activities, so that a circle without a wait ends as an incident.</param>
+    /// <returns>The new state, what the host has to do in the same transaction, and whether the signal was taken.</returns>
     public Step Advance(WorkflowDefinition definition, WorkflowState? state, Signal signal)
     {
         if (state is null)
