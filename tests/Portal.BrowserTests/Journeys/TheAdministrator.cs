@@ -51,9 +51,9 @@ public sealed class TheAdministrator(PortalSite site)
         await administrator.FollowAsync("List published versions (Workflows)");
         await administrator.PressAsync("Publish a workflow");
         await ChooseFileAsync(administrator, file);
+        await administrator.FillAsync("Why?", "The chief executive asked for it.");
         await administrator.PressAsync("Continue");
-        await administrator.SeesHeadingAsync("Check before you publish");
-        await administrator.FillAsync("Why is it published?", "The chief executive asked for it.");
+        await administrator.SeesHeadingAsync("Check before the version is published");
         await administrator.PressAsync($"Publish version {file["version"]}");
         await administrator.SeesAsync(notice);
     }
@@ -82,7 +82,7 @@ public sealed class TheAdministrator(PortalSite site)
         await administrator.ChooseAsync("Run it again");
         await administrator.FillAsync("Why?", "The authority has a chief executive now.");
         await administrator.PressAsync("Continue");
-        await administrator.SeesHeadingAsync("Check what becomes of the failed step");
+        await administrator.SeesHeadingAsync("Check before the failed step is decided");
         await administrator.SeesAsync("Run the step again");
         await administrator.PressAsync("Confirm");
         await administrator.SeesAsync("was run again.");
@@ -104,11 +104,12 @@ public sealed class TheAdministrator(PortalSite site)
         await administrator.SeesAsync("Portal.Unheard");
 
         await ChooseFileAsync(administrator, SecondVersion());
+        await administrator.FillAsync("Why?", "The opener is thanked, and a step has a clearer name.");
         await administrator.PressAsync("Continue");
         await administrator.SeesAsync("Read what was provided (read-evidence) is new");
         await administrator.SeesAsync("Check what was provided (check) is gone");
         await Expect(administrator.Main.Locator("svg.workflow-diagram desc")).ToContainTextAsync("Read what was provided: added");
-        await administrator.FillAsync("Why is it published?", "The opener is thanked, and a step has a clearer name.");
+        await Expect(administrator.Main.Locator("svg.workflow-diagram desc")).ToContainTextAsync("Check what was provided: removed");
         await administrator.PressAsync("Publish version 2");
         await administrator.SeesAsync($"Version 2 of {Name} is published.");
         await administrator.SeesAsync("Changed since version 1");
@@ -118,21 +119,21 @@ public sealed class TheAdministrator(PortalSite site)
     {
         await administrator.GoBackAsync("Workflows");
         await administrator.FollowAsync($"Move 3 cases to version 2 of {Name}");
-        await administrator.PressAsync("See what would happen", 400);
+        await administrator.PressAsync("Continue", 400);
         await administrator.SeesAsync("Choose the cases to move");
         foreach (var box in await administrator.Main.GetByRole(AriaRole.Checkbox).AllAsync())
         {
             await box.CheckAsync();
         }
 
-        await administrator.PressAsync("See what would happen");
+        await administrator.FillAsync("Why?", "All are to be thanked.");
+        await administrator.PressAsync("Continue");
         await administrator.SeesAsync("2 of 3 can be moved");
         await administrator.SeesAsync("In the way");
         await administrator.PressAsync("Change");
         await administrator.FillAsync("Renamed activities (optional)", "check = read-evidence");
-        await administrator.PressAsync("See what would happen");
+        await administrator.PressAsync("Continue");
         await administrator.SeesAsync("3 of 3 can be moved");
-        await administrator.FillAsync("Why are they moved?", "All are to be thanked.");
         await administrator.PressAsync("Move the cases that can be moved");
         await administrator.SeesAsync("3 cases go on with version 2.");
         var rows = administrator.Main.GetByRole(AriaRole.Region, new() { Name = "Cases" }).GetByRole(AriaRole.Row).Filter(new() { HasText = cast.Board });

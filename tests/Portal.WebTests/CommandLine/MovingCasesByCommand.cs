@@ -145,7 +145,7 @@ public sealed class MovingCasesByCommand(PortalFixture portal) : PortalTest(port
 
     private async Task<(int Code, string Said)> RunAsync(params string[] arguments)
     {
-        using var portal = PortalProcess.Start(
+        using var running = PortalProcess.Start(
             AppContext.BaseDirectory,
             new Dictionary<string, string?>
             {
@@ -157,6 +157,6 @@ public sealed class MovingCasesByCommand(PortalFixture portal) : PortalTest(port
                 ["Scanning:Off"] = "true",
             },
             arguments);
-        return (await portal.ExitCodeAsync(), portal.Said.Trim().ReplaceLineEndings("\n"));
+        return (await running.ExitCodeAsync(), running.Said.Trim().ReplaceLineEndings("\n"));
     }
 }

@@ -27,6 +27,12 @@ public sealed class CaseModel(WorkflowCases cases, DefinitionLibrary definitions
 
     public IReadOnlyList<WorkflowCases.Incident> Incidents { get; private set; } = [];
 
+    /// <summary>How many failed steps it has had in all.</summary>
+    public int AllIncidents { get; private set; }
+
+    /// <summary>The newest version of what it follows, where it can be moved to that; null where it cannot.</summary>
+    public int? NewerVersion { get; private set; }
+
     /// <summary>The definition with the way the case took; null when its state cannot be read.</summary>
     public IHtmlContent? Picture { get; private set; }
 
@@ -59,6 +65,8 @@ public sealed class CaseModel(WorkflowCases cases, DefinitionLibrary definitions
         Shown = found;
         Waits = await cases.WaitsAsync(CaseId, ct);
         Incidents = await cases.IncidentsAsync(CaseId, ct);
+        AllIncidents = Incidents.Count < WorkflowCases.MostIncidents ? Incidents.Count : await cases.IncidentCountAsync(CaseId, ct);
+        NewerVersion = Shown.IsSuspended && await definitions.NewestAsync(Shown.DefinitionId, ct) is { } newest && newest != Shown.DefinitionVersion ? newest : null;
         Discretion = await cases.DiscretionAsync(CaseId, ct);
         await LoadStateAsync(ct);
         Journal = await cases.Journal(CaseId).ToPageAsync(Request.Query, ct);

@@ -69,7 +69,7 @@ public sealed class EndModel(WorkflowCases cases, CaseActions actions) : PortalP
     {
         public Validator()
         {
-            RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why the case is ended");
+            RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why");
             RuleFor(f => f.Reason).MaximumLength(2000).WithMessage("The reason must be 2,000 characters or fewer");
         }
     }

@@ -9,7 +9,7 @@ using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.Administration.Workflows;
 
-/// <summary>Moving running cases to another version: choose them, read for each what becomes of it, give a reason, confirm.</summary>
+/// <summary>Moving running cases to another version: choose them with a reason, read for each what becomes of it, confirm.</summary>
 [Authorize(Policies.Administrator)]
 public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, DefinitionLibrary definitions) : PortalPage
 {
@@ -33,13 +33,15 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
     /// <summary>What would happen to each chosen case; empty until it was asked for.</summary>
     public IReadOnlyList<PlannedMigration> Plans { get; private set; } = [];
 
-    public void OnGet()
-    {
-    }
+    /// <summary>The case from whose page one came, chosen already; null where one came from the list.</summary>
+    [FromQuery]
+    public string? Case { get; init; }
 
-    public async Task<IActionResult> OnPostPlanAsync(CancellationToken ct)
+    public void OnGet() => Input = new Form { Cases = Case is null ? [] : [Case] };
+
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new ChoiceValidator()))
+        if (!Valid(Input, new Validator()))
         {
             return Invalid();
         }
@@ -52,13 +54,8 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new ChoiceValidator()) || !Valid(Input, new ReasonValidator()))
+        if (!Valid(Input, new Validator()))
         {
-            if (ModelState["Input.Reason"]?.Errors.Count > 0)
-            {
-                Plans = await migrate.PlanAsync(await ChosenAsync(ct), Version, RenamedActivities.Read(Input.Renamed), ct);
-            }
-
             return Invalid();
         }
 
@@ -66,7 +63,7 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
         Notice(moved.Count == Input.Cases.Count
             ? $"{(moved.Count == 1 ? "One case goes" : $"{moved.Count:N0} cases go")} on with version {Version}."
             : $"{moved.Count:N0} of {Input.Cases.Count:N0} cases go on with version {Version}; the others stay on theirs.");
-        return Go("Index");
+        return Case is null ? Go("Index") : Go("Case", new { id = Case });
     }
 
     /// <summary>Of what was sent, the cases that this page is about.</summary>
@@ -79,7 +76,18 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
             return NotFound();
         }
 
+        var chosen = Case is null ? null : await cases.FindAsync(Case, ct);
+        if (Case is not null && chosen is null)
+        {
+            return NotFound();
+        }
+
         var running = await cases.RunningOnOthers(DefinitionId, Version).Take(Most).ToListAsync(ct);
+        if (chosen is { IsSuspended: true } && chosen.DefinitionId == DefinitionId && chosen.DefinitionVersion != Version && !running.Exists(c => c.Id == chosen.Id))
+        {
+            running = [chosen, .. running.SkipLast(1)];
+        }
+
         All = running.Count < Most ? running.Count : await cases.RunningOnOthers(DefinitionId, Version).CountAsync(ct);
         Cases = [.. running.Select(c => new SelectListItem($"{c.Body}, version {c.DefinitionVersion}, started {c.StartedAt.Words()}, case …{c.Id[^6..]}", c.Id))];
         return null;
@@ -95,20 +103,13 @@ public sealed class MigrateModel(WorkflowCases cases, MigrateCases migrate, Defi
         public string? Reason { get; init; }
     }
 
-    public sealed class ChoiceValidator : AbstractValidator<Form>
+    public sealed class Validator : AbstractValidator<Form>
     {
-        public ChoiceValidator()
+        public Validator()
         {
             RuleFor(f => f.Cases).NotEmpty().WithMessage("Choose the cases to move");
             RuleFor(f => f.Renamed).Must(RenamedActivities.CanRead).WithMessage("Write one renamed activity on each line, as in: old-id = new-id");
-        }
-    }
-
-    public sealed class ReasonValidator : AbstractValidator<Form>
-    {
-        public ReasonValidator()
-        {
-            RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why you move these cases");
+            RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why");
             RuleFor(f => f.Reason).MaximumLength(2000).WithMessage("The reason must be 2,000 characters or fewer");
         }
     }

@@ -1,7 +1,9 @@
 using System.Text;
+using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Domain.Common;
 using Portal.Web.Files;
 using Portal.Web.Security;
@@ -11,7 +13,7 @@ using Portal.Workflow.Diagrams;
 
 namespace Portal.Web.Features.Administration.Workflows;
 
-/// <summary>Publishing a new version: choose the file, read what is wrong with it or what it changes, then publish it with a reason.</summary>
+/// <summary>Publishing a new version: choose the file with a reason, read what is wrong with it or what it changes, confirm.</summary>
 [Authorize(Policies.Administrator)]
 public sealed class PublishModel(DefinitionLibrary library, PublishDefinition publish) : PortalPage
 {
@@ -24,6 +26,9 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
 
     [BindProperty]
     public Form Input { get; set; } = new();
+
+    /// <summary>True while what it changes is shown to be checked.</summary>
+    public bool Checking { get; private set; }
 
     /// <summary>The definition that was read; null until one was.</summary>
     public WorkflowDefinition? Read { get; private set; }
@@ -42,34 +47,48 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
 
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
-        if (Chosen is not { Length: > 0 and <= MostBytes } file)
+        if (Chosen is { Length: > MostBytes })
         {
-            ModelState.AddModelError("Chosen", Chosen is { Length: > MostBytes } ? $"The file must be {ByteCount.InWords(MostBytes)} or smaller" : "Choose a workflow file");
-            return Invalid();
+            ModelState.AddModelError("Chosen", $"The file must be {ByteCount.InWords(MostBytes)} or smaller");
+        }
+        else if (Chosen is { Length: > 0 } file)
+        {
+            using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
+            Input = Input with { Json = await reader.ReadToEndAsync(ct) };
+            ModelState.Remove("Input.Json");
+        }
+        else if (string.IsNullOrEmpty(Input.Json))
+        {
+            ModelState.AddModelError("Chosen", "Choose a workflow file");
         }
 
-        using var reader = new StreamReader(file.OpenReadStream(), Encoding.UTF8);
-        Input = new Form { Json = await reader.ReadToEndAsync(ct) };
-        ModelState.Remove("Input.Json");
-        return await ExamineAsync(ct) ? Page() : Invalid();
+        Checking = await CanBePublishedAsync(ct);
+        return Checking ? Page() : Invalid();
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync(CancellationToken ct)
+    {
+        await ExamineAsync(ct);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!await ExamineAsync(ct))
+        if (!await CanBePublishedAsync(ct))
         {
-            return Invalid();
-        }
-
-        if (string.IsNullOrWhiteSpace(Input.Reason))
-        {
-            ModelState.AddModelError("Input.Reason", "Say why this version is published");
             return Invalid();
         }
 
         await publish.AsAsync(Input.Json!, Input.Reason, ct);
         Notice($"Version {Read!.Version} of {Read.Name} is published. New cases begin on it; running ones stay on theirs until you move them.");
         return Go("Definition", new { id = Read.DefinitionId, version = Read.Version });
+    }
+
+    /// <summary>Says all that is in the way: of the file and of the reason.</summary>
+    private async Task<bool> CanBePublishedAsync(CancellationToken ct)
+    {
+        var isRead = ModelState.GetFieldValidationState("Chosen") != ModelValidationState.Invalid && await ExamineAsync(ct);
+        return Valid(Input, new Validator()) && isRead;
     }
 
     private async Task<bool> ExamineAsync(CancellationToken ct)
@@ -102,5 +121,14 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
         public string? Json { get; init; }
 
         public string? Reason { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Form>
+    {
+        public Validator()
+        {
+            RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why");
+            RuleFor(f => f.Reason).MaximumLength(2000).WithMessage("The reason must be 2,000 characters or fewer");
+        }
     }
 }

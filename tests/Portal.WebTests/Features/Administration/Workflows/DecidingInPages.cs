@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
+using Portal.Web.Features.Administration;
+using Portal.Web.Features.Administration.Workflows;
 using Portal.Web.Seeding;
 using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
@@ -103,7 +105,7 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
         await PublishAsync(_ => { });
         var scene = await Given.Assigned();
 
-        var check = await (await (await CasePageAsync(scene)).Follow("End this case")).Submit("Continue", ("Why is it ended?", "Opened twice."));
+        var check = await (await (await CasePageAsync(scene)).Follow("End this case")).Submit("Continue", ("Why?", "Opened twice."));
         check.ShouldSay("A case that has ended cannot go on.");
         (await check.Submit("End the case")).ShouldSay("The case has ended.");
 
@@ -128,18 +130,20 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
         var administrator = await SignedInAs(Administrator);
         var page = await (await administrator.Open("/administration/workflows")).Follow($"Move 2 cases to version {version} of {Name}");
 
-        var plan = await page.Submit("See what would happen", ("Which cases?", Choices(page)));
-        plan.ShouldSay("1 of 2 can be moved").ShouldSay("Name its successor in the mapping.");
-        var again = await (await plan.Submit("Change")).Submit("See what would happen", ("Renamed activities", "assign-work = give-out-work"));
+        (await page.Submit("Continue", ("Which cases?", Choices(page)))).ShouldShowError("Say why");
+        var plan = await page.Submit("Continue", ("Which cases?", Choices(page)), ("Why?", "A clearer word."));
+        plan.Heading.ShouldBe("Check before the cases are moved");
+        plan.ShouldSay("A clearer word.").ShouldSay("1 of 2 can be moved").ShouldSay("Name its successor in the mapping.");
+        var again = await (await plan.Submit("Change")).Submit("Continue", ("Renamed activities", "assign-work = give-out-work"));
         again.ShouldSay("2 of 2 can be moved").ShouldSay("'assign-work' goes on as 'give-out-work'.");
         (await VersionsAsync()).ShouldBe([old, old]);
-        var after = await again.Submit("Move the cases that can be moved", ("Why are they moved?", "A clearer word."));
+        var after = await again.Submit("Move the cases that can be moved");
 
         after.ShouldSay($"2 cases go on with version {version}.");
         (await VersionsAsync()).ShouldBe([version, version]);
         await Given.Finished(waiting.Id, "Assigned");
         (await Portal.ReadAsync(db => db.Tasks.CountAsync(t => t.SelfAssessmentId == further.Id && t.State == TaskState.Open))).ShouldBeGreaterThan(0);
-        (await ActsAsync()).Count(a => a.Action == "case-migrated").ShouldBe(2);
+        (await ActsAsync()).Where(a => a.Action == "case-migrated").Select(a => a.Reason).ShouldBe([$"Version {old} to {version}: A clearer word.", $"Version {old} to {version}: A clearer word."]);
     }
 
     [Fact]
@@ -169,6 +173,66 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
         var page = await (await SignedInAs(Administrator)).Open($"/administration/workflows/migrate/lscb-self-assessment/{version}");
 
         page.ShouldSay("These are the newest 200 of 201 cases.");
+    }
+
+    [Fact]
+    public async Task A_case_is_moved_from_its_own_page_where_there_is_another_version()
+    {
+        await PublishAsync(_ => { });
+        var scene = await Given.Opened();
+        await Given.Opened();
+        (await CasePageAsync(scene)).Text.ShouldNotContain("Move to another version");
+        var version = await PublishAsync(_ => { });
+
+        var page = await (await CasePageAsync(scene)).Follow("Move to another version");
+        page.Path.ShouldBe($"/administration/workflows/migrate/lscb-self-assessment/{version}");
+        var id = await CaseIdAsync(scene);
+        page.Document.QuerySelectorAll("input[type=checkbox][checked]").ShouldHaveSingleItem().GetAttribute("value").ShouldBe(id);
+        var check = await page.Submit("Continue", ("Why?", "It needs the new step."));
+        check.ShouldSay("1 of 1 can be moved");
+        var after = await check.Submit("Move the cases that can be moved");
+
+        after.Path.ShouldBe($"/administration/workflows/case/{id}");
+        after.ShouldSay($"One case goes on with version {version}.");
+        after.Text.ShouldNotContain("Move to another version");
+        (await Portal.ReadAsync(db => db.Set<WorkflowInstance>().CountAsync(i => i.DefinitionVersion == version))).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("")]
+    public async Task A_case_that_there_is_not_is_not_found(string id)
+    {
+        await PublishAsync(_ => { });
+        var page = await (await SignedInAs(Administrator)).Open($"/administration/workflows/migrate/lscb-self-assessment/{_version}?case={id}");
+
+        page.Status.ShouldBe(id.Length == 0 ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_a_page_counts_or_lists_only_in_part_is_said_so()
+    {
+        var version = await PublishAsync(_ => { });
+        var scene = await Given.Opened();
+        var id = await CaseIdAsync(scene);
+        await Portal.ReadAsync(async db =>
+        {
+            var one = await db.Set<WorkflowInstance>().AsNoTracking().SingleAsync(i => i.Id == id);
+            db.AddRange(Enumerable.Range(0, DefinitionModel.MostCounted).Select(n => new WorkflowInstance
+            {
+                Id = $"copy-{n:000000}", BodyId = one.BodyId, SelfAssessmentId = one.SelfAssessmentId, DefinitionId = one.DefinitionId, DefinitionVersion = one.DefinitionVersion,
+                DefinitionHash = one.DefinitionHash, StartedAt = one.StartedAt, SubStatus = one.SubStatus, State = one.State,
+            }));
+            db.AddRange(Enumerable.Range(0, WorkflowCases.MostIncidents + 1).Select(n => new WorkflowIncident
+            {
+                Id = $"{id}/i{n}", InstanceId = id, BodyId = one.BodyId, ActivityId = "assign-work", ActivityType = "Portal.HumanTask", Message = "No luck.", OpenedAt = one.StartedAt,
+            }));
+            return await db.SaveChangesAsync();
+        });
+
+        (await (await SignedInAs(Administrator)).Open($"/administration/workflows/definition/lscb-self-assessment/{version}"))
+            .ShouldSay("2,001 cases are running: the newest 2,000 of them are counted here.");
+        (await (await SignedInAs(Administrator)).Open($"/administration/workflows/case/{id}")).ShouldSay("These are 200 of its 201 failed steps");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -203,8 +267,8 @@ public sealed class DecidingInPages(PortalFixture portal) : PortalTest(portal), 
     private async Task MoveAllAsync(int version)
     {
         var page = await (await (await SignedInAs(Administrator)).Open("/administration/workflows")).Follow($"Move 1 case to version {version} of {Name}");
-        var plan = await page.Submit("See what would happen", ("Which cases?", Choices(page)));
-        await plan.Submit("Move the cases that can be moved", ("Why are they moved?", "Mended."));
+        var plan = await page.Submit("Continue", ("Which cases?", Choices(page)), ("Why?", "Mended."));
+        await plan.Submit("Move the cases that can be moved");
     }
 
     /// <summary>Publishes the next version, on which cases begin from now on. Versions are for good, so each test makes its own.</summary>

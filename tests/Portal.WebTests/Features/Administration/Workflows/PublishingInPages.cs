@@ -23,12 +23,13 @@ public sealed class PublishingInPages(PortalFixture portal) : PortalTest(portal)
         var before = await CountAsync();
         var file = Changed(d => d["root"]!["activities"]![0]!["activities"]![1]!["title"]!["expression"]!["value"] = "Give the work out");
 
-        var check = await (await PageAsync()).Submit("Continue", (File, file));
-        check.Heading.ShouldBe("Check before you publish");
+        var check = await (await PageAsync()).Submit("Continue", (File, file), ("Why?", "A clearer word."));
+        check.Heading.ShouldBe("Check before the version is published");
+        check.ShouldSay("A clearer word.");
         check.ShouldSay("Assign the work (assign-work) differs");
         XDocument.Parse(check.Document.QuerySelector("svg.workflow-diagram")!.OuterHtml).Root.ShouldNotBeNull();
         (await CountAsync()).ShouldBe(before);
-        var after = await check.Submit($"Publish version {_version}", ("Why is it published?", "A clearer word."));
+        var after = await check.Submit($"Publish version {_version}");
 
         after.Path.ShouldBe($"/administration/workflows/definition/lscb-self-assessment/{_version}");
         after.ShouldSay("is published").ShouldSay("Changed since version");
@@ -39,13 +40,41 @@ public sealed class PublishingInPages(PortalFixture portal) : PortalTest(portal)
     [Fact]
     public async Task Without_a_reason_it_is_not_published_and_need_not_be_chosen_again()
     {
-        var check = await (await PageAsync()).Submit("Continue", (File, Changed(d => d["description"] = "Other words.")));
+        var refused = await (await PageAsync()).Submit("Continue", (File, Changed(d => d["description"] = "Other words.")));
 
-        var refused = await check.Submit($"Publish version {_version}");
-
-        refused.ShouldShowError("Say why this version is published");
-        (await refused.Submit($"Publish version {_version}", ("Why is it published?", "Now with a reason."))).Status.ShouldBe(HttpStatusCode.OK);
+        refused.ShouldShowError("Say why");
+        refused.ShouldSay($"version {_version}, has been read.");
+        var check = await refused.Submit("Continue", ("Why?", "Now with a reason."));
+        var changed = await check.Submit("Change");
+        changed.Value("Why?").ShouldBe("Now with a reason.");
+        check = await changed.Submit("Continue", ("Why?", "Now with a better reason."));
+        check.ShouldSay("Now with a better reason.");
+        (await check.Submit($"Publish version {_version}")).Status.ShouldBe(HttpStatusCode.OK);
         (await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().AnyAsync(w => w.Version == _version))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_is_gone_is_drawn_where_it_stood_with_what_is_new()
+    {
+        var file = Changed(d =>
+        {
+            var assign = d["root"]!["activities"]![0]!;
+            assign["activities"]![1]!["id"] = "give-out-work";
+            foreach (var connection in assign["connections"]!.AsArray())
+            {
+                foreach (var end in new[] { connection!["source"]!, connection["target"]! })
+                {
+                    end["activity"] = end["activity"]!.GetValue<string>() == "assign-work" ? "give-out-work" : end["activity"]!.GetValue<string>();
+                }
+            }
+        });
+
+        var check = await (await PageAsync()).Submit("Continue", (File, file), ("Why?", "Another id."));
+
+        check.ShouldSay("(assign-work) is gone").ShouldSay("What is gone is drawn where it stood");
+        var nodes = check.Document.QuerySelectorAll("svg.workflow-diagram g[data-node]").ToDictionary(g => g.GetAttribute("data-node")!.Split(':')[^1] + " " + g.GetAttribute("data-node"), g => g.GetAttribute("class")!);
+        nodes.Single(n => n.Key.StartsWith("assign-work ", StringComparison.Ordinal)).Value.ShouldContain("workflow-diagram__node--removed");
+        nodes.Single(n => n.Key.StartsWith("give-out-work ", StringComparison.Ordinal)).Value.ShouldContain("workflow-diagram__node--added");
     }
 
     [Fact]
