@@ -43,9 +43,6 @@ public sealed class LimitingExpressions
     [InlineData("new Uint8Array(1e9).length")]
     [InlineData("new Float64Array(1e8).length")]
     [InlineData("(BigInt(9) ** BigInt(1e9)).toString().length")]
-    [InlineData("while (true) { 'x'.repeat(2); }")]
-    [InlineData("const a = []; while (true) { a.push(['x', 'y'].join()); }")]
-    [InlineData("for (;;) { JSON.stringify({}); 'a'.replace('a', 'b'); }")]
     [InlineData("const o = {}; for (let n = 0; n < 1e8; n++) { o['k' + n] = n; } return 1")]
     public void JavaScript_that_would_take_a_gigabyte_is_an_incident(string script) => ShouldFail("JavaScript", script);
 
