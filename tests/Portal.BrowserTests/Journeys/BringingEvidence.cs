@@ -76,7 +76,7 @@ public sealed class BringingEvidence : IAsyncLifetime
         await AddVersionAsync(manager, scene);
     }
 
-    private async Task AddVersionAsync(Journey manager, Scene scene)
+    private static async Task AddVersionAsync(Journey manager, Scene scene)
     {
         await manager.OpenAsync($"/self-assessments/answer/{scene.Id}/LSCB-02");
         await manager.FollowAsync("note 5");

@@ -44,6 +44,9 @@ public sealed class LimitingExpressions
     [InlineData("new Float64Array(1e8).length")]
     [InlineData("(BigInt(9) ** BigInt(1e9)).toString().length")]
     [InlineData("const o = {}; for (let n = 0; n < 1e8; n++) { o['k' + n] = n; } return 1")]
+    [InlineData("while (true) { 'x'.repeat(2); }")]
+    [InlineData("for (;;) { try { JSON.stringify({}); } catch { } }")]
+    [InlineData("while (true) { ['x'].join(''); 'x'.replace('x', () => { while (true) { 'y'.concat('z'); } }); }")]
     public void JavaScript_that_would_take_a_gigabyte_is_an_incident(string script) => ShouldFail("JavaScript", script);
 
     [Theory]
