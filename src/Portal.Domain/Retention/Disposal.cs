@@ -150,11 +150,19 @@ public sealed class Disposal : IBelongsToBody, IVersioned
     /// <inheritdoc cref="Now(EvidenceItem, RetentionFinding)"/>
     public RetentionFinding Now(Id<EvidenceItem> item, int fileVersion, RetentionFinding finding)
     {
-        var obstacles = finding.Obstacles.Where(o => o.Kind != ObstacleKind.Proposed);
-        return finding with
+        var proposed = _items.Find(i => i.EvidenceItemId == item);
+        var obstacles = finding.Obstacles.Where(o => o.Kind != ObstacleKind.Proposed).ToList();
+        if (proposed?.FileVersion != fileVersion)
         {
-            Obstacles = _items.Find(i => i.EvidenceItemId == item)?.FileVersion == fileVersion ? [.. obstacles] : [.. obstacles, new Obstacle(ObstacleKind.NewVersion)],
-        };
+            obstacles.Add(new Obstacle(ObstacleKind.NewVersion));
+        }
+
+        if (proposed?.Years != finding.Years)
+        {
+            obstacles.Add(new Obstacle(ObstacleKind.NewPeriod));
+        }
+
+        return finding with { Obstacles = obstacles };
     }
 
     /// <summary>Refuses for whoever cannot be the second person, and where it is decided.</summary>

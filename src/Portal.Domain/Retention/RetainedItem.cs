@@ -30,7 +30,14 @@ public sealed record RetainedItem(Id<EvidenceItem> Id, string Title, EvidenceKin
 /// <param name="IsRunning">It can still change, or waits for signatures.</param>
 /// <param name="SignedOn">The day of its last submission, where what was submitted rests on the item.</param>
 /// <param name="WaitsForPack">A pack that holds the item is still to be made.</param>
-public sealed record RelyingAssessment(string Title, bool IsRunning, DateOnly? SignedOn, bool WaitsForPack);
+public sealed record RelyingAssessment(string Title, bool IsRunning, DateOnly? SignedOn, bool WaitsForPack)
+{
+    /// <summary>The last day on which the item was added beside what had been submitted; null where it never was.</summary>
+    public DateOnly? AddedLateOn { get; init; }
+
+    /// <summary>The later of both: from then on it is kept for what was signed.</summary>
+    public DateOnly? KeptFrom => AddedLateOn is null || SignedOn > AddedLateOn ? SignedOn : AddedLateOn;
+}
 
 /// <summary>A return of an agency that rests on an item.</summary>
 /// <param name="Title">Of the matter.</param>

@@ -15,6 +15,9 @@ public enum CountedFrom
 
     /// <summary>The day the matter ended in which an agency rested on it.</summary>
     MatterEnded,
+
+    /// <summary>The day it was added beside what had been submitted.</summary>
+    AddedLate,
 }
 
 /// <summary>Why an item is not disposed of.</summary>
@@ -29,6 +32,7 @@ public enum ObstacleKind
     InOpenMatter,
     Proposed,
     NewVersion,
+    NewPeriod,
     Disposed,
 }
 
@@ -85,6 +89,7 @@ public static class RetentionRule
 
     /// <summary>The last day on which anybody brought or used it: what is still in use is not old, however old the document.</summary>
     private static (DateOnly, CountedFrom) CountOf(RetainedItem item) => item.Assessments.Where(a => a.SignedOn is not null).Select(a => (Day: a.SignedOn!.Value, Why: CountedFrom.Submitted))
+        .Concat(item.Assessments.Where(a => a.AddedLateOn is not null).Select(a => (Day: a.AddedLateOn!.Value, Why: CountedFrom.AddedLate)))
         .Concat(item.Matters.Where(m => m.EndedOn is not null).Select(m => (Day: m.EndedOn!.Value, Why: CountedFrom.MatterEnded)))
         .Append((Day: item.AddedOn, Why: CountedFrom.Added)).MaxBy(c => c.Day);
 
@@ -95,7 +100,7 @@ public static class RetentionRule
             yield return new Obstacle(ObstacleKind.InRunningAssessment, assessment.Title);
         }
 
-        if (assessment.SignedOn?.AddYears(signedYears) is { } until && until > today)
+        if (assessment.KeptFrom?.AddYears(signedYears) is { } until && until > today)
         {
             yield return new Obstacle(ObstacleKind.InSignedAssessment, assessment.Title, until);
         }

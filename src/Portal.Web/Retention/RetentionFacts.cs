@@ -75,22 +75,28 @@ public sealed class RetentionFacts(PortalDbContext db, RetentionOptions options,
     /// <summary>By what is linked now, by what was signed, whatever is linked now, and by what was added late.</summary>
     private async Task<ILookup<Id<EvidenceItem>, RelyingAssessment>> AssessmentsAsync(Id<Body> body, IQueryable<EvidenceItem> chosen, CancellationToken ct)
     {
-        var all = await db.SelfAssessments.IgnoreQueryFilters([PortalDbContext.BodyFilter]).AsNoTracking().Where(a => a.BodyId == body).OrderBy(a => a.OpenedAt).ToDictionaryAsync(a => a.Id, ct);
         var linked = await db.EvidenceLinks.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(l => l.BodyId == body && chosen.Any(e => e.Id == l.EvidenceItemId))
             .Select(l => new { l.EvidenceItemId, l.SelfAssessmentId }).Distinct().ToListAsync(ct);
         var late = await db.LateAdditions.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(l => l.BodyId == body && chosen.Any(e => e.Id == l.EvidenceItemId))
-            .Select(l => new { l.EvidenceItemId, l.SelfAssessmentId }).Distinct().ToListAsync(ct);
+            .Select(l => new { l.EvidenceItemId, l.SelfAssessmentId, l.AddedAt }).ToListAsync(ct);
         var submitted = await db.FrozenVersions.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(v => v.BodyId == body && v.State == FrozenVersionState.Signed)
             .Select(v => new
             {
-                v.SelfAssessmentId, v.Content,
+                v.Id, v.SelfAssessmentId, v.Content,
                 WaitsForPack = db.Packs.Any(p => p.FrozenVersionId == v.Id && p.State != PackState.Complete),
             }).ToListAsync(ct);
-        var signed = submitted.SelectMany(v => FrozenEvidence.In(v.Content), (v, e) => (Item: new Id<EvidenceItem>(e.Id), v.SelfAssessmentId, v.WaitsForPack)).ToList();
-        var behindSignature = signed.Select(s => (s.Item, s.SelfAssessmentId)).Concat(late.Select(l => (l.EvidenceItemId, l.SelfAssessmentId))).ToHashSet();
+
+        // Read last: whatever is named above is among them.
+        var all = await db.SelfAssessments.IgnoreQueryFilters([PortalDbContext.BodyFilter]).AsNoTracking().Where(a => a.BodyId == body).OrderBy(a => a.OpenedAt).ToDictionaryAsync(a => a.Id, ct);
+
+        // A pack of a version that another took the place of is made no more.
+        var signed = submitted.SelectMany(
+            v => FrozenEvidence.In(v.Content), (v, e) => (Item: new Id<EvidenceItem>(e.Id), v.SelfAssessmentId, WaitsForPack: v.WaitsForPack && all[v.SelfAssessmentId].SubmittedVersionId == v.Id)).ToList();
+        var lateOn = late.GroupBy(l => (l.EvidenceItemId, l.SelfAssessmentId)).ToDictionary(g => g.Key, g => DateOnly.FromDateTime(UkTime.InUk(g.Max(l => l.AddedAt))));
+        var behindSignature = signed.Select(s => (s.Item, s.SelfAssessmentId)).Concat(lateOn.Keys).ToHashSet();
         var waiting = signed.Where(s => s.WaitsForPack).Select(s => (s.Item, s.SelfAssessmentId)).ToHashSet();
         return linked.Select(l => (Item: l.EvidenceItemId, Of: l.SelfAssessmentId)).Concat(behindSignature.Select(s => (Item: s.Item1, Of: s.Item2))).Distinct()
-            .Select(r => (r.Item, Relying: Relying(all[r.Of], behindSignature.Contains(r), waiting.Contains(r))))
+            .Select(r => (r.Item, Relying: Relying(all[r.Of], behindSignature.Contains(r), waiting.Contains(r)) with { AddedLateOn = lateOn.TryGetValue(r, out var day) ? day : null }))
             .ToLookup(r => r.Item, r => r.Relying);
     }
 

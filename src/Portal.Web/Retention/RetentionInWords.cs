@@ -21,6 +21,7 @@ public static class RetentionInWords
     {
         CountedFrom.Added => "its present file was added",
         CountedFrom.Submitted => "the last self-assessment that rests on it was submitted",
+        CountedFrom.AddedLate => "it was added beside a self-assessment that had been submitted",
         CountedFrom.MatterEnded => "the return of an agency that rests on it was over",
         _ => throw new ArgumentOutOfRangeException(nameof(because), because, null),
     };
@@ -52,6 +53,7 @@ public static class RetentionInWords
         ObstacleKind.InOpenMatter => $"{obstacle.What} that is not over rests on it.",
         ObstacleKind.Proposed => "Proposed for disposal already.",
         ObstacleKind.NewVersion => "Its file has changed since it was proposed.",
+        ObstacleKind.NewPeriod => "How long it is kept has changed since it was proposed, with its kind or with the schedule.",
         ObstacleKind.Disposed => "Disposed of already.",
         _ => throw new ArgumentOutOfRangeException(nameof(obstacle), obstacle.Kind, null),
     };

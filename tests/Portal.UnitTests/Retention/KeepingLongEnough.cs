@@ -31,6 +31,10 @@ public sealed class KeepingLongEnough
         var signed = Look(Item(new DateOnly(2010, 1, 1)) with { Assessments = [new RelyingAssessment("Self-assessment", false, new DateOnly(2018, 5, 1), false)] });
         (signed.From, signed.Because, signed.MayGo).ShouldBe((new DateOnly(2018, 5, 1), CountedFrom.Submitted, true));
 
+        var late = Look(Item(new DateOnly(2010, 1, 1)) with { Assessments = [new RelyingAssessment("Self-assessment", false, new DateOnly(2018, 5, 1), false) { AddedLateOn = new DateOnly(2024, 5, 1) }] });
+        (late.From, late.Because).ShouldBe((new DateOnly(2024, 5, 1), CountedFrom.AddedLate));
+        late.Obstacles.ShouldContain(new Obstacle(ObstacleKind.InSignedAssessment, "Self-assessment", new DateOnly(2030, 5, 1)));
+
         var returned = Look(Item(new DateOnly(2010, 1, 1)) with { Matters = [new RelyingMatter("A return", new DateOnly(2019, 1, 1))] });
         (returned.From, returned.Because).ShouldBe((new DateOnly(2019, 1, 1), CountedFrom.MatterEnded));
     }
@@ -123,6 +127,8 @@ public sealed class KeepingLongEnough
         var held = Look(Item(new DateOnly(2010, 1, 1)) with { Holds = [LegalHold.On(item, "An inquest.", Make.Chair, Make.Now)] });
 
         Should.Throw<RuleBroken>(() => disposal.Approve([(item, held)], [], "Yes.", (_another, "Manager"), Make.Now)).Code.ShouldBe("retention.must-be-kept");
+        var shorter = RetentionRule.Look(Item(new DateOnly(2010, 1, 1)), new RetentionPeriods(_ => (1, true)), _today);
+        Should.Throw<RuleBroken>(() => disposal.Approve([(item, shorter)], [], "Yes.", (_another, "Manager"), Make.Now)).Code.ShouldBe("retention.must-be-kept", "it is not what was looked through");
         item.Replace("b.txt", File('b'), "Corrected.", Make.Somebody, Make.Now);
         Should.Throw<RuleBroken>(() => disposal.Approve([(item, Look(Item(new DateOnly(2010, 1, 1))))], [], "Yes.", (_another, "Manager"), Make.Now)).Code.ShouldBe("retention.must-be-kept");
         (disposal.State, item.DisposedAt).ShouldBe((DisposalState.Proposed, null));

@@ -32,9 +32,13 @@ public sealed class DecideModel(PortalDbContext db, DecideDisposal decide, Reten
 
     protected override IValidator<Form> Rules => new Validator();
 
-    protected override Task CheckAsync(CancellationToken ct) => Input.Decision == Approve && Kept.Count > 0
-        ? throw new RuleBroken("retention.must-be-kept", "Something of it must be kept by now, so it cannot be approved. Refuse it, and propose the rest anew.", "Decision")
-        : Task.CompletedTask;
+    protected override Task CheckAsync(CancellationToken ct)
+    {
+        Of.RequireDecision(me.Person);
+        return Input.Decision == Approve && Kept.Count > 0
+            ? throw new RuleBroken("retention.must-be-kept", "Something of it must be kept by now, so it cannot be approved. Refuse it, and propose the rest anew.", "Decision")
+            : Task.CompletedTask;
+    }
 
     protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Retention;
@@ -17,9 +18,27 @@ public sealed class RemoveDisposedJob(PortalDbContext db, RemoveContent remove) 
         var left = await db.Set<DisposedFile>().Where(f => f.DisposalId == id && f.GoneAt == null
                 && db.Set<Disposal>().Any(d => d.Id == id && d.State == DisposalState.Approved))
             .Select(f => f.Sha256).Distinct().OrderBy(s => s).ToListAsync(ct);
+        var failures = new List<Exception>();
         foreach (var sha256 in left)
         {
-            await remove.OneAsync(sha256, ct);
+            try
+            {
+                await remove.OneAsync(sha256, ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                failures.Add(failure); // one that the store does not let go keeps no other
+            }
+        }
+
+        if (failures is [var only])
+        {
+            ExceptionDispatchInfo.Throw(only);
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"{failures.Count} of {left.Count} contents could not be removed.", failures);
         }
     }
 }

@@ -91,6 +91,8 @@ public sealed class DisposingOfEvidence(PortalFixture portal) : RetentionTest(po
         await Given.AddedLate(scene, "LSCB-03", "It confirms the first.", "It was finished late.");
         await Given.AddedOn(scene.Evidence[0], LongAgo);
         await Given.SubmittedOn(scene.Id, LongAgo);
+        (await Should.ThrowAsync<RuleBroken>(() => ProposedAsync(scene.Evidence[0]))).Code.ShouldBe("retention.must-be-kept", "it was added late today");
+        await Portal.ReadAsync(db => db.LateAdditions.ExecuteUpdateAsync(l => l.SetProperty(late => late.AddedAt, LongAgo)));
 
         var disposal = await DisposedAsync(scene.Evidence[0]);
         await Given.JobsRun();

@@ -89,6 +89,18 @@ public sealed class RemovingContents(PortalFixture portal) : RetentionTest(porta
     }
 
     [Fact]
+    public async Task One_that_the_store_does_not_let_go_keeps_no_other()
+    {
+        Id<EvidenceItem>[] items = [await OldItemAsync("One"), await OldItemAsync("Two"), await OldItemAsync("Three")];
+        var disposal = await DisposedAsync(items);
+        var hashes = await Portal.ReadAsync(db => db.StoredFiles.OrderBy(f => f.Sha256).Select(f => f.Sha256).ToListAsync());
+
+        await Should.ThrowAsync<PowerCut>(() => RunAsync(disposal, new CutStore(Portal.Host.Services.GetRequiredService<IContentStore>(), afterwards: false, hashes[0])));
+
+        hashes.Where(h => File.Exists(PathOf(h))).ShouldBe([hashes[0]]);
+    }
+
+    [Fact]
     public async Task The_same_file_can_be_added_again_and_is_looked_at_as_any_new_one()
     {
         var item = await OldItemAsync("Notes", Text);
@@ -249,12 +261,18 @@ public sealed class RemovingContents(PortalFixture portal) : RetentionTest(porta
     /// <summary>A store during whose deleting the power goes.</summary>
     /// <param name="contents">The store.</param>
     /// <param name="afterwards">Whether the content is gone by then.</param>
-    private sealed class CutStore(IContentStore contents, bool afterwards) : IContentStore
+    /// <param name="sha256">Of which content; of any when null.</param>
+    private sealed class CutStore(IContentStore contents, bool afterwards, string? sha256 = null) : IContentStore
     {
         public string Description => contents.Description;
 
         public async Task<bool> DeleteAsync(string name, CancellationToken ct)
         {
+            if (sha256 is not null && !name.EndsWith(sha256, StringComparison.Ordinal))
+            {
+                return await contents.DeleteAsync(name, ct);
+            }
+
             if (afterwards)
             {
                 await contents.DeleteAsync(name, ct);
