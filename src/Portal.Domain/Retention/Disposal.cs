@@ -123,6 +123,11 @@ public sealed class Disposal : IBelongsToBody, IVersioned
         IReadOnlyList<(EvidenceItem Item, RetentionFinding Finding)> items, IReadOnlyList<(EvidenceVersion Version, long Size)> files, string? reason, (Person Person, string Post) by, DateTime at)
     {
         RequireDecision(by.Person);
+        if (items.Any(i => i.Finding.Obstacles.Any(o => o.Kind == ObstacleKind.Disposed)))
+        {
+            throw new RuleBroken("retention.decided", "Somebody has decided this at the same moment.");
+        }
+
         RequireThatAllMayGo(items.Select(i => (i.Item.Title, Now(i.Item, i.Finding))));
         Decide(DisposalState.Approved, reason, "Say why you approve it.", by, at);
         _files.AddRange(files.Select(f => new DisposedFile(this, f.Version, f.Size)));

@@ -91,7 +91,7 @@ public sealed class DefinitionLibrary(
         }
 
         var row = await db.Set<PublishedWorkflow>().AsNoTracking().FirstOrDefaultAsync(w => w.DefinitionId == definitionId && w.Version == version, ct);
-        return row is null ? null : cache.Keep(await ReadAsync(row.Json, ct));
+        return row is null ? null : cache.Keep(await ReadAsync(row.Json, [], isPublished: true, ct));
     }
 
     /// <returns>Null when there is no such version, or when it has faults for this release of the portal, which may have given up an activity.</returns>
@@ -148,9 +148,10 @@ public sealed class DefinitionLibrary(
 
     /// <summary>Reads a definition, with those published ones that it uses as activities. An activity names the version it stands for, so that what a case runs never changes.</summary>
     /// <exception cref="DefinitionRefused">It has faults.</exception>
-    public Task<WorkflowDefinition> ReadAsync(string json, CancellationToken ct) => ReadAsync(json, [], ct);
+    public Task<WorkflowDefinition> ReadAsync(string json, CancellationToken ct) => ReadAsync(json, [], isPublished: false, ct);
 
-    private async Task<WorkflowDefinition> ReadAsync(string json, IReadOnlyList<WorkflowDefinition> beside, CancellationToken ct)
+    /// <remarks>Cases run on what is published: rules that came after it was published do not take it from them.</remarks>
+    private async Task<WorkflowDefinition> ReadAsync(string json, IReadOnlyList<WorkflowDefinition> beside, bool isPublished, CancellationToken ct)
     {
         var catalogue = activities.Catalogue;
         foreach (var used in UsedDefinition.In(json))
@@ -164,7 +165,7 @@ public sealed class DefinitionLibrary(
             }
         }
 
-        return new DefinitionReader(catalogue).Read(json);
+        return new DefinitionReader(catalogue) { IsLenient = isPublished }.Read(json);
     }
 
     private async Task<IReadOnlyList<(string File, string Json, WorkflowDefinition Definition)>> ReadFolderAsync(string folder, CancellationToken ct)
@@ -185,7 +186,7 @@ public sealed class DefinitionLibrary(
             {
                 try
                 {
-                    read.Add((file, json, await ReadAsync(json, [.. read.Select(r => r.Definition)], ct)));
+                    read.Add((file, json, await ReadAsync(json, [.. read.Select(r => r.Definition)], isPublished: false, ct)));
                     open.Remove((file, json));
                 }
                 catch (DefinitionRefused faulty)

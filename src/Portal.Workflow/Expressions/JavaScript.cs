@@ -45,13 +45,13 @@ internal static class JavaScript
         try
         {
             using var engine = new Jint.Engine(options => Limit(options, scope.Burst.At));
+            var variables = new JavaScriptVariables(engine, scope);
+            JavaScriptLibrary.Install(engine, scope, variables, outcomes);
             if (!Modest.Of(script))
             {
                 JavaScriptLimits.Install(engine);
             }
 
-            var variables = new JavaScriptVariables(engine, scope);
-            JavaScriptLibrary.Install(engine, scope, variables, outcomes);
             var result = ToJson(engine, engine.Evaluate(Scripts.Of(script)));
             variables.WriteBack();
             return result;
@@ -80,6 +80,7 @@ internal static class JavaScript
         options.TimeoutInterval(JavaScriptLimits.MostTime).LimitMemory(JavaScriptLimits.MostBytes).MaxStatements(100_000).LimitRecursion(64).DisableStringCompilation();
         options.Constraints.RegexTimeout = JavaScriptLimits.MostTime;
         options.Constraints.MaxArraySize = 1_000_000;
+        options.Constraints.StackOverflowGuard = true; // without it what calls itself deeply enough ends the process
         options.Interop.Enabled = false;
         options.Culture = System.Globalization.CultureInfo.InvariantCulture;
         options.TimeZone = TimeZoneInfo.Utc;

@@ -17,6 +17,11 @@ internal static class JavaScriptLibrary
         "getWorkflowDefinitionId", "getWorkflowDefinitionVersion", "setOutcome", "setOutcomes",
     };
 
+    private static readonly HashSet<string> Helpers = new(StringComparer.Ordinal) { "toJson", "isNullOrEmpty", "isNullOrWhiteSpace", "newGuid" };
+
+    /// <summary>True for a name under which a script finds a function of ours, unless it gave that name to something else.</summary>
+    public static bool IsOfLibrary(string name) => Accessors.Contains(name) || Helpers.Contains(name) || name is ['g' or 's', 'e', 't', >= 'A' and <= 'Z', ..];
+
     public static void Install(Jint.Engine engine, VariableScope scope, JavaScriptVariables variables, List<string>? outcomes)
     {
         var data = scope.Burst.Data;

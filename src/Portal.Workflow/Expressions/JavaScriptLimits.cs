@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Jint;
 using Jint.Native;
+using Jint.Native.Function;
 using Jint.Native.Object;
+using Jint.Runtime;
 using Jint.Runtime.Interop;
 
 namespace Portal.Workflow.Expressions;
@@ -21,6 +23,9 @@ internal sealed class JavaScriptLimits
     /// <summary>Longest text one call may make.</summary>
     public const int MostCharacters = 5_000_000;
 
+    /// <summary>Levels of a value: lists in lists, objects in objects.</summary>
+    public const int MostDepth = 128;
+
     /// <summary>Blocks of bytes of any size: no process has a use for them.</summary>
     private static readonly string[] Bytes =
     [
@@ -39,13 +44,17 @@ internal sealed class JavaScriptLimits
     {
         var limits = new JavaScriptLimits(engine);
         var (text, list) = (Prototype(engine, "String"), Prototype(engine, "Array"));
-        limits.Guard(text, "repeat", (self, a) => self.ToString().Length * Number(a, 0));
+        limits.Guard(text, "repeat", (self, a) => TypeConverter.ToString(self).Length * Number(a, 0));
         limits.Guard(text, "padStart", (_, a) => Number(a, 0));
         limits.Guard(text, "padEnd", (_, a) => Number(a, 0));
-        limits.Guard(text, "replace", Replaced);
-        limits.Guard(text, "replaceAll", Replaced);
+        var replace = text.Get("replace");
+        limits.Guard(text, "replace", (self, a) => limits.Replaced(replace, self, a, everywhere: false));
+        limits.Guard(text, "replaceAll", (self, a) => limits.Replaced(replace, self, a, everywhere: true));
         limits.Guard(text, "concat", (self, a) => a.Aggregate(Length(self), (sum, part) => sum + Length(part)));
-        limits.Guard(list, "join", (self, a) => Length(self) + (self.IsArray() ? self.AsArray().Length * (double)(a.Length > 0 ? a[0].ToString().Length : 1) : 0));
+        limits.Guard(list, "join", Joined);
+        limits.Guard(list, "toLocaleString", (self, _) => Joined(self, []));
+        limits.Guard(list, "flat", (self, _) => Length(self));
+        limits.Guard(engine.GetValue("String").AsObject(), "raw", (_, a) => a.Length > 0 ? Joined(a[0].IsObject() ? a[0].AsObject().Get("raw") : a[0], [""]) * 10 : 0);
         limits.Guard(engine.GetValue("JSON").AsObject(), "stringify", (_, a) => a.Length > 0 ? Length(a[0]) : 0);
         foreach (var name in Bytes)
         {
@@ -64,30 +73,76 @@ internal sealed class JavaScriptLimits
 
     private static ObjectInstance Prototype(Jint.Engine engine, string type) => engine.GetValue(type).AsObject().Get("prototype").AsObject();
 
-    private static double Number(JsValue[] arguments, int index) => index < arguments.Length && arguments[index].IsNumber() ? arguments[index].AsNumber() : 0;
-
-    /// <summary>Each place can become as long as what is put there, and with the text before or behind it in that, as long as the whole.</summary>
-    private static double Replaced(JsValue self, JsValue[] arguments)
+    /// <summary>What is measured is what the function is given then: an object gives its number once.</summary>
+    private static double Number(JsValue[] arguments, int index)
     {
-        if (arguments.Length < 2 || !arguments[1].IsString())
+        if (index >= arguments.Length)
         {
             return 0;
         }
 
-        var (text, put) = (self.ToString(), arguments[1].AsString());
-        var each = put.Length + (put.Contains("$`", StringComparison.Ordinal) || put.Contains("$'", StringComparison.Ordinal) ? (double)text.Length * put.Length : 0);
-        return text.Length + (each * (arguments[0].IsString() ? Occurrences(text, arguments[0].AsString()) : text.Length + 1));
+        var number = TypeConverter.ToNumber(arguments[index]);
+        arguments[index] = JsNumber.Create(number);
+        return double.IsNaN(number) ? 0 : number;
+    }
+
+    /// <summary>What is between the items counts as often as there are any, also of what is only like an array.</summary>
+    private static double Joined(JsValue self, JsValue[] arguments)
+    {
+        var items = self.IsObject() ? TypeConverter.ToNumber(self.AsObject().Get("length")) : 0;
+        if (arguments.Length > 0 && !arguments[0].IsUndefined())
+        {
+            arguments[0] = new JsString(TypeConverter.ToString(arguments[0]));
+        }
+
+        return Length(self) + ((items > 0 ? items : 0) * (arguments is [JsString between, ..] ? between.ToString().Length : 1));
+    }
+
+    /// <summary>Each place becomes as long as what is put there; what was found, once for each time it is named there, and what stands before or behind it likewise.</summary>
+    private double Replaced(JsValue replace, JsValue self, JsValue[] arguments, bool everywhere)
+    {
+        if (arguments.Length < 2 || arguments[1] is Function)
+        {
+            return 0; // what a function of the script gives is counted by Jint, between its statements
+        }
+
+        arguments[1] = new JsString(TypeConverter.ToString(arguments[1]));
+        var (text, put) = (TypeConverter.ToString(self), arguments[1].ToString());
+        var named = put.Count(c => c == '$');
+        var times = arguments[0] is JsRegExp pattern
+            ? pattern.Flags.Contains('g', StringComparison.Ordinal) ? Matches(replace, text, pattern) : 1
+            : everywhere ? Occurrences(text, TypeConverter.ToString(arguments[0])) : 1;
+        var around = put.Contains("$`", StringComparison.Ordinal) || put.Contains("$'", StringComparison.Ordinal);
+        return text.Length + ((double)times * put.Length) + ((double)text.Length * named * (around ? times : 1));
+    }
+
+    private int Matches(JsValue replace, string text, JsRegExp pattern)
+    {
+        var matches = 0;
+        _engine.Call(replace, new JsString(text), [pattern, new ClrFunction(_engine, "count", (_, _) =>
+        {
+            matches++;
+            return JsString.Empty;
+        })]);
+        return matches;
     }
 
     private static int Occurrences(string text, string part) =>
         part.Length == 0 ? text.Length + 1 : text.Length < part.Length ? 0 : text.Split(part, StringSplitOptions.None).Length - 1;
 
     /// <summary>Characters in a value and in all it holds, as far as they must be counted.</summary>
+    /// <exception cref="ExpressionFailed">It lies so deep in itself that going through it would end the process.</exception>
     private static double Length(JsValue value)
     {
-        var (length, open) = (0.0, new Stack<JsValue>([value]));
-        while (length <= MostCharacters && open.TryPop(out var one))
+        var (length, open) = (0.0, new Stack<(JsValue Value, int Depth)>([(value, 0)]));
+        while (length <= MostCharacters && open.TryPop(out var next))
         {
+            var (one, depth) = next;
+            if (depth > MostDepth)
+            {
+                throw new ExpressionFailed($"The script makes a value with more than {MostDepth} levels.");
+            }
+
             if (one.IsString())
             {
                 length += one.AsString().Length;
@@ -97,7 +152,7 @@ internal sealed class JavaScriptLimits
                 foreach (var item in one.AsArray())
                 {
                     length++;
-                    open.Push(item);
+                    open.Push((item, depth + 1));
                 }
             }
             else if (one is JsObject members)
@@ -107,7 +162,7 @@ internal sealed class JavaScriptLimits
                     length += key.ToString().Length;
                     if (property.Value is { } held)
                     {
-                        open.Push(held);
+                        open.Push((held, depth + 1));
                     }
                 }
             }

@@ -47,8 +47,15 @@ internal sealed class JavaScriptMentions
     /// <summary>What the script names; null when it cannot be parsed.</summary>
     public static JavaScriptMentions? Of(string script) => JavaScript.Tree(script) is { } tree ? new JavaScriptMentions(tree) : null;
 
-    /// <summary>True for a script that calls nothing but plain functions and makes nothing new: it cannot make much of little.</summary>
-    public static bool IsModest(Node tree) => !All(tree).Any(n => n is NewExpression or TaggedTemplateExpression or CallExpression { Callee: not Identifier } or BigIntLiteral or Identifier { Name: "BigInt" });
+    /// <summary>True for a script that goes straight from its first line to its last and calls nothing but the portal's functions: it cannot make much of little.</summary>
+    public static bool IsModest(Node tree) => All(tree).All(n => n switch
+    {
+        NewExpression or TaggedTemplateExpression or BigIntLiteral or WithStatement or ObjectPattern or IFunction or IClass => false,
+        ForStatement or ForInStatement or ForOfStatement or WhileStatement or DoWhileStatement => false,
+        CallExpression { Callee: Identifier called } => JavaScriptLibrary.IsOfLibrary(called.Name),
+        CallExpression => false,
+        _ => true,
+    });
 
     private static IEnumerable<Node> All(Node root, bool uncaught = false)
     {

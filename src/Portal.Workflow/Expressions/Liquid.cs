@@ -39,7 +39,7 @@ internal static class Liquid
         try
         {
             var context = Context(scope);
-            LiquidLimits.Begin(context, template);
+            LiquidLimits.Begin(context);
             return JsonValue.Create(limited.Render(context));
         }
 #pragma warning disable CA1031 // A template of a definition must never take the instance down: whatever it throws becomes an incident.

@@ -16,10 +16,16 @@ internal sealed class LiquidLimits : AstRewriter
 
     private const int MostSteps = 100_000;
 
-    /// <summary>Steps of a long template write more than those of a short one.</summary>
-    private const int MostStepsTimesLength = 20_000_000;
+    /// <summary>Digits of the width or the precision of a format.</summary>
+    private const int MostDigits = 3;
 
     private const string Key = "limits";
+
+    /// <summary>Filters whose result can be longer than what they are given.</summary>
+    private static readonly HashSet<string> Growing = new(StringComparer.Ordinal)
+    {
+        "append", "prepend", "replace_first", "replace_last", "concat", "escape", "escape_once", "url_encode", "newline_to_br", "json", "base64_encode", "base64_url_safe_encode", "format_string",
+    };
 
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
 
@@ -50,11 +56,7 @@ internal sealed class LiquidLimits : AstRewriter
     }
 
     /// <summary>Begins to count.</summary>
-    public static void Begin(TemplateContext context, string template)
-    {
-        context.AmbientValues[Key] = new Spent();
-        context.MaxSteps = Math.Clamp(MostStepsTimesLength / Math.Max(1, template.Length), MostSteps / 200, MostSteps);
-    }
+    public static void Begin(TemplateContext context) => context.AmbientValues[Key] = new Spent();
 
     protected override Fluid.Ast.Expression VisitRangeExpression(RangeExpression rangeExpression) => new Range(rangeExpression);
 
@@ -63,6 +65,8 @@ internal sealed class LiquidLimits : AstRewriter
         TryRewriteExpression(outputStatement.Expression, out var written);
         return new OutputStatement(new Written(written));
     }
+
+    protected override Statement VisitTextSpanStatement(TextSpanStatement textSpanStatement) => new Counted(textSpanStatement);
 
     private static ValueTask<FluidValue> Checked(FluidValue value, TemplateContext context)
     {
@@ -77,8 +81,10 @@ internal sealed class LiquidLimits : AstRewriter
         {
             "replace" when given.Count > 1 => LengthOf(input) + (Occurrences(input.ToStringValue(), given[0].ToStringValue()) * LengthOf(given[1])),
             "join" when given.Count > 0 => LengthOf(input) + (ItemsOf(input).Count * LengthOf(given[0])),
-            _ when filter.StartsWith("format_", StringComparison.Ordinal) && given.Exists(g => HasLongNumber(g.ToStringValue())) => long.MaxValue,
-            _ => LengthOf(input) + given.Sum(LengthOf),
+            "format_string" when Places(input.ToStringValue()).Any(IsLong) => long.MaxValue,
+            "format_number" or "format_date" when given.Exists(g => IsLongSpecifier(g.ToStringValue())) => long.MaxValue,
+            _ when Growing.Contains(filter) => LengthOf(input) + given.Sum(LengthOf),
+            _ => 0,
         };
     }
 
@@ -107,12 +113,18 @@ internal sealed class LiquidLimits : AstRewriter
         return count;
     }
 
-    /// <summary>A format such as <c>D999999999</c> makes as many digits.</summary>
-    private static bool HasLongNumber(string format)
+    /// <summary>What stands between braces in a composite format.</summary>
+    private static IEnumerable<string> Places(string format) => format.Split('{').Skip(1).Select(place => place.Split('}')[0]);
+
+    /// <summary>True where a place such as <c>{0,900000}</c> or <c>{0:D900000}</c> is filled up to as many characters.</summary>
+    private static bool IsLong(string place)
     {
-        var digits = 0;
-        return format.Any(c => (digits = char.IsAsciiDigit(c) ? digits + 1 : 0) > 2);
+        var (named, specifier) = place.IndexOf(':', StringComparison.Ordinal) is >= 0 and var at ? (place[..at], place[(at + 1)..]) : (place, "");
+        return IsLongSpecifier(specifier) || named.Split(',') is [_, var width, ..] && width.Count(char.IsAsciiDigit) > MostDigits;
     }
+
+    /// <summary>True for a format such as <c>D999999999</c>, which makes as many digits.</summary>
+    private static bool IsLongSpecifier(string format) => format.Length > MostDigits + 1 && char.IsAsciiLetter(format[0]) && format.Skip(1).All(char.IsAsciiDigit);
 
     /// <summary>What one rendering has taken so far.</summary>
     private sealed class Spent
@@ -147,6 +159,16 @@ internal sealed class LiquidLimits : AstRewriter
             return to - from < MostSteps
                 ? await range.EvaluateAsync(context)
                 : throw new InvalidOperationException($"The range from {from} to {to} has more than {MostSteps:N0} numbers.");
+        }
+    }
+
+    /// <summary>Text of the template itself, which a loop writes again and again.</summary>
+    private sealed class Counted(TextSpanStatement text) : Statement
+    {
+        public override ValueTask<Completion> WriteToAsync(TextWriter writer, System.Text.Encodings.Web.TextEncoder encoder, TemplateContext context)
+        {
+            Spent.Of(context).Write(text.Text.Length);
+            return text.WriteToAsync(writer, encoder, context);
         }
     }
 

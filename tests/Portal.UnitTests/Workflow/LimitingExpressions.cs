@@ -45,6 +45,17 @@ public sealed class LimitingExpressions
     [InlineData("(BigInt(9) ** BigInt(1e9)).toString().length")]
     [InlineData("const o = {}; for (let n = 0; n < 1e8; n++) { o['k' + n] = n; } return 1")]
     [InlineData("while (true) { 'x'.repeat(2); }")]
+    [InlineData("'x'.repeat('5e8')")]
+    [InlineData("const {apply} = Reflect; return apply(''.repeat, 'x', [5e8]).length")]
+    [InlineData("with ('x') { return repeat(5e8).length }")]
+    [InlineData("const s = 'x'.repeat(1e6); return s.replace(s, '$&'.repeat(1000)).length")]
+    [InlineData("Array.prototype.join.call({ length: 6e7 }, 'xxxxxxxxxx').length")]
+    [InlineData("String.raw({ raw: { length: 6e7 } }).length")]
+    [InlineData("let a = []; for (let n = 0; n < 20000; n++) { a = [a]; } return a")]
+    [InlineData("let a = []; for (let n = 0; n < 20000; n++) { a = [a]; } return '' + a")]
+    [InlineData("let a = []; for (let n = 0; n < 20000; n++) { a = [a]; } return a.flat(Infinity).length")]
+    [InlineData("let o = {}; for (let n = 0; n < 20000; n++) { o = { o }; } return o")]
+    [InlineData("(3n ** 600000000n).toString().length")]
     [InlineData("for (;;) { try { JSON.stringify({}); } catch { } }")]
     [InlineData("while (true) { ['x'].join(''); 'x'.replace('x', () => { while (true) { 'y'.concat('z'); } }); }")]
     public void JavaScript_that_would_take_a_gigabyte_is_an_incident(string script) => ShouldFail("JavaScript", script);
@@ -53,6 +64,8 @@ public sealed class LimitingExpressions
     [InlineData("'ab'.repeat(1000).length", "2000")]
     [InlineData("'7'.padStart(3, '0') + '1'.padEnd(3)", "0071  ")]
     [InlineData("'a-b-c'.replace('-', '+').replace(/-/g, m => '[' + m + ']')", "a+b[-]c")]
+    [InlineData("'x'.repeat(100000).replace(/y/, 'z'.repeat(1000)).length", "100000")]
+    [InlineData("'line\\r\\n'.repeat(10000).replace(/\\r\\n/g, '<br>'.repeat(12)).length", "520000")]
     [InlineData("'a-b-c'.replaceAll('-', ', ').toUpperCase()", "A, B, C")]
     [InlineData("['a', ['b', 'c']].join(' ') + ['a', null].join() + [1, 2].concat([3]).join('')", "a b,ca,123")]
     [InlineData("JSON.stringify({ a: [1, 'x'] }, null, 0)", """{"a":[1,"x"]}""")]
@@ -79,7 +92,7 @@ public sealed class LimitingExpressions
     [InlineData("{% assign s = 'x' %}{% for i in (1..17) %}{% assign s = s | append: s %}{% endfor %}{% capture c %}{% for i in (1..9000) %}{{ s }}{% endfor %}{% endcapture %}")]
     [InlineData("{% assign s = 'x' %}{% for i in (1..17) %}{% assign s = s | append: s %}{% endfor %}{% for i in (1..9000) %}{{ s }}{% endfor %}")]
     [InlineData("{{ 1 | format_number: 'D999999999' }}")]
-    [InlineData("{{ 'x' | format_string: '{0,999999}' }}")]
+    [InlineData("{{ '{0,999999}' | format_string: 'x' }}")]
     public void Liquid_that_would_take_for_ever_or_a_gigabyte_is_an_incident(string template) => ShouldFail("Liquid", template);
 
     [Theory]
@@ -88,6 +101,7 @@ public sealed class LimitingExpressions
     [InlineData("{% assign parts = 'a,b,c' | split: ',' %}{{ parts | join: ' and ' | replace: 'and', '+' | append: '!' }}", "a + b + c!")]
     [InlineData("{% capture c %}{{ 'x' | upcase }}{% endcapture %}{{ c }}{{ c | size }}", "X1")]
     [InlineData("{{ 1234.5 | format_number: 'N2' }} {{ 'now' | date: '%d %B %Y' }}", "1,234.50 01 January 2030")]
+    [InlineData("{{ 'Total {0:N0} of 1234' | format_string: 1200 }} {{ 5 | format_number: '0.0000' }}", "Total 1,200 of 1234 5.0000")]
     [InlineData("{% case Input.Areas %}{% when 100000000 %}many{% else %}few{% endcase %}", "many")]
     [InlineData("{% for i in (1..2000) %}{{ i }} {% endfor %}{{ '' | size }}", null)]
     public void Liquid_that_people_write_is_not_in_its_way(string template, string? expected)
