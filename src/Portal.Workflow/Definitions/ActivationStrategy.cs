@@ -44,5 +44,5 @@ internal static class ActivationStrategies
 
     public static string? Named(JsonElement? options) =>
         options is { ValueKind: JsonValueKind.Object } given && given.EnumerateObject().FirstOrDefault(p => p.Name.Equals(Option, StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } value
-            && value.GetString() is { Length: > 0 } named ? named : null;
+            ? value.GetString() : null;
 }
