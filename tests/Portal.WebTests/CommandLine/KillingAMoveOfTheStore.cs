@@ -81,14 +81,6 @@ public sealed class KillingAMoveOfTheStore(PortalFixture portal) : PortalTest(po
         ["Storage:Container"] = container.Name,
     });
 
-    private PortalProcess Start(Dictionary<string, string?> storage) => PortalProcess.Start(
-        AppContext.BaseDirectory,
-        new Dictionary<string, string?>(storage)
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Testing",
-            ["DataDirectory"] = Portal.Data,
-            ["Database:Provider"] = Portal.Database.Provider,
-            ["Database:ConnectionString"] = Portal.Database.ConnectionString,
-        },
-        "move-store");
+    private PortalProcess Start(Dictionary<string, string?> storage) => Portal.StartProcess(
+        new Dictionary<string, string?>(storage) { ["ASPNETCORE_ENVIRONMENT"] = "Testing" }, "move-store");
 }

@@ -145,13 +145,9 @@ public sealed class MovingCasesByCommand(PortalFixture portal) : PortalTest(port
 
     private async Task<(int Code, string Said)> RunAsync(params string[] arguments)
     {
-        using var running = PortalProcess.Start(
-            AppContext.BaseDirectory,
+        using var running = Portal.StartProcess(
             new Dictionary<string, string?>
             {
-                ["DataDirectory"] = Portal.Settings.DataDirectory,
-                ["Database:Provider"] = Portal.Settings.Provider,
-                ["Database:ConnectionString"] = Portal.Settings.ConnectionString,
                 ["Logging:LogLevel:Default"] = "Error",
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["Scanning:Off"] = "true",

@@ -26,10 +26,7 @@ public sealed class ReadingFromTheCommandLine(PortalFixture portal) : PortalTest
 
     private async Task<string> RunAsync(string command, string argument, int exit = 0)
     {
-        using var process = PortalProcess.Start(AppContext.BaseDirectory, new Dictionary<string, string?>
-        {
-            ["DataDirectory"] = Portal.Data, ["Database:Provider"] = Portal.Settings.Provider, ["Database:ConnectionString"] = Portal.Settings.ConnectionString,
-        }, command, argument);
+        using var process = Portal.StartProcess(new Dictionary<string, string?>(), command, argument);
         (await process.ExitCodeAsync()).ShouldBe(exit, process.Said);
         return process.Said;
     }

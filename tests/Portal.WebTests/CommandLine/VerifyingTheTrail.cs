@@ -24,10 +24,7 @@ public sealed class VerifyingTheTrail(PortalFixture portal) : PortalTest(portal)
 
     private async Task<string> RunAsync(int exit, params string[] command)
     {
-        using var process = PortalProcess.Start(AppContext.BaseDirectory, new Dictionary<string, string?>
-        {
-            ["DataDirectory"] = Portal.Data, ["Database:Provider"] = Portal.Settings.Provider, ["Database:ConnectionString"] = Portal.Settings.ConnectionString,
-        }, command);
+        using var process = Portal.StartProcess(new Dictionary<string, string?>(), command);
         (await process.ExitCodeAsync()).ShouldBe(exit, process.Said);
         return process.Said;
     }

@@ -174,10 +174,7 @@ public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
 
     private async Task<string> RunAsync(int exit)
     {
-        using var process = PortalProcess.Start(AppContext.BaseDirectory, new Dictionary<string, string?>
-        {
-            ["DataDirectory"] = Portal.Data, ["Database:Provider"] = Portal.Settings.Provider, ["Database:ConnectionString"] = Portal.Settings.ConnectionString,
-        }, "verify-store");
+        using var process = Portal.StartProcess(new Dictionary<string, string?>(), "verify-store");
         (await process.ExitCodeAsync()).ShouldBe(exit, process.Said);
         return process.Said;
     }

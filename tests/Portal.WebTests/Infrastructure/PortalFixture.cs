@@ -52,6 +52,19 @@ public class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
         }
     }
 
+    /// <summary>Starts the portal's executable over the same database and files, as a server or for one command.</summary>
+    /// <param name="further">Configuration beside that.</param>
+    /// <param name="arguments">The command; a server on a free port where there is none.</param>
+    public PortalProcess StartProcess(IReadOnlyDictionary<string, string?> further, params IReadOnlyList<string> arguments) => PortalProcess.Start(
+        AppContext.BaseDirectory,
+        new Dictionary<string, string?>(further, StringComparer.Ordinal)
+        {
+            ["DataDirectory"] = Settings.DataDirectory,
+            ["Database:Provider"] = Settings.Provider,
+            ["Database:ConnectionString"] = Settings.ConnectionString,
+        },
+        arguments.Count > 0 ? arguments : ["--urls", "http://127.0.0.1:0"]);
+
     /// <summary>Somebody of the demonstration, signed in through the sign-in page.</summary>
     /// <param name="who">Such as <c>tom.whitfield</c>.</param>
     public async Task<Visitor> SignedInAsAsync(string who)

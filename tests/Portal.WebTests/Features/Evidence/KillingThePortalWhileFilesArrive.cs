@@ -65,20 +65,14 @@ public sealed class KillingThePortalWhileFilesArrive(PortalFixture portal) : Por
         Directory.EnumerateFiles(Path.Combine(Portal.Data, "uploads")).ShouldBeEmpty();
     }
 
-    private PortalProcess Start(int scanner) => PortalProcess.Start(
-        AppContext.BaseDirectory,
-        new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["DataDirectory"] = Portal.Data,
-            ["Database:Provider"] = Portal.Database.Provider,
-            ["Database:ConnectionString"] = Portal.Database.ConnectionString,
-            ["Scanning:Host"] = "127.0.0.1",
-            ["Scanning:Port"] = $"{scanner}",
-            ["Jobs:PollSeconds"] = "1",
-            ["Jobs:LeaseSeconds"] = "3",
-        },
-        "--urls", "http://127.0.0.1:0");
+    private PortalProcess Start(int scanner) => Portal.StartProcess(new Dictionary<string, string?>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["Scanning:Host"] = "127.0.0.1",
+        ["Scanning:Port"] = $"{scanner}",
+        ["Jobs:PollSeconds"] = "1",
+        ["Jobs:LeaseSeconds"] = "3",
+    });
 
     private static byte[] Content()
     {

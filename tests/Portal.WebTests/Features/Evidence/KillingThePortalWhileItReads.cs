@@ -53,16 +53,10 @@ public sealed class KillingThePortalWhileItReads(PortalFixture portal) : PortalT
 
     private Task<int> FoundAsync() => Portal.ReadAsync(db => db.Set<SearchEntry>().Where(e => e.Sha256 != null).CountAsync());
 
-    private PortalProcess Start() => PortalProcess.Start(
-        AppContext.BaseDirectory,
-        new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["DataDirectory"] = Portal.Data,
-            ["Database:Provider"] = Portal.Database.Provider,
-            ["Database:ConnectionString"] = Portal.Database.ConnectionString,
-            ["Jobs:PollSeconds"] = "1",
-            ["Jobs:LeaseSeconds"] = "3",
-        },
-        "--urls", "http://127.0.0.1:0");
+    private PortalProcess Start() => Portal.StartProcess(new Dictionary<string, string?>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["Jobs:PollSeconds"] = "1",
+        ["Jobs:LeaseSeconds"] = "3",
+    });
 }

@@ -44,17 +44,11 @@ public sealed class KillingThePortalWhileItPacks(PortalFixture portal) : PortalT
 
     private Task<EvidencePack> PackAsync() => Portal.ReadAsync(db => db.Packs.AsNoTracking().SingleAsync());
 
-    private PortalProcess Start() => PortalProcess.Start(
-        AppContext.BaseDirectory,
-        new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Testing",
-            ["DataDirectory"] = Portal.Data,
-            ["Database:Provider"] = Portal.Database.Provider,
-            ["Database:ConnectionString"] = Portal.Database.ConnectionString,
-            ["Scanning:Off"] = "true",
-            ["Jobs:PollSeconds"] = "1",
-            ["Jobs:LeaseSeconds"] = "3",
-        },
-        "--urls", "http://127.0.0.1:0");
+    private PortalProcess Start() => Portal.StartProcess(new Dictionary<string, string?>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Testing",
+        ["Scanning:Off"] = "true",
+        ["Jobs:PollSeconds"] = "1",
+        ["Jobs:LeaseSeconds"] = "3",
+    });
 }
