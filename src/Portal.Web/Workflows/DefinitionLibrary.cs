@@ -83,23 +83,36 @@ public sealed class DefinitionLibrary(
         await FindAsync(definitionId, version, ct) ?? throw new InvalidOperationException($"Version {version} of the workflow “{definitionId}” is not published.");
 
     /// <returns>Null when there is no such version.</returns>
-    public async Task<WorkflowDefinition?> FindAsync(string definitionId, int version, CancellationToken ct)
+    public Task<WorkflowDefinition?> FindAsync(string definitionId, int version, CancellationToken ct) => FindAsync(definitionId, version, [], ct);
+
+    /// <param name="definitionId">Which definition.</param>
+    /// <param name="version">Which version.</param>
+    /// <param name="within">Versions that are being read because they name this one: in a circle it is no activity of itself.</param>
+    /// <param name="ct">Cancels.</param>
+    private async Task<WorkflowDefinition?> FindAsync(string definitionId, int version, IReadOnlyList<(string Id, int Version)> within, CancellationToken ct)
     {
         if (cache.TryGet(definitionId, version, out var cached))
         {
             return cached;
         }
 
+        if (within.Contains((definitionId, version)))
+        {
+            return null;
+        }
+
         var row = await db.Set<PublishedWorkflow>().AsNoTracking().FirstOrDefaultAsync(w => w.DefinitionId == definitionId && w.Version == version, ct);
-        return row is null ? null : cache.Keep(await ReadAsync(row.Json, [], isPublished: true, ct));
+        return row is null ? null : cache.Keep(await ReadAsync(row.Json, [], [.. within, (definitionId, version)], ct));
     }
 
     /// <returns>Null when there is no such version, or when it has faults for this release of the portal, which may have given up an activity.</returns>
-    public async Task<WorkflowDefinition?> FindReadableAsync(string definitionId, int version, CancellationToken ct)
+    public Task<WorkflowDefinition?> FindReadableAsync(string definitionId, int version, CancellationToken ct) => FindReadableAsync(definitionId, version, [], ct);
+
+    private async Task<WorkflowDefinition?> FindReadableAsync(string definitionId, int version, IReadOnlyList<(string Id, int Version)> within, CancellationToken ct)
     {
         try
         {
-            return await FindAsync(definitionId, version, ct);
+            return await FindAsync(definitionId, version, within, ct);
         }
         catch (DefinitionRefused refused)
         {
@@ -148,17 +161,18 @@ public sealed class DefinitionLibrary(
 
     /// <summary>Reads a definition, with those published ones that it uses as activities. An activity names the version it stands for, so that what a case runs never changes.</summary>
     /// <exception cref="DefinitionRefused">It has faults.</exception>
-    public Task<WorkflowDefinition> ReadAsync(string json, CancellationToken ct) => ReadAsync(json, [], isPublished: false, ct);
+    public Task<WorkflowDefinition> ReadAsync(string json, CancellationToken ct) => ReadAsync(json, [], [], ct);
 
     /// <remarks>Cases run on what is published: rules that came after it was published do not take it from them.</remarks>
-    private async Task<WorkflowDefinition> ReadAsync(string json, IReadOnlyList<WorkflowDefinition> beside, bool isPublished, CancellationToken ct)
+    private async Task<WorkflowDefinition> ReadAsync(string json, IReadOnlyList<WorkflowDefinition> beside, IReadOnlyList<(string Id, int Version)> within, CancellationToken ct)
     {
+        var isPublished = within.Count > 0;
         var catalogue = activities.Catalogue;
         foreach (var used in UsedDefinition.In(json))
         {
-            var found = (used.Version is { } version ? await FindReadableAsync(used.DefinitionId, version, ct) : null)
+            var found = (used.Version is { } version ? await FindReadableAsync(used.DefinitionId, version, within, ct) : null)
                 ?? beside.FirstOrDefault(d => d.DefinitionId == used.DefinitionId && d.Version == used.Version)
-                ?? await FindLatestAsync(used.DefinitionId, ct);
+                ?? (isPublished ? null : await FindLatestAsync(used.DefinitionId, ct));
             if (found is { UsableAsActivity: true })
             {
                 catalogue = catalogue.With(found);
@@ -186,7 +200,7 @@ public sealed class DefinitionLibrary(
             {
                 try
                 {
-                    read.Add((file, json, await ReadAsync(json, [.. read.Select(r => r.Definition)], isPublished: false, ct)));
+                    read.Add((file, json, await ReadAsync(json, [.. read.Select(r => r.Definition)], [], ct)));
                     open.Remove((file, json));
                 }
                 catch (DefinitionRefused faulty)

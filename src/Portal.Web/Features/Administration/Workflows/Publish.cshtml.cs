@@ -39,6 +39,9 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
     /// <summary>What it changes in the newest published version; null for a new process.</summary>
     public DefinitionDiff? Changes { get; private set; }
 
+    /// <summary>The version with which it is compared; null for a new process.</summary>
+    public int? Present { get; private set; }
+
     public IHtmlContent Picture { get; private set; } = HtmlString.Empty;
 
     public void OnGet()
@@ -79,6 +82,13 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
             return Invalid();
         }
 
+        if (Present != Input.ComparedWith)
+        {
+            Checking = true;
+            ModelState.AddModelError("", $"Version {Present} was published while you read. What your file changes in that is shown now: look again before you publish");
+            return Invalid();
+        }
+
         await publish.AsAsync(Input.Json!, Input.Reason, ct);
         Notice($"Version {Read!.Version} of {Read.Name} is published. New cases begin on it; running ones stay on theirs until you move them.");
         return Go("Definition", new { id = Read.DefinitionId, version = Read.Version });
@@ -110,6 +120,7 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
         }
 
         var present = await library.FindLatestAsync(Read.DefinitionId, ct);
+        Present = present?.Version;
         Changes = present is null ? null : DefinitionDiff.Between(present, Read);
         Picture = present is null ? Drawing.Of(Read) : Drawing.Of(BothVersions.Of(present, Read), Changes!.Marks);
         return true;
@@ -121,6 +132,9 @@ public sealed class PublishModel(DefinitionLibrary library, PublishDefinition pu
         public string? Json { get; init; }
 
         public string? Reason { get; init; }
+
+        /// <summary>The version whose differences were shown to be checked.</summary>
+        public int? ComparedWith { get; init; }
     }
 
     public sealed class Validator : AbstractValidator<Form>

@@ -38,6 +38,21 @@ public sealed class PublishingInPages(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task What_was_compared_with_a_version_that_is_not_the_newest_any_more_is_looked_at_again()
+    {
+        var other = Changed(d => d["description"] = "Theirs.");
+        var theirs = _version;
+        var check = await (await PageAsync()).Submit("Continue", (File, Changed(d => d["description"] = "Ours.")), ("Why?", "Ours."));
+        await (await (await PageAsync()).Submit("Continue", (File, other), ("Why?", "Theirs."))).Submit($"Publish version {theirs}");
+
+        var again = await check.Submit($"Publish version {_version}");
+
+        again.ShouldRefuse($"Version {theirs} was published while you read.").Heading.ShouldBe("Check before the version is published");
+        (await Portal.ReadAsync(db => db.Set<PublishedWorkflow>().AnyAsync(w => w.Version == _version))).ShouldBeFalse();
+        (await again.Submit($"Publish version {_version}")).ShouldSay("is published");
+    }
+
+    [Fact]
     public async Task Without_a_reason_it_is_not_published_and_need_not_be_chosen_again()
     {
         var refused = await (await PageAsync()).Submit("Continue", (File, Changed(d => d["description"] = "Other words.")));
