@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
+using Portal.Domain.Frameworks;
 using Portal.Domain.Retention;
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
 
@@ -12,6 +14,9 @@ namespace Portal.Web.Retention;
 /// <param name="Number">Of the disposal.</param>
 /// <param name="Words">When, by whom and why: a sentence.</param>
 public sealed record DisposedOf(Id<Disposal> Id, int Number, string Words);
+
+/// <summary>A link under a criterion to an item that was disposed of.</summary>
+public sealed record DisposedLink(string CriterionId, string Title);
 
 /// <summary>Says of items that were disposed of when, by whom and why, wherever something still refers to them.</summary>
 public sealed class DisposedItems(PortalDbContext db)
@@ -27,6 +32,15 @@ public sealed class DisposedItems(PortalDbContext db)
         var disposed = await db.EvidenceItems.AsNoTracking().Where(e => items.Contains(e.Id) && e.DisposedAt != null)
             .Join(db.Set<Disposal>(), e => e.DisposalId, d => (Id<Disposal>?)d.Id, (e, d) => new { e.Id, Disposal = d }).ToListAsync(ct);
         return disposed.ToDictionary(d => d.Id, d => Of(d.Disposal));
+    }
+
+    /// <summary>Links of a self-assessment to items that were disposed of, under criteria that its framework has: with them it cannot be signed for again.</summary>
+    public async Task<IReadOnlyList<DisposedLink>> BehindAsync(Id<SelfAssessment> assessment, Framework framework, CancellationToken ct)
+    {
+        var links = await db.EvidenceLinks.Where(l => l.SelfAssessmentId == assessment)
+            .Join(db.EvidenceItems.Where(e => e.DisposedAt != null), l => l.EvidenceItemId, e => e.Id, (l, e) => new { l.CriterionId, e.Title })
+            .OrderBy(l => l.Title).ThenBy(l => l.CriterionId).ToListAsync(ct);
+        return [.. links.Where(l => framework.FindCriterion(l.CriterionId) is not null).Select(l => new DisposedLink(l.CriterionId, l.Title))];
     }
 
     private static DisposedOf Of(Disposal disposal) => new(

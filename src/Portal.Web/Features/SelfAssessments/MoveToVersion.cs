@@ -70,13 +70,13 @@ public sealed class MoveToVersion(PortalDbContext db, FrameworkLibrary framework
         db.RemoveRange(marks.Superseded);
     }
 
-    /// <summary>Links stay where their criterion stays, and are added where it went.</summary>
+    /// <summary>Links stay where their criterion stays, and are added where it went; what is out of the library goes nowhere any more.</summary>
     private async Task<CarriedLinks> LinksAsync(Move move, CancellationToken ct)
     {
         var id = move.Assessment.Id;
         var items = await db.EvidenceItems.Include(e => e.Links).Where(e => e.Links.Any(l => l.SelfAssessmentId == id)).ToListAsync(ct);
         var links = new CarriedLinks(move.Assessment, items.SelectMany(i => i.Links).Where(l => l.SelfAssessmentId == id).Select(l => l.Reference));
-        foreach (var item in items)
+        foreach (var item in items.Where(i => i.WithdrawnAt is null))
         {
             foreach (var link in item.Links.Where(l => l.SelfAssessmentId == id).ToList())
             {

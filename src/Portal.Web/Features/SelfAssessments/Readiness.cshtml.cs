@@ -7,6 +7,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
+using Portal.Web.Retention;
 using Portal.Web.Security;
 using Portal.Web.SelfAssessments;
 using Portal.Web.Workflows;
@@ -16,7 +17,7 @@ namespace Portal.Web.Features.SelfAssessments;
 /// <summary>What to look at before signature, each linked to its place, and putting the assessment up for signature.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class ReadinessModel(
-    PortalDbContext db, AssessmentReader reader, WordingReader wording, CarriedTexts carried, AnnexAQuestions questions, TaskCompletion tasks, CurrentPerson me) : PortalPage
+    PortalDbContext db, AssessmentReader reader, WordingReader wording, CarriedTexts carried, AnnexAQuestions questions, DisposedItems disposed, TaskCompletion tasks, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<SelfAssessment> Id { get; set; }
@@ -87,6 +88,7 @@ public sealed class ReadinessModel(
             await wording.OfAllAsync(Id, answers, judgements, ct),
             [.. (await carried.WaitingAsync(Id, ct)).Select(c => new CarriedSubject(c.Subject, c.From))],
             await db.QuarantinedOfAsync(Id, ct),
+            await disposed.BehindAsync(Id, Shown.Framework, ct),
             await OpenQuestionsAsync(ct));
     }
 

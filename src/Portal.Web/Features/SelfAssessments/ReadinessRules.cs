@@ -2,6 +2,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
+using Portal.Web.Retention;
 using Portal.Web.Words;
 
 namespace Portal.Web.Features.SelfAssessments;
@@ -12,6 +13,7 @@ public enum ReadinessCheck
     MissingJudgement,
     UnconfirmedText,
     NotScanned,
+    Disposed,
     NotAgreed,
     ChangedFramework,
     Unanswered,
@@ -32,7 +34,7 @@ public enum ReadinessCheck
 public sealed record ReadinessFinding(ReadinessCheck Check, string? Area, string Text, string Address)
 {
     /// <summary>True when it must be put right; otherwise it is advice.</summary>
-    public bool Blocks => Check is ReadinessCheck.MissingJudgement or ReadinessCheck.UnconfirmedText or ReadinessCheck.NotScanned;
+    public bool Blocks => Check is ReadinessCheck.MissingJudgement or ReadinessCheck.UnconfirmedText or ReadinessCheck.NotScanned or ReadinessCheck.Disposed;
 }
 
 /// <summary>What the checks look at.</summary>
@@ -48,6 +50,7 @@ public sealed record ReadinessFacts(
     IReadOnlyList<Wording> Wording,
     IReadOnlyList<CarriedSubject> Carried,
     IReadOnlyList<QuarantinedItem> Quarantined,
+    IReadOnlyList<DisposedLink> Disposed,
     IReadOnlyList<AnnexAQuestion> OpenQuestions);
 
 /// <summary>Where an area stands, and since when.</summary>
@@ -62,13 +65,14 @@ public sealed record LinkedItem(string CriterionId, Guid ItemId, string Title, E
 /// <summary>An item of the body's library.</summary>
 public sealed record LibraryItem(Guid ItemId, string Title);
 
-/// <summary>The readiness checks (product description, step 5). They advise; only a missing judgement, a carried text that nobody has confirmed, and evidence that nobody can open block. They never grade.</summary>
+/// <summary>The readiness checks (product description, step 5). They advise; only a missing judgement, a carried text that nobody has confirmed, and evidence that nobody can open or that was disposed of block. They never grade.</summary>
 public static class ReadinessRules
 {
     public static IReadOnlyList<ReadinessFinding> Check(Framework framework, ReadinessFacts facts) =>
     [
         .. MissingJudgements(framework, facts),
         .. NotScanned(facts),
+        .. Disposed(facts),
         .. NotAgreed(framework, facts),
         .. Unconfirmed(framework, facts),
         .. Unanswered(framework, facts),
@@ -95,6 +99,11 @@ public static class ReadinessRules
             _ => $"“{item.Title}” is not scanned for viruses yet",
         }
         select new ReadinessFinding(ReadinessCheck.NotScanned, null, text, $"/evidence/details/{item.Id}");
+
+    private static IEnumerable<ReadinessFinding> Disposed(ReadinessFacts facts) =>
+        from link in facts.Disposed
+        select new ReadinessFinding(
+            ReadinessCheck.Disposed, null, $"“{link.Title}” was disposed of and is still linked to {link.CriterionId}: take the link away", $"/evidence/link/{facts.AssessmentId}/{link.CriterionId}");
 
     private static IEnumerable<ReadinessFinding> NotAgreed(Framework framework, ReadinessFacts facts) =>
         from area in framework.Judgements

@@ -6,15 +6,16 @@ using Portal.Domain.Tasks;
 using Portal.Web.Documents;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
+using Portal.Web.Retention;
 using Portal.Web.SelfAssessments;
 using Portal.Web.Words;
 
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Freezes the whole text of a self-assessment for signature. Never saves: it is a step of the process.</summary>
-public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary frameworks, CarriedTexts carried, SelfAssessmentComposer composer)
+public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary frameworks, CarriedTexts carried, DisposedItems gone, SelfAssessmentComposer composer)
 {
-    /// <exception cref="RuleBroken">A judgement is missing, a carried text is unconfirmed, or nobody can open an item of evidence.</exception>
+    /// <exception cref="RuleBroken">A judgement is missing, a carried text is unconfirmed, or an item of evidence cannot be opened or was disposed of.</exception>
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
     {
         var assessment = await db.SelfAssessments.SingleAsync(a => a.Id == id, ct);
@@ -40,11 +41,11 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
                 $"Nobody can open these items of evidence, so they cannot be signed for: {string.Join("; ", quarantined.Select(q => $"{q.Title} ({q.Safety.Words().ToLowerInvariant()})"))}.");
         }
 
-        var disposed = await db.EvidenceItems.Where(e => e.DisposedAt != null && db.EvidenceLinks.Any(l => l.SelfAssessmentId == id && l.EvidenceItemId == e.Id)).OrderBy(e => e.Title).Select(e => e.Title).ToListAsync(ct);
-        if (disposed.Count > 0)
+        if (await gone.BehindAsync(id, framework, ct) is { Count: > 0 } disposed)
         {
             throw new RuleBroken(
-                "sign-off.disposed", $"These items of evidence were disposed of since, so they cannot be signed for again: {string.Join("; ", disposed)}. Take their links away, or add the files anew.");
+                "sign-off.disposed",
+                $"These items of evidence were disposed of since, so they cannot be signed for again: {string.Join("; ", disposed.Select(d => d.Title).Distinct())}. Take their links away, and add the files anew where they are needed.");
         }
 
         assessment.AwaitSignatures();

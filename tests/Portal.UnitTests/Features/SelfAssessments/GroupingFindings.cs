@@ -13,7 +13,7 @@ public sealed class GroupingFindings
         var framework = SeedFiles.Framework(SeedFiles.SingleInspection);
         var facts = new ReadinessFacts(
             Guid.Empty, new DateOnly(2014, 3, 1), new Dictionary<string, AnswerText>(), new Dictionary<string, JudgementText>(), [], [],
-            new Dictionary<string, AreaStanding>(), new Dictionary<string, DateTime>(), [], [], [], []);
+            new Dictionary<string, AreaStanding>(), new Dictionary<string, DateTime>(), [], [], [], [], []);
 
         var unanswered = ReadinessRules.Check(framework, facts).Where(f => f.Check == ReadinessCheck.Unanswered).ToList();
 
