@@ -11,7 +11,7 @@ namespace Portal.Web.Retention;
 /// Who decides about keeping and disposing: chair and manager of a board, director and chief executive of an authority. Each of these two bodies so has two
 /// people for the two keys. A deputy keeps and proposes; like a signature, approval is for whoever holds the post.
 /// </summary>
-public sealed class RetentionPosts(PortalDbContext db, CurrentPerson me)
+public sealed class RetentionPosts(PortalDbContext db, AccessScope scope, CurrentPerson me)
 {
     private static readonly PostRole[] _roles = [PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices, PostRole.ChiefExecutive];
 
@@ -30,6 +30,26 @@ public sealed class RetentionPosts(PortalDbContext db, CurrentPerson me)
     /// <inheritdoc cref="ToKeep"/>
     public (Person Person, string Post) ToDecide(Id<Body> body) => Required(PostIn(body, alsoDeputies: false), "Only whoever holds the post of chair, manager, director or chief executive approves a disposal. A deputy does not.");
 
+    /// <summary>The name of a body whose keeping the present person may look at.</summary>
+    /// <exception cref="NotFound">They see nothing of that body.</exception>
+    /// <exception cref="Forbidden">They see a part of it only.</exception>
+    public async Task<string> ReadBodyAsync(Id<Body> body, CancellationToken ct)
+    {
+        var name = await NameAsync(body, ct);
+        CurrentPerson.Require(MayRead(body), "How long evidence is kept, what is held and what was disposed of is shown to those who read all of its body.");
+        return name;
+    }
+
+    /// <summary>The name of a body for which the present person decides about keeping.</summary>
+    /// <exception cref="NotFound">They see nothing of that body.</exception>
+    /// <exception cref="Forbidden">They hold no such post.</exception>
+    public async Task<string> KeepBodyAsync(Id<Body> body, CancellationToken ct)
+    {
+        var name = await NameAsync(body, ct);
+        ToKeep(body);
+        return name;
+    }
+
     /// <summary>Everybody who holds such a post of a body.</summary>
     public async Task<IReadOnlyList<Person>> HoldersAsync(Id<Body> body, CancellationToken ct) => await db.People
         .Where(p => db.Posts.Any(post => post.BodyId == body && _roles.Contains(post.Role) && post.Holdings.Any(h => h.PersonId == p.Id && h.Until == null))).ToListAsync(ct);
@@ -46,6 +66,10 @@ public sealed class RetentionPosts(PortalDbContext db, CurrentPerson me)
 
         return schedule;
     }
+
+    private async Task<string> NameAsync(Id<Body> body, CancellationToken ct) => scope.BodyIds.Contains(body)
+        ? await db.Bodies.Where(b => b.Id == body).Select(b => b.Name).FirstOr404Async(ct)
+        : throw new NotFound();
 
     private (Person, string) Required(HeldPost? post, string otherwise) => post is null ? throw new Forbidden(otherwise) : (me.Person, post.Title);
 

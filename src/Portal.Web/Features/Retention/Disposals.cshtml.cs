@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Retention;
 
 /// <summary>The disposals of a body, newest first: what waits, and the certificates.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class DisposalsModel(PortalDbContext db, RetentionPosts posts, AccessScope scope) : PortalPage
+public sealed class DisposalsModel(PortalDbContext db, RetentionPosts posts) : PortalPage
 {
     [FromRoute]
     public Id<Body> Id { get; set; }
@@ -28,13 +28,7 @@ public sealed class DisposalsModel(PortalDbContext db, RetentionPosts posts, Acc
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (!scope.BodyIds.Contains(Id))
-        {
-            return NotFound();
-        }
-
-        CurrentPerson.Require(posts.MayRead(Id), "Disposals are shown to those who read all of their body.");
-        BodyName = await db.Bodies.Where(b => b.Id == Id).Select(b => b.Name).FirstOr404Async(ct);
+        BodyName = await posts.ReadBodyAsync(Id, ct);
         Rows = await db.Set<Disposal>().AsNoTracking().Where(d => d.BodyId == Id).OrderByDescending(d => d.Number)
             .Select(d => new Row(d.Id, d.Number, d.State, d.Items.Count, d.ProposedByName, d.ProposedAt, d.DecidedByName, d.DecidedAt)).ToPageAsync(Request.Query, ct);
         return null;

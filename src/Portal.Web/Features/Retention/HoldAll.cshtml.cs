@@ -1,10 +1,8 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
-using Portal.Web.Persistence;
 using Portal.Web.Retention;
 using Portal.Web.Security;
 
@@ -12,7 +10,7 @@ namespace Portal.Web.Features.Retention;
 
 /// <summary>Placing all evidence of a body under legal hold: reason, check, confirm.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class HoldAllModel(PortalDbContext db, KeepEvidence keep, RetentionPosts posts, AccessScope scope) : ConfirmedPage<ReasonForm>
+public sealed class HoldAllModel(KeepEvidence keep, RetentionPosts posts) : ConfirmedPage<ReasonForm>
 {
     [FromRoute]
     public Id<Body> Id { get; set; }
@@ -34,13 +32,7 @@ public sealed class HoldAllModel(PortalDbContext db, KeepEvidence keep, Retentio
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (!scope.BodyIds.Contains(Id))
-        {
-            return NotFound();
-        }
-
-        posts.ToKeep(Id);
-        BodyName = await db.Bodies.Where(b => b.Id == Id).Select(b => b.Name).FirstOr404Async(ct);
+        BodyName = await posts.KeepBodyAsync(Id, ct);
         return null;
     }
 }

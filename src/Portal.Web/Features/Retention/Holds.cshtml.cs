@@ -14,7 +14,7 @@ namespace Portal.Web.Features.Retention;
 
 /// <summary>The legal holds of a body: those that stand, then those that were released.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class HoldsModel(PortalDbContext db, RetentionPosts posts, AccessScope scope) : PortalPage
+public sealed class HoldsModel(PortalDbContext db, RetentionPosts posts) : PortalPage
 {
     [FromRoute]
     public Id<Body> Id { get; set; }
@@ -31,13 +31,7 @@ public sealed class HoldsModel(PortalDbContext db, RetentionPosts posts, AccessS
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (!scope.BodyIds.Contains(Id))
-        {
-            return NotFound();
-        }
-
-        CurrentPerson.Require(posts.MayRead(Id), "Legal holds are shown to those who read all of their body.");
-        BodyName = await db.Bodies.Where(b => b.Id == Id).Select(b => b.Name).FirstOr404Async(ct);
+        BodyName = await posts.ReadBodyAsync(Id, ct);
         MayKeep = posts.MayKeep(Id);
         Holds = await db.Set<LegalHold>().AsNoTracking().Where(h => h.BodyId == Id)
             .OrderBy(h => h.ReleasedAt != null).ThenByDescending(h => h.PlacedAt).ThenBy(h => h.Id)

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Retention;
 
 /// <summary>Setting how long a body keeps one kind: period and reason, check, confirm.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class PeriodModel(PortalDbContext db, KeepEvidence keep, RetentionPosts posts, RetentionOptions options, AccessScope scope) : ConfirmedPage<PeriodModel.Form>
+public sealed class PeriodModel(PortalDbContext db, KeepEvidence keep, RetentionPosts posts, RetentionOptions options) : ConfirmedPage<PeriodModel.Form>
 {
     [FromRoute]
     public Id<Body> Id { get; set; }
@@ -42,13 +42,12 @@ public sealed class PeriodModel(PortalDbContext db, KeepEvidence keep, Retention
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (!scope.BodyIds.Contains(Id) || !Enum.IsDefined(Kind))
+        if (!Enum.IsDefined(Kind))
         {
             return NotFound();
         }
 
-        posts.ToKeep(Id);
-        BodyName = await db.Bodies.Where(b => b.Id == Id).Select(b => b.Name).FirstOr404Async(ct);
+        BodyName = await posts.KeepBodyAsync(Id, ct);
         Now = options.PeriodsOf(await db.Set<RetentionSchedule>().AsNoTracking().Include(s => s.Periods).FirstOrDefaultAsync(s => s.BodyId == Id, ct)).Of(Kind);
         return null;
     }

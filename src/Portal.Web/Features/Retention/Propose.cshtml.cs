@@ -1,12 +1,10 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Domain.Retention;
-using Portal.Web.Persistence;
 using Portal.Web.Retention;
 using Portal.Web.Security;
 
@@ -14,7 +12,7 @@ namespace Portal.Web.Features.Retention;
 
 /// <summary>Proposing to dispose of chosen items: reason, check, confirm. Another person decides.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class ProposeModel(PortalDbContext db, ProposeDisposal propose, RetentionFacts facts, RetentionPosts posts, AccessScope scope) : ConfirmedPage<ReasonForm>
+public sealed class ProposeModel(ProposeDisposal propose, RetentionFacts facts, RetentionPosts posts) : ConfirmedPage<ReasonForm>
 {
     [FromRoute]
     public Id<Body> Id { get; set; }
@@ -47,13 +45,12 @@ public sealed class ProposeModel(PortalDbContext db, ProposeDisposal propose, Re
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (!scope.BodyIds.Contains(Id) || (!ModelState.IsValid && HttpMethods.IsGet(Request.Method)))
+        if (!ModelState.IsValid && HttpMethods.IsGet(Request.Method))
         {
             return NotFound();
         }
 
-        posts.ToKeep(Id);
-        BodyName = await db.Bodies.Where(b => b.Id == Id).Select(b => b.Name).FirstOr404Async(ct);
+        BodyName = await posts.KeepBodyAsync(Id, ct);
         var ids = Items.Distinct().Select(i => new Id<EvidenceItem>(i)).ToList();
         Chosen = ids.Count > Disposal.MostItems ? [] : await facts.OfAsync(Id, ids, ct);
         return ids.Count > Disposal.MostItems || Chosen.Count == ids.Count ? null : NotFound();

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
-using Portal.Domain.PersonalData;
 using Portal.Domain.Retention;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
@@ -43,10 +42,9 @@ public sealed class RemoveContent(PortalDbContext db, EvidenceStore store, Audit
         await db.SaveChangesAsync(ct);
         if (!isHeld)
         {
-            await db.Set<PersonalDataSign>().Where(s => s.Sha256 == sha256).ExecuteDeleteAsync(ct);
-            await db.Set<SearchEntry>().Where(e => e.Sha256 == sha256).ExecuteDeleteAsync(ct);
-            await db.Set<TextPage>().Where(p => p.Sha256 == sha256).ExecuteDeleteAsync(ct);
+            // The text first, and with it its pages and signs: a reading that is under way meets its row, so that no index comes after what is deleted then.
             await db.Set<FileText>().Where(t => t.Sha256 == sha256).ExecuteDeleteAsync(ct);
+            await db.Set<SearchEntry>().Where(e => e.Sha256 == sha256).ExecuteDeleteAsync(ct);
         }
 
         await transaction.CommitAsync(ct);

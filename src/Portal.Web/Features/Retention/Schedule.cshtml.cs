@@ -12,7 +12,7 @@ namespace Portal.Web.Features.Retention;
 
 /// <summary>How long a body keeps each kind of evidence, and what it decided about that.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class ScheduleModel(PortalDbContext db, RetentionPosts posts, RetentionOptions options, AccessScope scope) : PortalPage
+public sealed class ScheduleModel(PortalDbContext db, RetentionPosts posts, RetentionOptions options) : PortalPage
 {
     [FromRoute]
     public Id<Body> Id { get; set; }
@@ -32,13 +32,7 @@ public sealed class ScheduleModel(PortalDbContext db, RetentionPosts posts, Rete
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (!scope.BodyIds.Contains(Id))
-        {
-            return NotFound();
-        }
-
-        CurrentPerson.Require(posts.MayRead(Id), "How long evidence is kept is shown to those who read all of its body.");
-        BodyName = await db.Bodies.Where(b => b.Id == Id).Select(b => b.Name).FirstOr404Async(ct);
+        BodyName = await posts.ReadBodyAsync(Id, ct);
         MayKeep = posts.MayKeep(Id);
         var schedule = await db.Set<RetentionSchedule>().AsNoTracking().Include(s => s.Periods).FirstOrDefaultAsync(s => s.BodyId == Id, ct);
         var periods = options.PeriodsOf(schedule);
