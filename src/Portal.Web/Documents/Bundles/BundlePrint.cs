@@ -96,7 +96,8 @@ internal static class BundlePrint
     private static void Page(TextWriter writer, string title, Action<HtmlText> body)
     {
         var html = new HtmlText(writer);
-        html.Markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n").Element("title", title)
+        html.Markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n")
+            .Markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src file:\" />\n").Element("title", title)
             .Markup("<style>\n").Markup(Css).Markup("\n</style>\n</head>\n<body>\n");
         body(html);
         html.Markup("</body>\n</html>\n");

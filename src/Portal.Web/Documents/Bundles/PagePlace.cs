@@ -11,9 +11,12 @@ public sealed record PagePlace(string Section, int Number)
 
     public string Address => $"{Start}{this}";
 
-    /// <returns>Null for any other address.</returns>
+    /// <summary>Whether an address was meant to become a link to a page of a bundle.</summary>
+    public static bool IsOne(string address) => address.StartsWith(Start, StringComparison.Ordinal);
+
+    /// <returns>Null for any other address, and for one that names no page.</returns>
     public static PagePlace? At(string address) =>
-        address.StartsWith(Start, StringComparison.Ordinal) && address[Start.Length..].Split('-') is [{ Length: > 0 } section, var number]
+        IsOne(address) && address[Start.Length..].Split('-') is [{ Length: > 0 } section, var number]
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
             ? new PagePlace(section, page)
             : null;

@@ -115,21 +115,22 @@ public static class PdfBinder
         }
 
         var first = places.FirstOf(index);
-        var options = new PdfDocumentBuilder.AddPageOptions { KeepAnnotations = true, CopyLinkFunc = action => Led(action, part, first, places) };
         for (var i = 0; i < part.Count; i++)
         {
+            var here = first + i;
+            var options = new PdfDocumentBuilder.AddPageOptions { KeepAnnotations = true, CopyLinkFunc = action => Led(action, part, first, here, places) };
             stamp.Put(builder.AddPage(document, part.From + i, options), PageFrame.Of(leaves[i]), new PagePlace(part.Section, places.NumberOf(index) + i).ToString());
         }
     }
 
-    /// <summary>Where a link leads in the bundle; null where it leads nowhere in it, or out of the document but not to an address.</summary>
-    private static PdfAction? Led(PdfAction action, BindingPart part, int first, BoundPlaces places) => action switch
+    /// <summary>Where a link leads in the bundle: to its own page where it would lead nowhere, since the writer keeps as it was what is not given another target.</summary>
+    private static PdfAction Led(PdfAction action, BindingPart part, int first, int here, BoundPlaces places) => action switch
     {
-        UriAction { Uri: { } address } when PagePlace.At(address) is { } place => places.PageAt(place) is { } page ? To(page) : null,
+        UriAction { Uri: { } address } when PagePlace.IsOne(address) => To(PagePlace.At(address) is { } place && places.PageAt(place) is { } page ? page : here),
         UriAction => action,
         AbstractGoToAction { Destination: { } destination } when destination.PageNumber >= part.From && destination.PageNumber < part.From + part.Count =>
             new GoToAction(new ExplicitDestination(first + destination.PageNumber - part.From, destination.Type, destination.Coordinates)),
-        _ => null,
+        _ => To(here),
     };
 
     private static GoToAction To(int page) => new(Whole(page));
@@ -178,6 +179,7 @@ public static class PdfBinder
         {
             page.NewContentStreamBefore();
             page.CurrentStream.Operations.Add(Push.Value);
+            page.SelectContentStream(page.ContentStreams.Count - 1);
             page.NewContentStreamAfter();
             var width = page.MeasureText(place, StampSize, new PdfPoint(0, 0), font)[^1].EndBaseLine.X;
             List<IGraphicsStateOperation> before =

@@ -11,6 +11,9 @@ namespace Portal.Web.Documents.Bundles;
 /// </summary>
 public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDisposable
 {
+    /// <summary>How the shell reports the end by that signal.</summary>
+    private const int OutOfProcessorTime = 128 + 24;
+
     private Process? _process;
     private Task<string> _said = Task.FromResult("");
 
@@ -98,7 +101,7 @@ public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDispos
             var exitCode = _process.ExitCode;
             log.LogWarning("The process that binds pages ended with {ExitCode}: {Said}", exitCode, await _said);
             await DisposeAsync();
-            return (null, false, exitCode);
+            return (null, exitCode == OutOfProcessorTime, exitCode);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {

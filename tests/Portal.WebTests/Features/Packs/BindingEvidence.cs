@@ -123,6 +123,7 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
 
         (await PackAsync()).State.ShouldBe(PackState.Complete);
         Directory.GetFileSystemEntries(Path.Combine(Portal.Data, "incoming")).ShouldBeEmpty();
+        page = await (await Portal.SignedInAsAsync(Given.Manager)).Open($"/packs/details/{scene.Pack}");
         var report = await page.Follow("What became of each document in the bundle");
         report.Text.ShouldContain("Converted");
     }
