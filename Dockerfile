@@ -6,11 +6,13 @@ COPY . .
 RUN eng/publish.sh /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-RUN apt-get update && apt-get install -y --no-install-recommends curl tzdata && rm -rf /var/lib/apt/lists/* \
+RUN apt-get update && apt-get install -y --no-install-recommends curl tzdata \
+        chromium fonts-liberation fonts-dejavu-core libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /data portal \
     && install -d -o portal -g portal /data
 COPY --from=build /app /app
-ENV ASPNETCORE_HTTP_PORTS=8080 DataDirectory=/data
+# Chromium prints the bundles. Its own sandbox needs namespaces, which most containers do not grant; it prints the portal's own pages only.
+ENV ASPNETCORE_HTTP_PORTS=8080 DataDirectory=/data Printing__Sandbox=false
 USER portal
 WORKDIR /data
 VOLUME /data

@@ -1,5 +1,6 @@
 using Portal.Benchmarks;
 using Portal.Benchmarks.Audit;
+using Portal.Benchmarks.Bundle;
 using Portal.Benchmarks.Overview;
 using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.Reading;
@@ -25,6 +26,7 @@ return command switch
     "statements" => await StatementCount.RunAsync(options, stop.Token),
     "write-area" => await WriteAreaLoad.RunAsync(options, stop.Token),
     "overview" => await OverviewCost.RunAsync(options, stop.Token),
+    "bundle" => await BundleSpeed.RunAsync(options, stop.Token),
     "pack" => await PackSpeed.RunAsync(options, stop.Token),
     "upload" => await UploadSpeed.RunAsync(options, stop.Token),
     "extraction" => await ExtractionSpeed.RunAsync(options, stop.Token),

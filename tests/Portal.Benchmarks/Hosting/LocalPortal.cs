@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Web.CommandLine;
+using Portal.Web.Documents.Printing;
 using Portal.Web.Features;
 using Portal.Web.Files;
 using Portal.Web.Jobs;
@@ -29,11 +30,12 @@ public sealed class LocalPortal(WebApplication app) : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
+            ["Printing:Chromium"] = "none", // What packs are measured by is their bytes; bundles have figures of their own.
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
         });
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddPersistence().AddSecurity().AddFiles().AddReading().AddSearching().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFeatures();
+        builder.AddPersistence().AddSecurity().AddFiles().AddReading().AddPrinting().AddSearching().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFeatures();
         services?.Invoke(builder.Services);
         return new LocalPortal(builder.Build());
     }

@@ -37,6 +37,8 @@ internal sealed class PortalHost : WebApplicationFactory<Program>
 
         // Journeys run beside one another, and some hold a pack back for a while.
         builder.UseSetting("Jobs:Workers", "6");
+        builder.UseSetting("Packs:AtOnce", "6");
+        builder.UseSetting("Printing:Chromium", "none");
         foreach (var (key, setting) in _further)
         {
             builder.UseSetting(key, setting);

@@ -42,7 +42,7 @@ internal sealed partial class BundleFront(
     private void Index()
     {
         html.Element("h2", "Index").Markup("<table>\n<caption>Section A: self-assessment</caption>\n<thead><tr><th scope=\"col\">Part</th><th scope=\"col\" class=\"place\">Page</th></tr></thead>\n<tbody>\n");
-        foreach (var title in Titles())
+        foreach (var title in TitlesOf(pack))
         {
             html.Markup("<tr><th scope=\"row\">").Text(title).Markup("</th>");
             Place(headings.GetValueOrDefault(title));
@@ -60,7 +60,8 @@ internal sealed partial class BundleFront(
         html.Markup("</tbody>\n</table>\n");
     }
 
-    private IEnumerable<string> Titles() =>
+    /// <summary>The main parts of section A behind the index.</summary>
+    public static IReadOnlyList<string> TitlesOf(PackDocument pack) =>
     [
         .. pack.Judgements.Select(Title),
         .. pack.AnnexA.Count > 0 ? ["Annex A questions"] : Array.Empty<string>(),

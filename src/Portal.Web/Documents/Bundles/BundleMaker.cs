@@ -106,7 +106,7 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
         {
             var known = headings.DistinctBy(h => h.Title).ToDictionary(h => h.Title, h => new PagePlace(FrontSection, h.Page), StringComparer.Ordinal);
             await PrintAsync(path, html => BundlePrint.Front(html, order.Document, items, known, true), ct);
-            var printed = PrintedPdf.HeadingsOf(path);
+            var printed = PrintedPdf.HeadingsOf(path, BundleFront.TitlesOf(order.Document));
             if (printing > 1 && printed.SequenceEqual(headings))
             {
                 return printed;

@@ -17,6 +17,16 @@ public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDispos
     private Process? _process;
     private Task<string> _said = Task.FromResult("");
 
+    /// <summary>Most memory that the process has had, in bytes; 0 when it is not running.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            _process?.Refresh();
+            return _process?.PeakWorkingSet64 ?? 0;
+        }
+    }
+
     /// <summary>Tells how many pages of a document can be bound.</summary>
     public async Task<(int Pages, PdfRefusal? Refusal)> CountAsync(string path, CancellationToken ct)
     {

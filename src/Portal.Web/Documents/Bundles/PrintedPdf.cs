@@ -16,13 +16,18 @@ public static class PrintedPdf
     }
 
     /// <summary>The headings in order, each with the page it begins on, from 1.</summary>
-    public static IReadOnlyList<(string Title, int Level, int Page)> HeadingsOf(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="titles">As they were written: Chromium leaves out the space at which a heading breaks into two lines.</param>
+    public static IReadOnlyList<(string Title, int Level, int Page)> HeadingsOf(string path, IReadOnlyCollection<string> titles)
     {
+        var written = titles.DistinctBy(Letters).ToDictionary(Letters, StringComparer.Ordinal);
         using var document = PdfDocument.Open(path);
         return document.TryGetBookmarks(out var bookmarks)
-            ? [.. bookmarks.GetNodes().OfType<DocumentBookmarkNode>().Select(n => (n.Title, n.Level, n.PageNumber))]
+            ? [.. bookmarks.GetNodes().OfType<DocumentBookmarkNode>().Select(n => (written.GetValueOrDefault(Letters(n.Title), n.Title), n.Level, n.PageNumber))]
             : [];
     }
+
+    private static string Letters(string title) => string.Concat(title.Where(c => !char.IsWhiteSpace(c)));
 
     /// <summary>Gives it the day of what it shows instead of the moment it was printed, so that it is the same each time.</summary>
     /// <param name="path">The file.</param>

@@ -3,6 +3,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Retention;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
+using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Searching;
 using Portal.Web.Time;
@@ -16,8 +17,15 @@ namespace Portal.Web.Features.Retention;
 /// </summary>
 public sealed class RemoveContent(PortalDbContext db, EvidenceStore store, AuditTrail audit, TimeProvider clock)
 {
+    /// <exception cref="NotYet">A body that disposed of it has put everything it has under a legal hold since.</exception>
     public async Task OneAsync(string sha256, CancellationToken ct)
     {
+        if (await db.Set<LegalHold>().AnyAsync(
+            h => h.EvidenceItemId == null && h.ReleasedAt == null && db.Set<DisposedFile>().Any(f => f.Sha256 == sha256 && f.GoneAt == null && f.BodyId == h.BodyId), ct))
+        {
+            throw new NotYet("A legal hold was placed on everything after the disposal was approved: nothing is removed while it stands.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
+        }
+
         if (await LetGoAsync(sha256, ct))
         {
             await RemoveAsync(sha256, ct);

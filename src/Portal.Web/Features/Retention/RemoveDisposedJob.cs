@@ -31,9 +31,9 @@ public sealed class RemoveDisposedJob(PortalDbContext db, RemoveContent remove) 
             }
         }
 
-        if (failures is [var only])
+        if (failures.Count == 1 || (failures.Count > 0 && failures.TrueForAll(f => f is NotYet)))
         {
-            ExceptionDispatchInfo.Throw(only);
+            ExceptionDispatchInfo.Throw(failures[0]);
         }
 
         if (failures.Count > 0)

@@ -43,6 +43,24 @@ public sealed class RemovingContents(PortalFixture portal) : RetentionTest(porta
     }
 
     [Fact]
+    public async Task A_hold_on_everything_that_comes_after_the_approval_keeps_what_is_still_there_until_it_is_lifted()
+    {
+        var item = await OldItemAsync("Notes", Text);
+        var sha256 = (await ItemAsync(item)).FileSha256;
+        await DisposedAsync(item);
+        await HoldAsync(null);
+
+        await Given.JobsRun();
+        File.Exists(PathOf(sha256)).ShouldBeTrue();
+
+        var hold = await Portal.ReadAsync(db => db.Set<LegalHold>().Select(h => h.Id).SingleAsync());
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<KeepEvidence>().ReleaseAsync(hold, "The inquest is over.", default));
+        Portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Given.JobsRun();
+        File.Exists(PathOf(sha256)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task All_versions_of_an_item_go_and_one_that_another_item_has_stays()
     {
         var item = await OldItemAsync("Notes", Text);
