@@ -101,6 +101,11 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         var index = new StringWriter();
         PackIndexPage.Write(index, contents.Index());
         await AddTextAsync(bag, "index.html", index.ToString(), null, ct);
+        foreach (var face in PackFaces.Of(contents, bag.Files))
+        {
+            await bag.AddAsync(face.Name, face.WriteAsync, ct);
+        }
+
         await bag.CompleteAsync(new BagInfo
         {
             SourceOrganization = contents.BodyName,
