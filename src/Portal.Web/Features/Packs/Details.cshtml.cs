@@ -33,6 +33,9 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScop
     /// <summary>True for the quality assurance lead of the review, who opens a submitted self-assessment again.</summary>
     public bool MayReopen => !IsOwn && me.Holds(PostRole.QualityAssuranceLead);
 
+    /// <summary>True for those who run the self-assessment.</summary>
+    public bool MayGiveLinks => me.Runs(Pack.BodyId);
+
     public IReadOnlyList<DownloadView> Downloads { get; private set; } = [];
 
     public int DownloadCount { get; private set; }

@@ -11,7 +11,9 @@ public static class PacksFeature
         .AddSingleton<PackStore>()
         .AddScoped<AssemblePack>()
         .AddScoped<HandOverPack>()
+        .AddScoped<PackLinks>()
         .AddDownloadsOf<PackDownloads>()
+        .AddDownloadsOf<PackLinkDownloads>()
         .AddPortalJob<AssemblePackJob>(AssemblePackJob.Kind)
         .AddWorkflowActivity<AssemblePackActivity>()
         .AddWorkflowActivity<HandOverPackActivity>();
