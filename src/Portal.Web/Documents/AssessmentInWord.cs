@@ -13,7 +13,8 @@ public static class AssessmentInWord
         foreach (var judgement in document.Judgements)
         {
             word.Heading(2, judgement.Title);
-            word.Text($"Grade: {judgement.GradeLabel ?? "not given yet"}");
+            word.Heading(3, "Grade and reasons");
+            word.Text($"Grade: {judgement.GradeLabel ?? "not given"}");
             Part(word, 4, "Reasons", judgement.Text.Reasons);
             Part(word, 4, "What kept it from the grade above", judgement.Text.KeptFromHigher);
             Part(word, 4, "What kept it from the grade below", judgement.Text.KeptFromLower);

@@ -69,7 +69,7 @@ public sealed class WritingThePapers
     public async Task The_table_of_contents_is_a_field_whose_entries_lead_to_the_headings()
     {
         var body = XDocument.Parse((await WrittenAsync((o, ct) => SignedWord.WriteAsync(o, MadePapers.Usual, ct))).Part("word/document.xml")!);
-        var entries = Paragraphs(body).Where(p => StyleOf(p).StartsWith("TOC", StringComparison.Ordinal)).ToList();
+        var entries = Paragraphs(body).Where(p => StyleOf(p) is "TOC2" or "TOC3").ToList();
         var headings = Paragraphs(body).Where(p => StyleOf(p) is "Heading2" or "Heading3").ToList();
 
         body.Descendants(_word + "instrText").First().Value.ShouldContain("TOC");
@@ -79,6 +79,30 @@ public sealed class WritingThePapers
             string.Concat(entry.Descendants(_word + "t").Select(t => t.Value)).ShouldStartWith(string.Concat(heading.Descendants(_word + "t").Select(t => t.Value)));
             ((string?)heading.Element(_word + "bookmarkStart")!.Attribute(_word + "name")).ShouldBe((string?)entry.Element(_word + "hyperlink")!.Attribute(_word + "anchor"));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Headings_go_down_one_level_at_a_time_from_one_of_the_first(string kind)
+    {
+        var body = XDocument.Parse((await WrittenAsync((o, ct) => SignedWord.WriteAsync(o, Papers(kind), ct))).Part("word/document.xml")!);
+
+        var levels = Paragraphs(body).Select(StyleOf).Where(s => s.StartsWith("Heading", StringComparison.Ordinal)).Select(s => s[^1] - '0').ToList();
+
+        levels.Count(l => l == 1).ShouldBe(1);
+        levels[0].ShouldBe(1);
+        levels.Zip(levels.Skip(1)).ShouldAllBe(pair => pair.Second <= pair.First + 1);
+    }
+
+    [Fact]
+    public async Task Empty_lines_part_paragraphs_and_other_line_ends_stay_lines()
+    {
+        var papers = MadePapers.Usual with { Document = MadePapers.Usual.Document with { AnnexA = [new("AX-1", "LSCB", "Reports", "Which?", "First,\r\nsecond line.\n\n\nThird.", "Tom Whitfield", null)] } };
+
+        var body = XDocument.Parse((await WrittenAsync((o, ct) => SignedWord.WriteAsync(o, papers, ct))).Part("word/document.xml")!);
+
+        Paragraphs(body).Single(p => p.Value == "First,second line.").Descendants(_word + "br").Count().ShouldBe(1);
+        Paragraphs(body).ShouldContain(p => p.Value == "Third.");
     }
 
     [Fact]

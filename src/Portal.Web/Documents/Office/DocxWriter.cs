@@ -102,6 +102,7 @@ public sealed class DocxWriter : IDisposable
     /// <summary>The table of contents: a field that Word fills in again when it opens the document, and that leads to the headings in every other program.</summary>
     public void Contents()
     {
+        Paragraph("Contents", "TOCHeading");
         for (var i = 0; i < _contents.Count; i++)
         {
             Start("p");
@@ -126,14 +127,14 @@ public sealed class DocxWriter : IDisposable
     /// <summary>A paragraph that a reference in the text leads to.</summary>
     public void Referred(int reference, string text) => Paragraph(text, null, bookmark: ReferenceMark(reference));
 
-    /// <summary>Text with its line breaks; nothing for an empty one.</summary>
+    /// <summary>Text with its line breaks, empty lines parting paragraphs; nothing for an empty one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="listed">References to evidence that lead to a paragraph of <see cref="Referred"/>.</param>
     public void Text(string text, IReadOnlySet<int>? listed = null)
     {
-        if (text.Length > 0)
+        foreach (var paragraph in text.ReplaceLineEndings("\n").Split("\n\n").Select(p => p.Trim('\n')).Where(p => p.Length > 0))
         {
-            Paragraph(text, null, listed);
+            Paragraph(paragraph, null, listed);
         }
     }
 
@@ -347,20 +348,12 @@ public sealed class DocxWriter : IDisposable
         }
     }
 
+    /// <summary>Without a page number: only a program that lays the pages out knows it, and Word puts it in.</summary>
     private void Entry(string text, string leadsTo)
     {
         Start("hyperlink");
         Attribute("anchor", leadsTo);
         Words(text.ReplaceLineEndings(" "), null);
-        Start("r");
-        Start("tab");
-        End();
-        End();
-        FieldMark("begin");
-        Instruction($@" PAGEREF {leadsTo} \h ");
-        FieldMark("separate");
-        Words("·", null);
-        FieldMark("end");
         End();
     }
 
@@ -446,7 +439,7 @@ public sealed class DocxWriter : IDisposable
 
         using var xml = _package.Part("word/styles.xml");
         xml.WriteRaw($"""
-            <w:styles xmlns:w="{Main}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>{Style("Heading1", "heading 1", """<w:b/><w:sz w:val="36"/>""", """<w:keepNext/><w:outlineLvl w:val="0"/>""")}{Style("Heading2", "heading 2", """<w:b/><w:sz w:val="28"/>""", """<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="1"/>""")}{Style("Heading3", "heading 3", """<w:b/><w:sz w:val="24"/>""", """<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="2"/>""")}{Style("Heading4", "heading 4", "<w:b/>", """<w:keepNext/><w:outlineLvl w:val="3"/>""")}{Style("TOC2", "toc 2", "", """<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9638"/></w:tabs><w:spacing w:before="120" w:after="40"/>""")}{Style("TOC3", "toc 3", """<w:sz w:val="20"/>""", """<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9638"/></w:tabs><w:spacing w:after="20"/><w:ind w:left="284" w:right="567"/>""")}<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0F4A80"/><w:u w:val="single"/></w:rPr></w:style>{Style("Note", "Note", """<w:i/><w:color w:val="505A5F"/>""")}{Style("Answer", "Answer", "", """<w:ind w:left="284"/>""")}{Style("Placeholder", "Placeholder Text", """<w:color w:val="505A5F"/>""", """<w:ind w:left="284"/>""")}{Style("TableText", "Table Text", """<w:sz w:val="18"/>""", """<w:spacing w:after="40"/>""")}{Style("TableHeading", "Table Heading", """<w:b/><w:sz w:val="18"/>""", """<w:spacing w:after="40"/>""")}<w:style w:type="table" w:styleId="Grid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:color="B1B4B6"/><w:left w:val="single" w:sz="4" w:color="B1B4B6"/><w:bottom w:val="single" w:sz="4" w:color="B1B4B6"/><w:right w:val="single" w:sz="4" w:color="B1B4B6"/><w:insideH w:val="single" w:sz="4" w:color="B1B4B6"/><w:insideV w:val="single" w:sz="4" w:color="B1B4B6"/></w:tblBorders></w:tblPr></w:style></w:styles>
+            <w:styles xmlns:w="{Main}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>{Style("Heading1", "heading 1", """<w:b/><w:sz w:val="36"/>""", """<w:keepNext/><w:outlineLvl w:val="0"/>""")}{Style("Heading2", "heading 2", """<w:b/><w:sz w:val="28"/>""", """<w:keepNext/><w:spacing w:before="360" w:after="120"/><w:outlineLvl w:val="1"/>""")}{Style("Heading3", "heading 3", """<w:b/><w:sz w:val="24"/>""", """<w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="2"/>""")}{Style("Heading4", "heading 4", "<w:b/>", """<w:keepNext/><w:outlineLvl w:val="3"/>""")}{Style("TOCHeading", "TOC Heading", """<w:b/><w:sz w:val="28"/>""", """<w:keepNext/><w:spacing w:before="360" w:after="120"/>""")}{Style("TOC2", "toc 2", "", """<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9638"/></w:tabs><w:spacing w:before="120" w:after="40"/>""")}{Style("TOC3", "toc 3", """<w:sz w:val="20"/>""", """<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9638"/></w:tabs><w:spacing w:after="20"/><w:ind w:left="284" w:right="567"/>""")}<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0F4A80"/><w:u w:val="single"/></w:rPr></w:style>{Style("Note", "Note", """<w:i/><w:color w:val="505A5F"/>""")}{Style("Answer", "Answer", "", """<w:ind w:left="284"/>""")}{Style("Placeholder", "Placeholder Text", """<w:color w:val="505A5F"/>""", """<w:ind w:left="284"/>""")}{Style("TableText", "Table Text", """<w:sz w:val="18"/>""", """<w:spacing w:after="40"/>""")}{Style("TableHeading", "Table Heading", """<w:b/><w:sz w:val="18"/>""", """<w:spacing w:after="40"/>""")}<w:style w:type="table" w:styleId="Grid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:color="B1B4B6"/><w:left w:val="single" w:sz="4" w:color="B1B4B6"/><w:bottom w:val="single" w:sz="4" w:color="B1B4B6"/><w:right w:val="single" w:sz="4" w:color="B1B4B6"/><w:insideH w:val="single" w:sz="4" w:color="B1B4B6"/><w:insideV w:val="single" w:sz="4" w:color="B1B4B6"/></w:tblBorders></w:tblPr></w:style></w:styles>
             """);
     }
 }

@@ -67,7 +67,7 @@ public static class HowToCheck
         var lines = new StringBuilder();
         foreach (var signature in papers.Signatures)
         {
-            lines.Append(lines.Length == 0 ? "" : "\n").Append("           ").Append(OneLine($"{signature.Name}, {signature.Post}, {signature.At.Words()}")).Append("\n           ").Append(signature.ContentHash);
+            lines.Append(lines.Length == 0 ? "" : "\n").Append("   ").Append(OneLine($"{signature.Name}, {signature.Post}, {signature.At.Words()}")).Append("\n   ").Append(signature.ContentHash);
         }
 
         return lines.ToString();

@@ -20,7 +20,6 @@ public static class SignedWord
         word.Heading(1, papers.Title);
         word.Text($"{document.Framework.Title}\n{document.PeriodFrom.Words()} to {document.PeriodTo.Words()}\nSubmitted {papers.SubmittedAt.Words()}");
         word.Note($"A copy to work with. What was signed is the file self-assessment.json, whose SHA-256 is {papers.ContentHash}.");
-        word.Heading(4, "Contents");
         word.Contents();
         AssessmentInWord.Write(word, document);
         AnnexA(word, document);
