@@ -37,16 +37,16 @@ public sealed class LinksToAPack
     public void It_needs_a_complete_pack_a_purpose_and_time()
     {
         Make.CodeOf(() => Issue("To read it.", 14)).ShouldBe("pack-link.not-complete");
-        _pack.Begin(1);
-        _pack.Complete(1, "abc", Make.Now);
+        _pack.Begin(1, 0, Make.Now);
+        _pack.Complete(1, "abc", "{}", Make.Now);
         Make.CodeOf(() => Issue(" ", 14)).ShouldBe("pack-link.no-purpose");
         Make.CodeOf(() => Issue("To read it.", 0)).ShouldBe("pack-link.past");
     }
 
     private PackLink Issued()
     {
-        _pack.Begin(1);
-        _pack.Complete(1, "abc", Make.Now);
+        _pack.Begin(1, 0, Make.Now);
+        _pack.Complete(1, "abc", "{}", Make.Now);
         return Issue("To read it.", 14);
     }
 

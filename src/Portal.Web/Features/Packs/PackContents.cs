@@ -4,6 +4,7 @@ using Portal.Domain.Frameworks;
 using Portal.Domain.SignOff;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
+using Portal.Web.Documents.Bundles;
 using Portal.Web.Documents.PackIndex;
 using Portal.Web.Documents.Papers;
 using Portal.Web.Time;
@@ -42,6 +43,9 @@ internal sealed class PackContents
     /// <summary>Evidence in the order of its number.</summary>
     public IEnumerable<(EvidenceEntry Entry, string Path)> Evidence => _document.Evidence.Select(e => (e, _paths[e.Number]));
 
+    /// <summary>The same as items of the bundle.</summary>
+    public IEnumerable<BundleItem> BundleItems => _document.Evidence.Select(e => new BundleItem(e.Number, e.Title, _paths[e.Number], e.ContentType, e.Sha256));
+
     public long EvidenceBytes => _document.Evidence.Sum(e => e.Size);
 
     public string BodyName => _document.Body.Name;
@@ -58,7 +62,8 @@ internal sealed class PackContents
     /// <summary>All that is on the record, as JSON; null where nothing is. What was said before freezing stands in the signed text too.</summary>
     public string? CaveatsJson() => _onRecord.Count == 0 ? null : JsonSerializer.Serialize(_onRecord, Format);
 
-    public PackDocument Index()
+    /// <param name="isBound">True where the pack holds the bundle.</param>
+    public PackDocument Index(bool isBound = false)
     {
         var register = _document.Evidence.ToDictionary(e => e.Number, e => new PackEvidence(
             e.Number, e.Marking is { } marking ? $"{e.Title} ({marking.Words()})" : e.Title, e.Kind, e.Describes, e.Shows, _paths[e.Number], e.Sha256, e.Size));
@@ -78,7 +83,7 @@ internal sealed class PackContents
                 .Select(s => new PackSignature(s.Role.Words(), s.PersonName, s.SignedAt.Words(), s.ContentHash))],
             AnnexA = [.. (_document.AnnexA ?? []).Select(q => ($"{q.Id} {q.Title}", q.Question, q.Said))],
             Caveats = [.. _onRecord.Select(Caveat)],
-            Files = PackFaces.Named,
+            Files = PackFaces.Named(isBound),
             Attribution = _document.Attribution,
         };
     }

@@ -19,8 +19,11 @@ internal static class PackFaces
     private const string Check = "HOW-TO-CHECK.txt";
 
     /// <summary>Files that the start page names, by path below <c>data/</c>.</summary>
-    public static readonly IReadOnlyList<(string Name, string Title)> Named =
+    /// <param name="isBound">True where the pack holds the bundle.</param>
+    public static IReadOnlyList<(string Name, string Title)> Named(bool isBound) =>
     [
+        .. isBound ? [("bundle.pdf", "Every document bound into one PDF"), ("self-assessment.pdf", "The self-assessment as a PDF")] : Array.Empty<(string, string)>(),
+        ("bundle-report.json", "What became of each document in the bundle, as data"),
         (Word, "The whole self-assessment as a Word document that can be edited"),
         (Workbook, "Grades, answers and actions as an Excel workbook"),
         ("self-assessment.json", "The signed self-assessment as data"),
@@ -34,7 +37,7 @@ internal static class PackFaces
     public static IEnumerable<PackFace> Of(PackContents contents, IReadOnlyList<BaggedFile> written)
     {
         var (papers, edition) = (contents.Papers, new HtmlEdition(contents.Index()));
-        var titles = Named.Concat(edition.Pages).Append(("caveats.json", "Caveats and dissent as data")).ToDictionary(f => f.Item1, f => f.Item2, StringComparer.Ordinal);
+        var titles = Named(isBound: true).Concat(edition.Pages).Append(("caveats.json", "Caveats and dissent as data")).ToDictionary(f => f.Item1, f => f.Item2, StringComparer.Ordinal);
         return
         [
             .. edition.Pages.Skip(1).Select(page => Face(page.Name, (output, ct) => PageAsync(output, edition, page.Name, ct))),

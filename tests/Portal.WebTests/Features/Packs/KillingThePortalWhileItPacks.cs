@@ -48,6 +48,7 @@ public sealed class KillingThePortalWhileItPacks(PortalFixture portal) : PortalT
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Testing",
         ["Scanning:Off"] = "true",
+        ["Printing:Chromium"] = "none",
         ["Jobs:PollSeconds"] = "1",
         ["Jobs:LeaseSeconds"] = "3",
     });

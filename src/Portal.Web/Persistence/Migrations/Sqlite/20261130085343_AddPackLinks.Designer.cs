@@ -944,6 +944,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("BodyId")
                         .HasColumnType("TEXT");
 
@@ -966,8 +969,20 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("FrozenVersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ItemsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemsTotal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("TEXT");
@@ -977,6 +992,11 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("Size")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
