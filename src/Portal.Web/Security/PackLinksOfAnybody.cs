@@ -25,10 +25,10 @@ public sealed class PackLinksOfAnybody(PortalDbContext db)
     public Task<LinkedPack?> OfIdAsync(Id<PackLink> id, CancellationToken ct) => FindAsync(db.PackLinks.Where(l => l.Id == id), ct);
 
     /// <summary>When downloads by a link began, the first first.</summary>
-    public Task<List<DateTime>> DownloadsAsync(PackLink link, CancellationToken ct)
+    public async Task<IReadOnlyList<DateTime>> DownloadsAsync(PackLink link, CancellationToken ct)
     {
         var (subject, reason) = (link.PackId.ToString(), ReasonOf(link.Id));
-        return db.Set<AuditEntry>().IgnoreQueryFilters([PortalDbContext.BodyFilter]).AsNoTracking()
+        return await db.Set<AuditEntry>().IgnoreQueryFilters([PortalDbContext.BodyFilter]).AsNoTracking()
             .Where(a => a.Action == "downloaded" && a.Subject == subject && a.Reason == reason).OrderBy(a => a.At).Select(a => a.At).Take(1000).ToListAsync(ct);
     }
 
