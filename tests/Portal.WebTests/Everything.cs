@@ -47,6 +47,7 @@ public sealed record Everything
     public const string HoldReason = "The inquest of June needs it." + Anything;
     public const string DisposalReason = "Nobody has asked for these notes in years." + Anything;
     public const string DisposalApproved = "I have looked through these notes." + Anything;
+    public const string LinkPurpose = "To read it before the meeting of Tuesday." + Anything;
     public const string KeptAside = "Referrals are read together on Fridays." + Anything;
 
     /// <summary>Stands behind whatever people write at Northshire: markup and quotation marks that must stay text, Welsh, Arabic from right to left, and one sign of several characters.</summary>
@@ -56,7 +57,7 @@ public sealed record Everything
     public static readonly IReadOnlyList<string> Written =
     [
         ReturnReason, WithdrawnReason, MatterWords, MatterAnswer, MatterSentBack, WantedChange, PartnersComment, EditedComment, PositionTitle, CaveatMade, CaveatAnswered,
-        ReturnedWords, ModerationReason, AnnexASaid, LateStatement, LateReason,
+        ReturnedWords, ModerationReason, AnnexASaid, LateStatement, LateReason, LinkPurpose,
     ];
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
@@ -243,7 +244,7 @@ public sealed record Everything
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
                 ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, CaveatMade, CaveatAnswered, AnnexASaid, LateStatement, LateReason, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
-                ReturnedWords, ModerationReason, HoldReason, DisposalReason, DisposalApproved,
+                ReturnedWords, ModerationReason, HoldReason, DisposalReason, DisposalApproved, LinkPurpose,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
                 .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
@@ -263,6 +264,7 @@ public sealed record Everything
         await given.JobsRun();
         scene = scene with { Pack = await portal.ReadAsync(db => db.Packs.Where(p => p.SelfAssessmentId == scene.Id).Select(p => p.Id).SingleAsync()) };
         await given.AddedLate(scene, "LSCB-03", LateStatement, LateReason);
+        await given.PackLinked(scene, LinkPurpose);
         foreach (var (who, address) in new[] { ("ruth.bannister", $"/packs/download/{scene.Pack}"), (Given.Manager, $"/evidence/download/{scene.Evidence[0]}") })
         {
             using var file = await (await portal.SignedInAsAsync(who)).Fetch(address);

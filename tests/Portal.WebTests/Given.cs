@@ -12,6 +12,7 @@ using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.LateAdditions;
 using Portal.Web.Features.Matters;
+using Portal.Web.Features.Packs;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
 using Portal.Web.Frameworks;
@@ -126,6 +127,11 @@ public sealed class Given(PortalFixture portal)
         (await portal.ReadAsync(db => db.Packs.SingleAsync(p => p.Id == scene.Pack))).State.ShouldBe(PackState.Complete);
         return scene;
     }
+
+    /// <summary>The chair has given somebody without an account a link to the pack, until a fortnight later.</summary>
+    public Task PackLinked(Scene scene, string purpose, string name = "Rhys Morgan", string email = "rhys@inspectorate.example") => portal.AsAsync(
+        Chair, s => s.GetRequiredService<PackLinks>().IssueAsync(
+            scene.Pack!.Value, new PackInvitation(name, email, purpose, DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime).AddDays(14)), default));
 
     /// <summary>All background work that is due has run.</summary>
     public Task JobsRun() => portal.Host.Services.GetRequiredService<JobRunner>().RunDueAsync(default);

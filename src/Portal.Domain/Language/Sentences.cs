@@ -1,8 +1,9 @@
 namespace Portal.Domain.Language;
 
 /// <summary>Where the sentences of a text are. A line break ends one too, because people write lists.</summary>
-internal static class Sentences
+public static class Sentences
 {
+    /// <summary>Start and length of each, without white space around it or the mark of a list in front of it.</summary>
     public static IReadOnlyList<(int Start, int Length)> Of(string text)
     {
         var sentences = new List<(int, int)>();

@@ -69,6 +69,8 @@ public abstract partial class PortalDbContext(DbContextOptions options, AccessSc
 
     public DbSet<EvidencePack> Packs => Set<EvidencePack>();
 
+    public DbSet<PackLink> PackLinks => Set<PackLink>();
+
     public DbSet<Review> Reviews => Set<Review>();
 
     public DbSet<Matter> Matters => Set<Matter>();

@@ -20,6 +20,7 @@ public static class SecurityRegistration
         builder.Services.AddScoped<WiderSight>();
         builder.Services.AddScoped<WritingAccess>();
         builder.Services.AddScoped<LinksOfAnybody>();
+        builder.Services.AddScoped<PackLinksOfAnybody>();
         builder.Services.AddAuditing();
         builder.Services.AddSingleton<HeldForms>();
         builder.Services.AddScoped<IAuthorizationHandler, HoldsPostHandler>();

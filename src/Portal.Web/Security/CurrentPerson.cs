@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
@@ -84,6 +85,17 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
         Posts = [];
         Guest = link;
         scope.OpenFor([], [link.BodyId], [], [link.PostId], [], []);
+    }
+
+    /// <summary>Makes whoever opened a link to a pack the acting person: without a post, and with sight of nothing. The link alone says what they get.</summary>
+    public async Task BecomeReceiverAsync(PackLink link, CancellationToken ct)
+    {
+        _person = await db.People.AsNoTracking().SingleAsync(p => p.Id == link.PersonId, ct);
+        _signed = [];
+        _administered = new Dictionary<Id<Review>, HeldPost>();
+        Posts = [];
+        Guest = null;
+        scope.OpenFor([], [], [], [], [], []);
     }
 
     public bool Holds(PostRole role) => Posts.Any(p => p.Role == role);

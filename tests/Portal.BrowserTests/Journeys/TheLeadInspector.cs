@@ -52,14 +52,22 @@ public sealed class TheLeadInspector(PortalSite site)
             (await PageFaults.OfAccessibilityAsync(page)).ShouldBeEmpty();
             await Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync(cast.Board);
 
-            var links = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href], link[href], img[src]')].map(e => e.href ?? e.src)");
+            await Journey.PictureAsync(page, "pack-index");
+            var pages = await page.EvaluateAsync<string[]>("() => [document.URL, ...[...document.querySelectorAll('nav a')].map(a => a.href)]");
+            var links = new List<string>();
+            foreach (var address in pages)
+            {
+                await page.GotoAsync(address);
+                (await PageFaults.OfAccessibilityAsync(page)).ShouldBeEmpty(address);
+                links.AddRange(await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href], link[href], img[src]')].map(e => e.href ?? e.src)"));
+                (await page.EvaluateAsync<string[]>(
+                    """
+                    () => [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href')).filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))
+                    """)).ShouldBeEmpty(address);
+            }
+
             links.ShouldContain(link => link.Contains("/data/evidence/", StringComparison.Ordinal));
             links.Where(link => !IsIn(folder, new Uri(link))).ShouldBeEmpty();
-            (await page.EvaluateAsync<string[]>(
-                """
-                () => [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href')).filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))
-                """)).ShouldBeEmpty();
-            await Journey.PictureAsync(page, "pack-index");
         }
         finally
         {

@@ -92,7 +92,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/SelfAssessments/Print", "version") => Public("1"),
                 ("/SelfAssessments/Compare", "from" or "to") => Theirs(theirs.Positions.Select(p => $"position-{p}")),
                 ("/SelfAssessments/Wording", "remark") => Public(new string('a', 16)),
-                ("/SelfAssessments/Partner/Open", "token") => Public("a-token-that-nobody-has"),
+                ("/Packs/Link" or "/Packs/LinkDownload" or "/Packs/LinkReceipt", "token") or ("/SelfAssessments/Partner/Open", "token") => Public("a-token-that-nobody-has"),
                 ("/SelfAssessments/Partner/Answer", "criterion") => Public("LSCB-02"),
                 ("/SignOff/Read", "number") => Public("1"),
                 ("/SignOff/Sign" or "/SignOff/Return", "read") => Public(new string('a', 64)),

@@ -85,6 +85,10 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Packs/Details                   s       o     o       o      o        o     -    o    o         o       -      -
         /Packs/Download                  s       r     r       r      r        r     -    r    r         r       -      -
         /Packs/Index                     s       o     o       o      o        o     o    o    o         o       o      o
+        /Packs/Link                      - - - - - - - - - - - -
+        /Packs/LinkDownload              - - - - - - - - - - - -
+        /Packs/LinkReceipt               - - - - - - - - - - - -
+        /Packs/Links                     s       o     o       -      -        -     -    x    x         x       x      x
         /Packs/Report                    s       o     o       o      o        o     -    o    o         o       -      -
         /People/HandOver                 s o o x - - - x x x x x
         /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x
@@ -169,7 +173,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.Guest or Policies.AssessedBody or Policies.ReviewTeam or Policies.MakesUpTeams or Policies.FrameworkAuthor or Policies.Administrator])
             .Select(p => $"{p}: {string.Join(", ", p.Policies)}").ShouldBeEmpty();
         pages.Where(p => p.IsForAnybody).Select(p => p.Name).Distinct().ShouldBe(
-            ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Privacy/Index", "/SelfAssessments/Partner/Open", "/SelfAssessments/Partner/Ended", "/SelfAssessments/Partner/Done"], ignoreOrder: true);
+            ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Packs/Link", "/Packs/LinkDownload", "/Packs/LinkReceipt", "/Privacy/Index", "/SelfAssessments/Partner/Open", "/SelfAssessments/Partner/Ended", "/SelfAssessments/Partner/Done"], ignoreOrder: true);
     }
 
     [Fact]

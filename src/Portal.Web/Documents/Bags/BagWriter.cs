@@ -23,6 +23,7 @@ public sealed class BagWriter : IAsyncDisposable
     private readonly FileStream part;
     private readonly ZipArchive archive;
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly List<BaggedFile> files = [];
     private readonly StringBuilder manifest = new();
     private readonly StringBuilder tagManifest = new();
     private long payloadBytes;
@@ -40,6 +41,9 @@ public sealed class BagWriter : IAsyncDisposable
         this.timestamp = new DateTimeOffset(timestamp, TimeSpan.Zero);
         this.progress = progress;
     }
+
+    /// <summary>The payload files written so far, in their order.</summary>
+    public IReadOnlyList<BaggedFile> Files => files;
 
     /// <param name="finalPath">The ZIP file's path; a pack already there is replaced when the new one is complete.</param>
     /// <param name="baseName">The one top-level directory in the ZIP.</param>
@@ -90,30 +94,28 @@ public sealed class BagWriter : IAsyncDisposable
     /// <exception cref="PayloadDamaged">The content is not the expected one. The bag cannot be completed.</exception>
     public async Task<BaggedFile> AddAsync(string name, Stream content, string? expectedSha256, CancellationToken cancellationToken)
     {
-        RequireUsable();
-        name = name.Normalize(NormalizationForm.FormC);
-        if (!BagPath.IsSafe(name))
-        {
-            throw new ArgumentException($"“{BagPath.Show(name)}” cannot be the name of a file on every system.", nameof(name));
-        }
-
-        if (!names.Add(BagPath.Key(name)))
-        {
-            throw new ArgumentException($"The bag already has a file named “{name}”.", nameof(name));
-        }
-
-        usable = false;
+        name = Take(name);
         var added = await CopyAsync(name, content, cancellationToken);
         if (expectedSha256 is not null && !string.Equals(added.Sha256, expectedSha256, StringComparison.OrdinalIgnoreCase))
         {
             throw new PayloadDamaged(name);
         }
 
-        manifest.Append(added.Sha256).Append("  data/").Append(BagPath.Encode(name)).Append('\n');
-        payloadBytes += added.Length;
-        progress?.Report(payloadBytes);
-        usable = true;
-        return added;
+        return List(added);
+    }
+
+    /// <summary>Writes one file straight into the bag.</summary>
+    /// <param name="name">As in the other overload.</param>
+    /// <param name="write">Writes the whole file; what it is given cannot go back and is closed afterwards.</param>
+    /// <param name="cancellationToken">Given to <paramref name="write"/>; the bag is then not to be completed.</param>
+    /// <exception cref="ArgumentException">The name is unsafe, or is taken but for case or Unicode form.</exception>
+    public async Task<BaggedFile> AddAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        name = Take(name);
+        await using var entry = await OpenEntryAsync("data/" + name, CompressionOf(name), cancellationToken);
+        await using var hashed = new HashedWrite(entry);
+        await write(hashed, cancellationToken);
+        return List(new BaggedFile(name, hashed.Sha256(), hashed.Length));
     }
 
     /// <summary>Adds the tag files, puts the ZIP on the disk and gives it its final name.</summary>
@@ -162,10 +164,41 @@ public sealed class BagWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes a name for a file that is about to be written; until it is listed the bag is not usable.</summary>
+    private string Take(string name)
+    {
+        RequireUsable();
+        name = name.Normalize(NormalizationForm.FormC);
+        if (!BagPath.IsSafe(name))
+        {
+            throw new ArgumentException($"“{BagPath.Show(name)}” cannot be the name of a file on every system.", nameof(name));
+        }
+
+        if (!names.Add(BagPath.Key(name)))
+        {
+            throw new ArgumentException($"The bag already has a file named “{name}”.", nameof(name));
+        }
+
+        usable = false;
+        return name;
+    }
+
+    private BaggedFile List(BaggedFile added)
+    {
+        manifest.Append(added.Sha256).Append("  data/").Append(BagPath.Encode(added.Name)).Append('\n');
+        files.Add(added);
+        payloadBytes += added.Length;
+        progress?.Report(payloadBytes);
+        usable = true;
+        return added;
+    }
+
+    private static CompressionLevel CompressionOf(string name) =>
+        AcceptedTypes.ForName(name) is { AlreadyCompressed: true } ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
+
     private async Task<BaggedFile> CopyAsync(string name, Stream content, CancellationToken cancellationToken)
     {
-        var compression = AcceptedTypes.ForName(name) is { AlreadyCompressed: true } ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
-        await using var entry = await OpenEntryAsync("data/" + name, compression, cancellationToken);
+        await using var entry = await OpenEntryAsync("data/" + name, CompressionOf(name), cancellationToken);
         var told = 0L;
         void TellProgress(long soFar)
         {

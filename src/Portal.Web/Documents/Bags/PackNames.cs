@@ -17,7 +17,7 @@ public sealed class PackNames
 
     /// <summary>Device names of Windows, reserved with any extension.</summary>
     private static readonly HashSet<string> reserved = new(
-        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. "0123456789¹²³".SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
         StringComparer.OrdinalIgnoreCase);
 
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
@@ -27,10 +27,10 @@ public sealed class PackNames
         For(string.Create(CultureInfo.InvariantCulture, $"{number:000} {title}"), extension);
 
     /// <param name="title">As people wrote it, in any script.</param>
-    /// <param name="extension">With the dot; empty for none.</param>
+    /// <param name="extension">With the dot; empty for none. One that is not a few plain letters and digits is left out.</param>
     public string For(string title, string extension)
     {
-        extension = extension.ToLowerInvariant();
+        extension = IsPlain(extension) ? extension.ToLowerInvariant() : "";
         var stem = Clean(title);
         if (stem.Length == 0)
         {
@@ -51,6 +51,8 @@ public sealed class PackNames
             }
         }
     }
+
+    private static bool IsPlain(string extension) => extension is ['.', .. { Length: > 0 and <= 10 } letters] && letters.All(char.IsAsciiLetterOrDigit);
 
     private static string Clean(string title)
     {
@@ -103,6 +105,7 @@ public sealed class PackNames
             kept.Append(next);
         }
 
-        return Trim(kept.ToString());
+        // One character that a person sees can be made of more than a name can hold.
+        return Trim(kept.ToString()) is { Length: > 0 } name ? name : "Untitled";
     }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Portal.Domain.Evidence;
 using Portal.Web.Documents.PackIndex;
+using Portal.Web.Time;
+using Portal.Web.Words;
 
 namespace Portal.Web.Documents.Bundles;
 
@@ -53,7 +55,7 @@ internal sealed partial class BundleFront(
         foreach (var evidence in pack.Evidence)
         {
             html.Markup("<tr><td class=\"place\">").Text(evidence.Number.ToString("000", CultureInfo.InvariantCulture)).Markup("</td><th scope=\"row\">").Text(evidence.Title).Markup("</th>");
-            html.Element("td", evidence.DateDescribed);
+            html.Element("td", evidence.Describes.Words());
             Place(Of(evidence.Number, null));
         }
 
@@ -73,7 +75,7 @@ internal sealed partial class BundleFront(
 
     private void Judgement(PackJudgement judgement)
     {
-        html.Element("h2", Title(judgement)).Markup("<p class=\"grade\">Grade: ").Text(judgement.GradeLabel).Markup("</p>\n");
+        html.Element("h2", Title(judgement)).Markup("<p class=\"grade\">Grade: ").Text(judgement.Grade).Markup("</p>\n");
         Answer("h3", "Reasons for the grade", judgement.Reasons);
         Answer("h3", "What kept it from a higher grade", judgement.KeptFromHigher);
         Answer("h3", "What kept it from a lower grade", judgement.KeptFromLower);
@@ -98,7 +100,7 @@ internal sealed partial class BundleFront(
         Answer("h4", pack.Questions.Difference, criterion.Difference, places);
         if (criterion.Strength is { } strength)
         {
-            html.Element("p", $"Strength of that claim: {strength}");
+            html.Element("p", $"Strength of that claim: {strength.Words()}");
         }
 
         Answer("h4", pack.Questions.Next, criterion.Next, places);

@@ -1,4 +1,6 @@
 using Portal.Web.Documents.PackIndex;
+using Portal.Web.Time;
+using Portal.Web.Words;
 
 namespace Portal.Web.Documents.Bundles;
 
@@ -61,7 +63,7 @@ internal static class BundlePrint
         {
             var evidence = register[item.Number];
             html.Markup("<section class=\"divider\">\n").Element("p", $"Evidence {item.Number:000}").Element("h1", evidence.Title).Markup("<dl>\n");
-            Term(html, "Kind", $"{evidence.Kind}, {evidence.DateDescribed}");
+            Term(html, "Kind", $"{evidence.Kind.Words()}, {evidence.Describes.Words()}");
             Term(html, "What it shows", evidence.Shows);
             Term(html, "Where it is used", uses.TryGetValue(item.Number, out var places) ? string.Join(", ", places) : "Nowhere");
             Term(html, "File in the pack", evidence.Href);

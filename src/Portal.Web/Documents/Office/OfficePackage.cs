@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
@@ -9,6 +10,13 @@ internal sealed class OfficePackage(ZipArchive archive) : IDisposable
 {
     public const string Relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
     public const string OfficeRelationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    /// <summary>Where a file says what it is, and how the package points to it.</summary>
+    public const string CorePart = "docProps/core.xml";
+
+    public const string CoreRelationship = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+
+    public const string CoreType = "application/vnd.openxmlformats-package.core-properties+xml";
 
     private static readonly XmlWriterSettings _settings = new() { Encoding = new UTF8Encoding(false), CloseOutput = true };
 
@@ -56,7 +64,7 @@ internal sealed class OfficePackage(ZipArchive archive) : IDisposable
         xml.WriteStartElement("Relationships", Relationships);
         for (var i = 0; i < to.Count; i++)
         {
-            Element(xml, "Relationship", ("Id", $"rId{i + 1}"), ("Type", $"{OfficeRelationships}/{to[i].Type}"), ("Target", to[i].Target));
+            Element(xml, "Relationship", ("Id", $"rId{i + 1}"), ("Type", to[i].Type.Contains("://", StringComparison.Ordinal) ? to[i].Type : $"{OfficeRelationships}/{to[i].Type}"), ("Target", to[i].Target));
         }
 
         xml.WriteEndElement();
@@ -76,6 +84,29 @@ internal sealed class OfficePackage(ZipArchive archive) : IDisposable
         xml.WriteEndElement();
     }
 
+    /// <summary>Writes what the file says about itself (ECMA-376 part 2, clause 8.3).</summary>
+    public void CoreProperties(OfficeProperties about)
+    {
+        const string elements = "http://purl.org/dc/elements/1.1/";
+        const string terms = "http://purl.org/dc/terms/";
+        const string schema = "http://www.w3.org/2001/XMLSchema-instance";
+        using var xml = Part(CorePart);
+        xml.WriteStartElement("cp", "coreProperties", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties");
+        xml.WriteElementString("dc", "title", elements, XmlText.Clean(about.Title));
+        xml.WriteElementString("dc", "subject", elements, XmlText.Clean(about.Subject));
+        xml.WriteElementString("dc", "creator", elements, XmlText.Clean(about.Author));
+        xml.WriteElementString("dc", "language", elements, "en-GB");
+        foreach (var name in new[] { "created", "modified" })
+        {
+            xml.WriteStartElement("dcterms", name, terms);
+            xml.WriteAttributeString("xsi", "type", schema, "dcterms:W3CDTF");
+            xml.WriteString(about.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
     private static void Element(XmlWriter xml, string name, params IReadOnlyList<(string Name, string Value)> attributes)
     {
         xml.WriteStartElement(name);
@@ -87,3 +118,10 @@ internal sealed class OfficePackage(ZipArchive archive) : IDisposable
         xml.WriteEndElement();
     }
 }
+
+/// <summary>What an Office file says about itself.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Author">Who speaks in it.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="At">UTC, to the second; never the time at which the file happens to be written.</param>
+public sealed record OfficeProperties(string Title, string Author, string Subject, DateTime At);

@@ -5,7 +5,9 @@ using Portal.Domain.Evidence;
 namespace Portal.Web.Documents.PackIndex;
 
 /// <summary>Writes HTML in which every text and attribute value is encoded. The result is well-formed XML as well.</summary>
-internal sealed class HtmlText(TextWriter writer)
+/// <param name="writer">Where it goes.</param>
+/// <param name="page">Name of the page below <c>data/</c>; every address is written as seen from it.</param>
+internal sealed class HtmlText(TextWriter writer, string page = PackAddress.Start)
 {
     private static readonly HtmlEncoder encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -67,7 +69,7 @@ internal sealed class HtmlText(TextWriter writer)
         }
     }
 
-    /// <summary>A path from the page, each name percent-encoded, so that no title can make it another address.</summary>
+    /// <summary>A file of the pack by its path below <c>data/</c>, each name percent-encoded, so that no title can make it another address.</summary>
     public HtmlText Link(string path, string text)
     {
         var names = path.Split('/');
@@ -76,8 +78,13 @@ internal sealed class HtmlText(TextWriter writer)
             throw new ArgumentException($"“{path}” is not a path below the page.", nameof(path));
         }
 
-        return Markup($"<a{Attribute("href", string.Join('/', names.Select(Uri.EscapeDataString)))}>").Text(text).Markup("</a>");
+        return Markup($"<a{Attribute("href", PackAddress.From(page, string.Join('/', names.Select(Uri.EscapeDataString))))}>").Text(text).Markup("</a>");
     }
+
+    /// <summary>A link to a place in the edition.</summary>
+    /// <param name="address">As <see cref="PackAddress"/> gives it.</param>
+    /// <param name="text">What is read.</param>
+    public HtmlText Place(string address, string text) => Markup($"<a{Attribute("href", PackAddress.From(page, address))}>").Text(text).Markup("</a>");
 
     /// <summary>Characters that neither HTML nor XML allows in text.</summary>
     private static string WithoutControls(string text) =>

@@ -2,7 +2,7 @@ using Portal.Domain.Frameworks;
 
 namespace Portal.Web.Documents.PackIndex;
 
-/// <summary>All that the first page of an evidence pack says: the signed version as the review team reads it. Times are in UK words already.</summary>
+/// <summary>All that the HTML edition of an evidence pack says: the signed version as the review team reads it. Times are in UK words already.</summary>
 public sealed record PackDocument
 {
     public required string Title { get; init; }
@@ -21,6 +21,9 @@ public sealed record PackDocument
     /// <summary>When it was submitted, UK time, in words.</summary>
     public required string Submitted { get; init; }
 
+    /// <summary>The day on which it was submitted, in the United Kingdom.</summary>
+    public required DateOnly SubmittedOn { get; init; }
+
     /// <summary>SHA-256 of <c>self-assessment.json</c>, which is what was signed.</summary>
     public required string ContentHash { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record PackDocument
     /// <summary>The questions of Annex A with what is said to each; where nothing was said, the page says nothing of them.</summary>
     public IReadOnlyList<(string Heading, string Question, string? Said)> AnnexA { get; init; } = [];
 
+    /// <summary>Further files of the pack that the start page names, by path below <c>data/</c>.</summary>
+    public IReadOnlyList<(string Name, string Title)> Files { get; init; } = [];
+
     /// <summary>Whose words the framework quotes, and under which licence.</summary>
     public required string Attribution { get; init; }
 }
@@ -46,4 +52,5 @@ public sealed record PackDocument
 /// <param name="Text">What is said.</param>
 /// <param name="By">Who said it, for whom and when.</param>
 /// <param name="Answers">What was answered, with who answered.</param>
-public sealed record PackCaveat(string Heading, string Text, string By, IReadOnlyList<(string Text, string By)> Answers);
+/// <param name="Subject">The criterion's id or the judgement's code it is about; null for the whole.</param>
+public sealed record PackCaveat(string Heading, string Text, string By, IReadOnlyList<(string Text, string By)> Answers, string? Subject = null);

@@ -1,13 +1,15 @@
+using Portal.Domain.Evidence;
+
 namespace Portal.Web.Documents.PackIndex;
 
 /// <summary>One file of evidence in the pack.</summary>
 /// <param name="Number">In the register, from 1.</param>
 /// <param name="Title">As the person who added it named it.</param>
-/// <param name="Kind">Audit, minutes, data, policy and so on, in words.</param>
-/// <param name="DateDescribed">The date or period the evidence describes, in words.</param>
+/// <param name="Kind">Audit, data and so on.</param>
+/// <param name="Describes">The day the evidence describes.</param>
 /// <param name="Shows">What it shows.</param>
-/// <param name="Href">Path from the index page, not encoded, with <c>/</c> between folders: <c>evidence/012 Section 11 audit.pdf</c>.</param>
+/// <param name="Href">Path below <c>data/</c>, not encoded, with <c>/</c> between folders: <c>evidence/012 Section 11 audit.pdf</c>.</param>
 /// <param name="Sha256">64 hexadecimal digits.</param>
 /// <param name="Length">Bytes.</param>
 public sealed record PackEvidence(
-    int Number, string Title, string Kind, string DateDescribed, string Shows, string Href, string Sha256, long Length);
+    int Number, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string Href, string Sha256, long Length);

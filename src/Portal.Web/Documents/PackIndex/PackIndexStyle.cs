@@ -1,6 +1,6 @@
 namespace Portal.Web.Documents.PackIndex;
 
-/// <summary>The style of the index page, on screen and on paper. Contrast is at least 7 to 1; nothing is told by colour alone.</summary>
+/// <summary>The style of the HTML edition, on screen and on paper. Contrast is at least 7 to 1; nothing is told by colour alone.</summary>
 internal static class PackIndexStyle
 {
     public const string Css = """
@@ -17,6 +17,9 @@ internal static class PackIndexStyle
         p { margin: 0 0 1rem; max-width: 44rem; }
         dt { font-weight: bold; }
         dd { margin: 0 0 .75rem; }
+        nav ol { padding-left: 0; list-style: none; columns: 18rem; border-bottom: 2px solid #0b0c0c; padding-bottom: .75rem; }
+        article { border: 2px solid #0b0c0c; padding: 0 1rem; margin-bottom: 2rem; }
+        :target { outline: 3px solid #0b0c0c; outline-offset: 2px; }
         .grade { font-weight: bold; border: 2px solid #0b0c0c; display: inline-block; padding: .25rem .75rem; }
         .criterion { border-left: 4px solid #505a5f; padding-left: .75rem; }
         .table { overflow-x: auto; margin-bottom: 1.5rem; }
@@ -29,7 +32,7 @@ internal static class PackIndexStyle
           .skip, nav { display: none; }
           body { max-width: none; padding: 0; }
           .table { overflow: visible; }
-          section > h2 { break-before: page; }
+          article { break-before: page; border: 0; padding: 0; }
           h2, h3, h4, caption { break-after: avoid; }
           tr { break-inside: avoid; }
           a { color: #0b0c0c; text-decoration: none; }

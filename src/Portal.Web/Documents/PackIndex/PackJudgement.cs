@@ -7,8 +7,11 @@ public sealed record PackJudgement
 
     public required string Title { get; init; }
 
-    /// <summary>The grade in words: "Requires improvement".</summary>
-    public required string GradeLabel { get; init; }
+    /// <summary>The grade in words: "Requires improvement"; null where none was given.</summary>
+    public required string? GradeLabel { get; init; }
+
+    /// <summary>The grade as it is read.</summary>
+    public string Grade => GradeLabel ?? "Not judged";
 
     public required string Reasons { get; init; }
 

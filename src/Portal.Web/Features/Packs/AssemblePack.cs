@@ -164,8 +164,13 @@ public sealed class AssemblePack(
         }
 
         var index = new StringWriter();
-        PackIndexPage.Write(index, contents.Index());
+        PackIndexPage.Write(index, contents.Index(bound.Bundle is not null));
         await AddTextAsync(bag, "index.html", index.ToString(), null, ct);
+        foreach (var face in PackFaces.Of(contents, bag.Files))
+        {
+            await bag.AddAsync(face.Name, face.WriteAsync, ct);
+        }
+
         await bag.CompleteAsync(new BagInfo
         {
             SourceOrganization = contents.BodyName,

@@ -35,6 +35,9 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
     public bool MayReopen => !IsOwn && me.Holds(PostRole.QualityAssuranceLead);
 
     /// <summary>True for those who run the self-assessment.</summary>
+    public bool MayGiveLinks => me.Runs(Pack.BodyId);
+
+    /// <summary>True for those who run the self-assessment.</summary>
     public bool MayStop => stop.MayStop(Pack.BodyId);
 
     public IReadOnlyList<DownloadView> Downloads { get; private set; } = [];

@@ -6,6 +6,7 @@ using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
 using Portal.Web.Documents.Bundles;
 using Portal.Web.Documents.PackIndex;
+using Portal.Web.Documents.Papers;
 using Portal.Web.Time;
 using Portal.Web.Words;
 
@@ -49,6 +50,11 @@ internal sealed class PackContents
 
     public string BodyName => _document.Body.Name;
 
+    /// <summary>What the papers of the pack are written from.</summary>
+    public SignedPapers Papers => new(
+        _document, _version.ContentHash, _version.SubmittedAt!.Value,
+        [.. _version.Signatures.OrderBy(s => s.SignedAt).Select(s => new SignedBy(s.Role.Words(), s.PersonName, s.SignedAt, s.ContentHash))], _onRecord, _paths);
+
     /// <summary>The signatures as JSON: who signed which hash when.</summary>
     public string SignaturesJson() => JsonSerializer.Serialize(
         _version.Signatures.OrderBy(s => s.SignedAt).Select(s => new { s.Role, Name = s.PersonName, s.SignedAt, s.ContentHash }), Format);
@@ -56,10 +62,11 @@ internal sealed class PackContents
     /// <summary>All that is on the record, as JSON; null where nothing is. What was said before freezing stands in the signed text too.</summary>
     public string? CaveatsJson() => _onRecord.Count == 0 ? null : JsonSerializer.Serialize(_onRecord, Format);
 
-    public PackDocument Index()
+    /// <param name="isBound">True where the pack holds the bundle.</param>
+    public PackDocument Index(bool isBound = false)
     {
         var register = _document.Evidence.ToDictionary(e => e.Number, e => new PackEvidence(
-            e.Number, e.Marking is { } marking ? $"{e.Title} ({marking.Words()})" : e.Title, e.Kind.Words(), e.Describes.Words(), e.Shows, _paths[e.Number], e.Sha256, e.Size));
+            e.Number, e.Marking is { } marking ? $"{e.Title} ({marking.Words()})" : e.Title, e.Kind, e.Describes, e.Shows, _paths[e.Number], e.Sha256, e.Size));
         return new PackDocument
         {
             Title = "Self-assessment and evidence",
@@ -68,6 +75,7 @@ internal sealed class PackContents
             Questions = _document.Framework.Questions ?? AnswerQuestions.AsHeadings,
             Period = $"{_document.PeriodFrom.Words()} to {_document.PeriodTo.Words()}",
             Submitted = _version.SubmittedAt!.Value.Words(),
+            SubmittedOn = DateOnly.FromDateTime(UkTime.InUk(_version.SubmittedAt!.Value)),
             ContentHash = _version.ContentHash,
             Judgements = [.. _document.Judgements.Select(j => Judgement(j, register))],
             Evidence = [.. register.Values],
@@ -75,6 +83,7 @@ internal sealed class PackContents
                 .Select(s => new PackSignature(s.Role.Words(), s.PersonName, s.SignedAt.Words(), s.ContentHash))],
             AnnexA = [.. (_document.AnnexA ?? []).Select(q => ($"{q.Id} {q.Title}", q.Question, q.Said))],
             Caveats = [.. _onRecord.Select(Caveat)],
+            Files = PackFaces.Named(isBound),
             Attribution = _document.Attribution,
         };
     }
@@ -83,13 +92,14 @@ internal sealed class PackContents
         $"{caveat.Kind.Words()} on {caveat.Subject ?? "the whole"}",
         caveat.Text,
         $"{caveat.By}, {caveat.Post}, {caveat.At.Words()}{(caveat.At > _version.FrozenAt ? ", after the version was frozen" : "")}",
-        [.. caveat.Answers.Select(a => (a.Text, $"{a.By}, {a.Post}, {a.At.Words()}"))]);
+        [.. caveat.Answers.Select(a => (a.Text, $"{a.By}, {a.Post}, {a.At.Words()}"))],
+        caveat.Subject);
 
     private static PackJudgement Judgement(JudgementSection section, Dictionary<int, PackEvidence> register) => new()
     {
         Code = section.Code,
         Title = section.Title,
-        GradeLabel = section.GradeLabel ?? "Not judged",
+        GradeLabel = section.GradeLabel,
         Reasons = section.Text.Reasons,
         KeptFromHigher = section.Text.KeptFromHigher,
         KeptFromLower = section.Text.KeptFromLower,
@@ -102,7 +112,7 @@ internal sealed class PackContents
             Know = c.Answer?.Know,
             HowKnown = c.Answer?.HowKnown,
             Difference = c.Answer?.Difference,
-            Strength = c.Answer?.Strength?.Words(),
+            Strength = c.Answer?.Strength,
             Next = c.Answer?.Next,
             SelfGradeLabel = c.SelfGradeLabel,
             Evidence = [.. c.Evidence.Select(u => new PackEvidenceLink(register[u.Number], u.Passage, u.Reference))],

@@ -13,7 +13,9 @@ public static class PacksFeature
         .AddScoped<AssemblePack>()
         .AddScoped<StopPack>()
         .AddScoped<HandOverPack>()
+        .AddScoped<PackLinks>()
         .AddDownloadsOf<PackDownloads>()
+        .AddDownloadsOf<PackLinkDownloads>()
         .AddPortalJob<AssemblePackJob>(AssemblePackJob.Kind)
         .AddWorkflowActivity<AssemblePackActivity>()
         .AddWorkflowActivity<HandOverPackActivity>();

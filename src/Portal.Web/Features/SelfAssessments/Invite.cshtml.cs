@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -119,8 +120,7 @@ public sealed class InviteModel(PortalDbContext db, AssessmentReader reader, Par
             RuleFor(f => f.Name).NotEmpty().WithMessage("Enter their name").MaximumLength(200).WithMessage("The name must be 200 characters or fewer");
             RuleFor(f => f.Email).NotEmpty().WithMessage("Enter their email address")
                 .MaximumLength(254).WithMessage("The email address must be 254 characters or fewer")
-                .Must(e => e is null || (e.Trim() is var address && !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && address.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Contains('.', StringComparison.Ordinal)))
-                .WithMessage("Enter an email address like name@example.org");
+                .Must(EmailAddress.IsOneOrNothing).WithMessage("Enter an email address like name@example.org");
             RuleFor(f => f.Until).NotNull().WithMessage("Enter the last day on which the link can be used");
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
+using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 
@@ -55,5 +56,17 @@ internal sealed class EvidencePackMapping : IEntityTypeConfiguration<EvidencePac
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.HasOne<FrozenVersion>().WithMany().HasForeignKey(p => p.FrozenVersionId);
         builder.HasIndex(p => p.FrozenVersionId).IsUnique();
+    }
+}
+
+internal sealed class PackLinkMapping : IEntityTypeConfiguration<PackLink>
+{
+    public void Configure(EntityTypeBuilder<PackLink> builder)
+    {
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.HasOne<EvidencePack>().WithMany().HasForeignKey(l => l.PackId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(l => l.TokenHash).HasMaxLength(64);
+        builder.HasIndex(l => l.TokenHash).IsUnique();
     }
 }

@@ -43,6 +43,41 @@ public sealed class BagWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_written_into_the_bag_is_listed_like_one_that_is_copied()
+    {
+        await using (var bag = await BagWriter.CreateAsync(Pack, "bag", MadeBag.Timestamp, null, CancellationToken.None))
+        {
+            var copied = await bag.AddAsync("copied.txt", new MemoryStream("Zoë"u8.ToArray()), null, CancellationToken.None);
+            var written = await bag.AddAsync(
+                "written.txt",
+                async (output, ct) =>
+                {
+                    output.Write("Zo"u8);
+                    await output.WriteAsync("ë"u8.ToArray(), ct);
+                },
+                CancellationToken.None);
+
+            (written.Sha256, written.Length).ShouldBe((copied.Sha256, copied.Length));
+            bag.Files.ShouldBe([copied, written]);
+            await bag.CompleteAsync(MadeBag.Info, CancellationToken.None);
+        }
+
+        (await MadeBag.VerifyAsync(await File.ReadAllBytesAsync(Pack))).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_bag_in_which_a_file_could_not_be_written_cannot_be_completed_and_leaves_nothing()
+    {
+        await using (var bag = await BagWriter.CreateAsync(Pack, "bag", MadeBag.Timestamp, null, CancellationToken.None))
+        {
+            await Should.ThrowAsync<IOException>(() => bag.AddAsync("half.txt", (_, _) => throw new IOException("No."), CancellationToken.None));
+            await Should.ThrowAsync<InvalidOperationException>(() => bag.CompleteAsync(MadeBag.Info, CancellationToken.None));
+        }
+
+        Directory.GetFiles(folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Stopped_before_it_has_begun_it_leaves_no_part_and_no_lock()
     {
         using var stop = new CancellationTokenSource();

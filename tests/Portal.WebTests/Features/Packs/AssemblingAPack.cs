@@ -30,7 +30,7 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
             .ShouldBe(Convert.ToHexStringLower(SHA256.HashData(read.Bytes("data/self-assessment.json"))));
         read.Payload.Count(f => f.StartsWith("data/evidence/", StringComparison.Ordinal)).ShouldBe(2);
         read.Payload.Select(read.Bytes).ShouldContain(bytes => bytes.SequenceEqual(note));
-        read.Text("data/index.html").ShouldContain("Audit “100 %” – März");
+        read.Text("data/pages/evidence.html").ShouldContain("Audit “100 %” – März");
         pack.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(FileOf(pack)))));
         (await VerifyAsync(FileOf(pack))).ExitCode.ShouldBe(0);
     }

@@ -76,7 +76,7 @@ public sealed class AnsweringAnnexA(PortalFixture portal) : PortalTest(portal)
         all.RootElement.GetProperty("History").EnumerateArray().ShouldContain(h => h.GetProperty("Of").GetString() == "AXB-05");
         var pack = await Portal.ReadAsync(db => db.Packs.Select(p => p.Id).SingleAsync());
         using var zip = await ZipFile.OpenReadAsync(Directory.GetFiles(Path.Combine(Portal.Data, "packs"), $"*{pack}*").Single());
-        using var index = new StreamReader(zip.Entries.Single(e => e.FullName.EndsWith("data/index.html", StringComparison.Ordinal)).Open());
+        using var index = new StreamReader(zip.Entries.Single(e => e.FullName.EndsWith("data/pages/annex-a.html", StringComparison.Ordinal)).Open());
         var page = await index.ReadToEndAsync();
         page.ShouldContain("Annex A questions");
         page.ShouldContain("Nine audits &lt;b&gt;of&lt;/b&gt; neglect");

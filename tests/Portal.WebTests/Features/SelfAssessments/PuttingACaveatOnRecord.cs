@@ -52,9 +52,11 @@ public sealed class PuttingACaveatOnRecord(PortalFixture portal) : PortalTest(po
         await Given.Signed(Given.Chair, scene.Id);
         await Given.JobsRun();
         var pack = new ReadPack(Directory.EnumerateFiles(Portal.Data, "*.zip", SearchOption.AllDirectories).ShouldHaveSingleItem());
-        WebUtility.HtmlDecode(pack.Text("data/index.html")).ShouldContain(Said);
-        pack.Text("data/index.html").ShouldContain("after the version was frozen");
-        pack.Text("data/index.html").ShouldNotContain("<b>Not less</b>");
+        var page = pack.Text("data/pages/caveats.html");
+        WebUtility.HtmlDecode(page).ShouldContain(Said);
+        page.ShouldContain("after the version was frozen");
+        page.ShouldNotContain("<b>Not less</b>");
+        pack.Text("data/index.html").ShouldContain("pages/caveats.html#caveat-1");
         pack.Text("data/caveats.json").ShouldContain("waits of a month");
     }
 

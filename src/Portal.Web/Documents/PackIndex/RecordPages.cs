@@ -1,0 +1,42 @@
+namespace Portal.Web.Documents.PackIndex;
+
+/// <summary>What is on the record beside the answers.</summary>
+internal static class RecordPages
+{
+    public static void AnnexA(HtmlText html, PackDocument pack)
+    {
+        foreach (var (heading, question, said) in pack.AnnexA)
+        {
+            html.Element("h2", heading).Markup("<div class=\"criterion\">\n").Paragraphs(question).Markup("</div>\n").Paragraphs(said ?? "Not answered.");
+        }
+    }
+
+    public static void Caveats(HtmlText html, PackDocument pack)
+    {
+        for (var i = 0; i < pack.Caveats.Count; i++)
+        {
+            var caveat = pack.Caveats[i];
+            html.Element("h2", caveat.Heading, $" id=\"{PackAddress.CaveatId(i + 1)}\"").Element("p", caveat.By).Paragraphs(caveat.Text);
+            foreach (var (text, by) in caveat.Answers)
+            {
+                html.Element("h3", $"Answered by {by}").Paragraphs(text);
+            }
+        }
+    }
+
+    public static void Signatures(HtmlText html, PackDocument pack)
+    {
+        html.Element("p", "Each signature stands under the content hash: the SHA-256 of the file self-assessment.json as it was shown to whoever signed.");
+        var table = new HtmlTable(html, "signatures", "Who signed this version", "Post", "Name", "Signed at", "Content hash signed");
+        foreach (var signature in pack.Signatures)
+        {
+            html.Markup("<tr><th scope=\"row\">").Text(signature.Post).Markup("</th>");
+            table.Cell(signature.Name);
+            table.Cell(signature.SignedAt);
+            table.Code(signature.ContentHash);
+            html.Markup("</tr>\n");
+        }
+
+        table.End();
+    }
+}
