@@ -8,6 +8,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
@@ -68,6 +69,8 @@ public abstract partial class PortalDbContext(DbContextOptions options, AccessSc
     public DbSet<LateAddition> LateAdditions => Set<LateAddition>();
 
     public DbSet<EvidencePack> Packs => Set<EvidencePack>();
+
+    public DbSet<Presentation> Presentations => Set<Presentation>();
 
     public DbSet<Review> Reviews => Set<Review>();
 
