@@ -90,7 +90,7 @@ public static class PptxWriter
     private static string Title(Slide slide) =>
         PptxTemplate.Shape(2, "Title", """type="title" """, DrawingText.Paragraph(slide.Title, DrawingText.SizeOfTitle(slide.Title, PptxTemplate.Full / PptxTemplate.Point)));
 
-    private static string Points(IReadOnlyList<Statement> statements, int width, int height, bool bold = true)
+    private static string Points(List<Statement> statements, int width, int height, bool bold = true)
     {
         // The insets of a box take 0.1 inches at each side.
         var size = DrawingText.SizeOf(statements, (width / PptxTemplate.Point) - 15, (height / PptxTemplate.Point) - 8);

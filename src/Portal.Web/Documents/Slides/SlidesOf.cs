@@ -126,7 +126,7 @@ public static class SlidesOf
             : pieces.Select((p, i) => new Statement(i == 0 ? heading : null, p.Original, p.Shown, null, [], second));
     }
 
-    private static IEnumerable<Statement> Voice(IReadOnlyList<JudgementSection> judgements)
+    private static List<Statement> Voice(List<JudgementSection> judgements)
     {
         var said = judgements.SelectMany(j => Pieces.Of(j.Text.ChildrensVoice, judgements.Count > 3 ? 1 : 3).Select(p => new Statement(Fitting(j.Title), p.Original, p.Shown, null, []))).ToList();
         return said.Count > 0 ? said : [Statement.Own("The signed text does not say whose voice stands behind the judgements.")];

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Presentations;
-using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
 using Portal.Web.Documents;
