@@ -5,7 +5,7 @@ set -euo pipefail
 wanted=()
 command -v chromium >/dev/null || wanted+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
-command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui libreoffice-calc-nogui)
+{ command -v soffice && [ -e /usr/lib/libreoffice/program/libsdlo.so ]; } >/dev/null || wanted+=(libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui)
 PATH="$PATH:/usr/sbin" command -v clamd >/dev/null || wanted+=(clamav-daemon)
 command -v dotnet >/dev/null || { echo "Missing: the .NET SDK named in global.json." >&2; exit 1; }
 command -v npm >/dev/null || { echo "Missing: Node with npm." >&2; exit 1; }

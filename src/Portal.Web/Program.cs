@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Web.CommandLine;
+using Portal.Web.Documents.Printing;
 using Portal.Web.Features;
 using Portal.Web.Files;
 using Portal.Web.FrontEnd;
@@ -36,7 +37,7 @@ if (command.Name == "walkthrough")
 }
 
 builder.Services.TryAddSingleton(TimeProvider.System);
-builder.AddPersistence().AddSecurity().AddFiles().AddReading().AddSearching().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFrontEnd().AddFeatures();
+builder.AddPersistence().AddSecurity().AddFiles().AddReading().AddPrinting().AddSearching().AddJobs().AddMail().AddWorkflows().AddSeeding().AddReminders().AddFrontEnd().AddFeatures();
 await using var app = builder.Build();
 if (!command.Serves)
 {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Portal.Domain.Evidence;
+using Portal.Web.Processes;
 
 namespace Portal.Web.Reading;
 
@@ -23,7 +24,7 @@ public static class ExtractCommand
             return 2;
         }
 
-        new Thread(EndWithTheParent) { IsBackground = true }.Start();
+        LimitedProcess.EndWithTheParent();
         if (!File.Exists(path))
         {
             return 3; // No fault of the document: nothing may be said of it.
@@ -37,17 +38,5 @@ public static class ExtractCommand
         using var answer = Console.OpenStandardOutput();
         JsonSerializer.Serialize(answer, read, _plain);
         return 0;
-    }
-
-    /// <summary>Nobody ever writes here: the pipe ends when whoever started this has ended.</summary>
-    private static void EndWithTheParent()
-    {
-        using var input = Console.OpenStandardInput();
-        while (input.ReadByte() >= 0)
-        {
-            // Whatever comes is not for this command.
-        }
-
-        Environment.Exit(1);
     }
 }

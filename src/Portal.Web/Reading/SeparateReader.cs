@@ -1,8 +1,7 @@
-using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Portal.Domain.Evidence;
+using Portal.Web.Processes;
 
 namespace Portal.Web.Reading;
 
@@ -18,8 +17,6 @@ public sealed class SeparateReader(ReadingLimits limits, ILogger<SeparateReader>
 
     /// <summary>Bytes that one character of text may take up in the answer.</summary>
     private const int BytesOfCharacter = 6;
-
-    private static readonly string[] _keptVariables = ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "SystemRoot", "TMPDIR", "TEMP"];
 
     private readonly SemaphoreSlim _turns = new(limits.AtOnce, limits.AtOnce);
 
@@ -44,7 +41,8 @@ public sealed class SeparateReader(ReadingLimits limits, ILogger<SeparateReader>
 
     private async Task<ReadText> ReadInTurnAsync(string path, string contentType, CancellationToken ct)
     {
-        using var process = Process.Start(Start(path, contentType)) ?? throw new InvalidOperationException("The process for reading could not be started.");
+        using var process = Process.Start(LimitedProcess.OfPortal(
+            [ExtractCommand.Name, path, contentType, JsonSerializer.Serialize(limits)], limits.ProcessorSeconds, limits.Megabytes)) ?? throw new InvalidOperationException("The process for reading could not be started.");
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(limits.Seconds));
         using var until = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
@@ -65,7 +63,7 @@ public sealed class SeparateReader(ReadingLimits limits, ILogger<SeparateReader>
         }
         finally
         {
-            End(process);
+            LimitedProcess.End(process);
         }
     }
 
@@ -119,52 +117,5 @@ public sealed class SeparateReader(ReadingLimits limits, ILogger<SeparateReader>
         }
 
         return said;
-    }
-
-    private static void End(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
-        {
-            // It has ended already.
-        }
-    }
-
-    private ProcessStartInfo Start(string path, string contentType)
-    {
-        var (program, first) = Program();
-        string[] arguments = [.. first, ExtractCommand.Name, path, contentType, JsonSerializer.Serialize(limits)];
-        const string shell = "/bin/sh";
-        var start = OperatingSystem.IsWindows() || !File.Exists(shell)
-            ? new ProcessStartInfo(program, arguments)
-            : new ProcessStartInfo(shell, ["-c", "ulimit -c 0; ulimit -H -t \"$2\"; ulimit -S -t \"$1\"; shift 2; exec \"$@\"", "sh",
-                limits.ProcessorSeconds.ToString(CultureInfo.InvariantCulture), (limits.ProcessorSeconds + 5).ToString(CultureInfo.InvariantCulture), program, .. arguments]);
-        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
-        start.UseShellExecute = false;
-        start.WorkingDirectory = Path.GetTempPath();
-
-        // None of the portal's secrets, and memory that ends.
-        var kept = _keptVariables.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
-            .Where(variable => variable.Value is not null).ToList();
-        start.Environment.Clear();
-        kept.ForEach(variable => start.Environment[variable.Name] = variable.Value);
-        start.Environment["DOTNET_GCHeapHardLimit"] = (limits.Megabytes * 1024L * 1024).ToString("X", CultureInfo.InvariantCulture);
-        start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        return start;
-    }
-
-    /// <summary>The portal's own program: itself where it lies beside its library, else by way of the runtime.</summary>
-    private static (string Program, string[] First) Program()
-    {
-        var library = typeof(SeparateReader).Assembly.Location;
-        var itself = Path.ChangeExtension(library, OperatingSystem.IsWindows() ? ".exe" : null);
-        return library.Length == 0 ? (Environment.ProcessPath!, []) : File.Exists(itself) ? (itself, []) : ("dotnet", [library]);
     }
 }

@@ -1,0 +1,13 @@
+namespace Portal.Web.Documents.Printing;
+
+/// <summary>Wires what makes PDFs.</summary>
+public static class PrintingRegistration
+{
+    public static WebApplicationBuilder AddPrinting(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection("Printing").Get<PrintingOptions>() ?? new PrintingOptions();
+        options.Check();
+        builder.Services.AddSingleton(options).AddSingleton<HtmlPrinter>().AddSingleton<OfficeConverter>();
+        return builder;
+    }
+}
