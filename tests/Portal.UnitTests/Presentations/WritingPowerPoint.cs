@@ -5,6 +5,8 @@ using DocumentFormat.OpenXml.Validation;
 using Portal.Domain.Presentations;
 using Portal.Web.Documents.Slides;
 using A = DocumentFormat.OpenXml.Drawing;
+using Presentation = Portal.Domain.Presentations.Presentation;
+using Slide = Portal.Domain.Presentations.Slide;
 
 namespace Portal.UnitTests.Presentations;
 

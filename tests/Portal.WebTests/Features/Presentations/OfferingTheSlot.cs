@@ -24,6 +24,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         foreach (var who in new[] { Lead, "karl.voss" })
         {
             (await (await SignedInAs(who)).Open($"/reviews/details/{review}")).ShouldSay(Gap);
+            (await (await SignedInAs(who)).Open("/reviews")).ShouldSay("Not offered");
         }
     }
 
@@ -45,7 +46,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         var mails = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.Contains("slot")).ToListAsync());
         mails.Select(m => m.Address).ShouldBe(["helen.archer@demo.example", "tom.whitfield@demo.example"], ignoreOrder: true);
 
-        var answer = await (await (await SignedInAs(Given.Manager)).Open("/presentations")).Follow("Review of Northshire");
+        var answer = await (await (await SignedInAs(Given.Manager)).Open("/presentations")).Follow("Review of Northshire Safeguarding Children Board, 3 March 2015 at 9.30am");
         (await answer.Submit("Send the answer")).ShouldShowError("Choose whether you present");
         (await answer.Submit("Send the answer", ("Do you present?", "Yes, we take the slot"))).ShouldSay("Taken. The review team is told.");
         (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.Contains("has answered")))).ShouldBe(3);
@@ -88,7 +89,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         (await form.Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 2)), ("Time", "9.30am"))).ShouldShowError("The slot must be in the future.").Value("Time").ShouldBe("9.30am");
         (await form.Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 3)), ("Time", "noon"), ("Minutes", "1"))).ShouldShowError("Enter a time, such as 9:30").ShouldShowError("The slot must be 5 to 240 minutes");
         await OfferedAsync(lead, review);
-        (await form.Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 11)), ("Time", "10:00"))).ShouldShowError("A slot was offered already and was not declined.");
+        (await form.Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 11)), ("Time", "10:00"), ("Minutes", "30"))).ShouldRefuse("A slot was offered already and was not declined.");
     }
 
     [Fact]
