@@ -12,6 +12,22 @@ public enum PackState
     Assembling,
     Complete,
     Failed,
+
+    /// <summary>Somebody of the body stopped it; it goes on when somebody says so.</summary>
+    Stopped,
+}
+
+/// <summary>What is being done while a pack is assembled.</summary>
+public enum PackStage
+{
+    /// <summary>Pages are made of each item of evidence.</summary>
+    Pages,
+
+    /// <summary>The pages are bound into one PDF.</summary>
+    Binding,
+
+    /// <summary>All files are written into the pack.</summary>
+    Writing,
 }
 
 /// <summary>The compiled evidence of a submitted self-assessment: one file that a review team can verify.</summary>
@@ -33,6 +49,20 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
 
     public DateTime RequestedAt { get; private set; }
 
+    /// <summary>When the present attempt began; null before the first.</summary>
+    public DateTime? BegunAt { get; private set; }
+
+    /// <summary>How often it was asked for: once, and once more each time it goes on after it was stopped.</summary>
+    public int Runs { get; private set; }
+
+    public PackStage Stage { get; private set; }
+
+    /// <summary>Items of evidence whose pages are ready.</summary>
+    public int ItemsDone { get; private set; }
+
+    /// <summary>Items of evidence whose pages are made; 0 where no pages are made.</summary>
+    public int ItemsTotal { get; private set; }
+
     /// <summary>Bytes of payload copied so far.</summary>
     public long BytesDone { get; private set; }
 
@@ -53,10 +83,28 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
     /// <summary>Why the last attempt failed, in words a user can read.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>What became of each item of evidence in the bundle, as JSON; null in packs of former days and until it is known.</summary>
+    public string? Report { get; private set; }
+
     public int Version { get; private set; }
 
-    /// <summary>Whole percent of payload assembled, 0 to 100; 100 only when complete.</summary>
-    public int Percent => State == PackState.Complete ? 100 : BytesTotal == 0 ? 0 : (int)Math.Min(99, BytesDone * 100 / BytesTotal);
+    /// <summary>
+    /// Whole percent of the work, 0 to 100; 100 only when complete. Where pages are made, that takes most of the time: they count for the first 70, binding for
+    /// the next 10, writing for the rest. Otherwise the bytes alone count.
+    /// </summary>
+    public int Percent => State == PackState.Complete ? 100 : (int)Math.Min(99, ItemsTotal == 0 ? Written * 100 : Stage switch
+    {
+        PackStage.Pages => ItemsDone * 70.0 / ItemsTotal,
+        PackStage.Binding => 70,
+        _ => 80 + (Written * 20),
+    });
+
+    private double Written => BytesTotal == 0 ? 0 : (double)BytesDone / BytesTotal;
+
+    /// <summary>How much longer it will take if it goes on as it did; null where that cannot be told yet.</summary>
+    public TimeSpan? TimeLeft(DateTime now) => State == PackState.Assembling && BegunAt is { } begun && Percent is >= 5 and var done && now > begun
+        ? (now - begun) * ((100.0 - done) / done)
+        : null;
 
     public static EvidencePack Request(FrozenVersion signed, string fileName, DateTime at)
     {
@@ -74,32 +122,83 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
             State = PackState.Queued,
             RequestedAt = at,
             FileName = fileName,
+            Runs = 1,
         };
     }
 
     /// <summary>Begins, or begins again after a crash: what an earlier attempt copied counts no more.</summary>
-    public void Begin(long bytesTotal)
+    /// <param name="bytesTotal">Bytes of payload that will be copied.</param>
+    /// <param name="itemsTotal">Items of which pages are made; 0 for none.</param>
+    /// <param name="at">UTC.</param>
+    public void Begin(long bytesTotal, int itemsTotal, DateTime at)
     {
         RequireUnfinished();
+        if (State == PackState.Stopped)
+        {
+            throw new RuleBroken("pack.stopped", "This pack was stopped. Let it go on first.");
+        }
+
         State = PackState.Assembling;
-        BytesDone = 0;
-        BytesTotal = bytesTotal;
+        (BytesDone, BytesTotal) = (0, bytesTotal);
+        (ItemsDone, ItemsTotal) = (0, itemsTotal);
+        Stage = itemsTotal == 0 ? PackStage.Writing : PackStage.Pages;
+        BegunAt = at;
         Failure = null;
+    }
+
+    public void ItemDone(int itemsDone)
+    {
+        RequireUnfinished();
+        ItemsDone = Math.Clamp(itemsDone, ItemsDone, ItemsTotal);
+        Stage = ItemsDone == ItemsTotal ? PackStage.Binding : PackStage.Pages;
     }
 
     public void Progress(long bytesDone)
     {
         RequireUnfinished();
+        Stage = PackStage.Writing;
         BytesDone = Math.Clamp(bytesDone, BytesDone, BytesTotal);
     }
 
-    public void Complete(long size, string sha256, DateTime at)
+    /// <summary>Stops it; what was made of the evidence is kept for when it goes on.</summary>
+    /// <exception cref="RuleBroken">It is complete, or stopped already.</exception>
+    public void Stop()
+    {
+        RequireUnfinished();
+        if (State == PackState.Stopped)
+        {
+            throw new RuleBroken("pack.stopped", "This pack was stopped already.");
+        }
+
+        State = PackState.Stopped;
+    }
+
+    /// <summary>Lets it go on.</summary>
+    /// <exception cref="RuleBroken">It was not stopped.</exception>
+    public void GoOn()
+    {
+        if (State != PackState.Stopped)
+        {
+            throw new RuleBroken("pack.not-stopped", "This pack was not stopped: it goes on by itself.");
+        }
+
+        State = PackState.Queued;
+        Runs++;
+        Failure = null;
+    }
+
+    /// <param name="size">Bytes.</param>
+    /// <param name="sha256">Of the pack itself.</param>
+    /// <param name="report">What became of each item in the bundle, as JSON.</param>
+    /// <param name="at">UTC.</param>
+    public void Complete(long size, string sha256, string report, DateTime at)
     {
         RequireUnfinished();
         State = PackState.Complete;
         BytesDone = BytesTotal;
         Size = size;
         Sha256 = sha256;
+        Report = report;
         CompletedAt = at;
     }
 

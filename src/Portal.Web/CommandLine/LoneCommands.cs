@@ -1,3 +1,4 @@
+using Portal.Web.Documents.Bundles;
 using Portal.Web.Reading;
 
 namespace Portal.Web.CommandLine;
@@ -11,6 +12,7 @@ internal static class LoneCommands
         "verify-pack" => await VerifyPackCommand.RunAsync(command.Arguments is [var file, ..] ? file : "", Console.Out, ct),
         "coach" => await CoachCommand.RunAsync(command, Console.Out, ct),
         ExtractCommand.Name => ExtractCommand.Run(command.Arguments),
+        BindCommand.Name => BindCommand.Run(command.Arguments),
         _ => null,
     };
 }

@@ -1,13 +1,14 @@
+using Portal.Web.Documents.Bundles;
 using Portal.Web.Reading;
 
 namespace Portal.Web.CommandLine;
 
 /// <summary>What the executable was asked to do.</summary>
-/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c>, <c>search</c>, <c>read-again</c>, <c>move-store</c>, <c>verify-audit</c>, <c>verify-store</c>, <c>workflow</c>, or <c>extract</c>, which is not for people.</param>
+/// <param name="Name"><c>serve</c> (default), <c>migrate</c>, <c>seed</c>, <c>verify-pack</c>, <c>coach</c>, <c>walkthrough</c>, <c>search</c>, <c>read-again</c>, <c>move-store</c>, <c>verify-audit</c>, <c>verify-store</c>, <c>workflow</c>, or <c>extract</c> and <c>bind</c>, which are not for people.</param>
 /// <param name="Arguments">What follows the name.</param>
 public sealed record PortalCommand(string Name, IReadOnlyList<string> Arguments)
 {
-    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow", "search", "read-again", MoveStoreCommand.Name, "verify-audit", "verify-store", ExtractCommand.Name];
+    private static readonly IReadOnlyList<string> Names = ["serve", "migrate", "seed", "verify-pack", "coach", "walkthrough", "workflow", "search", "read-again", MoveStoreCommand.Name, "verify-audit", "verify-store", ExtractCommand.Name, BindCommand.Name];
 
     public const string Usage = """
         serve                                          run the portal (default)

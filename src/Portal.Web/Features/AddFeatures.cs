@@ -20,7 +20,7 @@ public static class FeaturesRegistration
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<SaveText>().AddScoped<Presence>();
-        builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks().AddPeople().AddPresentations().AddReviews().AddSearch().AddSelfAssessments().AddSignOff()
+        builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks(builder.Configuration).AddPeople().AddPresentations().AddReviews().AddSearch().AddSelfAssessments().AddSignOff()
             .AddRetention(builder.Configuration);
         return builder;
     }

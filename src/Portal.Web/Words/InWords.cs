@@ -155,6 +155,15 @@ public static class InWords
         PackState.Assembling => "Being assembled",
         PackState.Complete => "Complete",
         PackState.Failed => "Failed, will be tried again",
+        PackState.Stopped => "Stopped",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static string Words(this PackStage stage) => stage switch
+    {
+        PackStage.Pages => "Making pages of the evidence",
+        PackStage.Binding => "Binding the pages",
+        PackStage.Writing => "Writing the pack",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
     };
 }

@@ -16,6 +16,9 @@ public sealed record PortalSettings(string Provider, string ConnectionString, st
 {
     /// <summary>Azure Blob Storage in place of the data directory.</summary>
     public (string ConnectionString, string Container)? Storage { get; init; }
+
+    /// <summary>Whether Chromium and LibreOffice are there to make the bundles of packs; without them packs are made without one, and sooner.</summary>
+    public bool Prints { get; init; }
 }
 
 /// <summary>The portal itself in this process, with a clock that stands still and no background work of its own.</summary>
@@ -52,6 +55,12 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
             builder.UseSetting("Storage:Provider", "azure");
             builder.UseSetting("Storage:ConnectionString", storage.ConnectionString);
             builder.UseSetting("Storage:Container", storage.Container);
+        }
+
+        if (!settings.Prints)
+        {
+            builder.UseSetting("Printing:Chromium", "none");
+            builder.UseSetting("Printing:LibreOffice", "none");
         }
 
         builder.UseSetting("Portal:BaseUrl", "https://localhost");

@@ -85,6 +85,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Packs/Details                   s       o     o       o      o        o     -    o    o         o       -      -
         /Packs/Download                  s       r     r       r      r        r     -    r    r         r       -      -
         /Packs/Index                     s       o     o       o      o        o     o    o    o         o       o      o
+        /Packs/Report                    s       o     o       o      o        o     -    o    o         o       -      -
         /People/HandOver                 s o o x - - - x x x x x
         /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x
         /People/NameDeputy               s o o o - - - x x x x x

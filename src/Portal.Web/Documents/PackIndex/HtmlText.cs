@@ -31,7 +31,13 @@ internal sealed class HtmlText(TextWriter writer)
     /// <summary>Empty lines part paragraphs; a single line end is a line break.</summary>
     /// <param name="text">The text.</param>
     /// <param name="listed">References to evidence that lead to a place on the page.</param>
-    public HtmlText Paragraphs(string text, IReadOnlySet<int>? listed = null)
+    public HtmlText Paragraphs(string text, IReadOnlySet<int>? listed = null) =>
+        Paragraphs(text, reference => (References.Mark(reference), listed?.Contains(reference) == true ? $"#reference-{reference}" : null));
+
+    /// <inheritdoc cref="Paragraphs(string, IReadOnlySet{int})"/>
+    /// <param name="text">The text.</param>
+    /// <param name="citing">What is written for a reference to evidence, and where it leads; null for nowhere.</param>
+    public HtmlText Paragraphs(string text, Func<int, (string Words, string? Address)> citing)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
         var open = false;
@@ -45,19 +51,19 @@ internal sealed class HtmlText(TextWriter writer)
             }
 
             Markup(open ? "<br />" : "<p>");
-            Citing(line, listed);
+            Citing(line, citing);
             open = true;
         }
 
         return Markup(open ? "</p>\n" : "");
     }
 
-    private void Citing(string line, IReadOnlySet<int>? listed)
+    private void Citing(string line, Func<int, (string Words, string? Address)> citing)
     {
         foreach (var (text, reference) in References.Parts(line))
         {
-            var leads = reference is { } number && listed?.Contains(number) == true;
-            Markup(leads ? $"<a href=\"#reference-{reference}\">" : "").Text(text).Markup(leads ? "</a>" : "");
+            var (words, address) = reference is { } number ? citing(number) : (text, null);
+            Markup(address is null ? "" : $"<a{Attribute("href", address)}>").Text(words).Markup(address is null ? "" : "</a>");
         }
     }
 

@@ -1,3 +1,5 @@
+using Portal.Web.Documents.Bundles;
+
 namespace Portal.Web.Documents.Printing;
 
 /// <summary>Wires what makes PDFs.</summary>
@@ -7,7 +9,9 @@ public static class PrintingRegistration
     {
         var options = builder.Configuration.GetSection("Printing").Get<PrintingOptions>() ?? new PrintingOptions();
         options.Check();
-        builder.Services.AddSingleton(options).AddSingleton<HtmlPrinter>().AddSingleton<OfficeConverter>();
+        var bundles = builder.Configuration.GetSection("Bundles").Get<BundleOptions>() ?? new BundleOptions();
+        bundles.Check();
+        builder.Services.AddSingleton(options).AddSingleton<HtmlPrinter>().AddSingleton<OfficeConverter>().AddSingleton(bundles).AddSingleton<BundleMaker>();
         return builder;
     }
 }

@@ -23,7 +23,7 @@ public sealed class AssemblePackActivity(PortalDbContext db, JobQueue jobs, Time
         var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
         var pack = EvidencePack.Request(version, $"{body} evidence pack {assessment.SubmissionDate:yyyy-MM-dd}.zip", clock.UtcNow());
         db.Packs.Add(pack);
-        jobs.Request(AssemblePackJob.Kind, pack.Id.ToString());
+        jobs.Request(AssemblePackJob.Kind, AssemblePackJob.SubjectOf(pack));
         return new ActivityResult.Waits(WaitFor(pack.Id));
     }
 

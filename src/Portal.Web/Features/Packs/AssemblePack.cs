@@ -3,11 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
+using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
+using Portal.Web.Documents.Bundles;
 using Portal.Web.Documents.PackIndex;
+using Portal.Web.Documents.Printing;
 using Portal.Web.Files;
+using Portal.Web.Files.Stores;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
@@ -16,16 +20,19 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.Packs;
 
 /// <summary>Assembles a pack from the signed version. May be killed and run again at any time: there is a whole pack or none.</summary>
-public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackStore packs, WorkflowRunner runner, AuditTrail audit, TimeProvider clock)
+public sealed class AssemblePack(
+    PortalDbContext db, EvidenceStore store, PackStore packs, BundleMaker bundles, PackTurns turns, WorkflowRunner runner, AuditTrail audit, TimeProvider clock,
+    ILogger<AssemblePack> log)
 {
     public async Task RunAsync(Id<EvidencePack> id, CancellationToken ct)
     {
         var pack = await db.Packs.SingleAsync(p => p.Id == id, ct);
-        if (pack.State == PackState.Complete)
+        if (pack.State is PackState.Complete or PackState.Stopped)
         {
             return;
         }
 
+        using var turn = turns.Take() ?? throw new NotYet("Another pack is being assembled.", TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
         var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == pack.FrozenVersionId, ct);
         var contents = new PackContents(version, await db.CaveatsOfAsync(pack.SelfAssessmentId, ct));
         if (await RequireScannedAsync(pack, contents, ct) is { } waiting)
@@ -33,17 +40,30 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
             throw new NotYet($"“{waiting}” is waiting to be scanned for viruses.", TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5));
         }
 
-        pack.Begin(contents.EvidenceBytes + Encoding.UTF8.GetByteCount(version.Content));
+        pack.Begin(contents.EvidenceBytes + Encoding.UTF8.GetByteCount(version.Content), bundles.IsAvailable ? contents.Evidence.Count() : 0, clock.UtcNow());
         await db.SaveChangesAsync(ct);
+        BundleReport report;
         string sha256;
         long size;
         try
         {
-            await WriteAsync(pack, contents, version.Content, version.ContentHash, version.SubmittedAt!.Value, ct);
+            var progress = new PackProgress(db, pack, clock);
+            var bundle = await BindAsync(pack, contents, version.SubmittedAt!.Value, progress, ct);
+            report = bundle.Report;
+            await WriteAsync(pack, contents, version, bundle, progress, ct);
             (sha256, size) = await packs.KeepAsync(pack, ct);
+        }
+        catch (PackStopped)
+        {
+            return;
         }
         catch (Exception failure) when (failure is IOException or PayloadDamaged)
         {
+            if (failure is PayloadDamaged)
+            {
+                packs.Forget(pack); // Pages may have been made of what is damaged.
+            }
+
             pack.Fail(failure is PayloadDamaged or EvidenceMissing
                 ? $"{failure.Message} The pack cannot be made until the file is put back as it was."
                 : "The pack could not be written to disk. It will be tried again; if this goes on, tell the administrator.");
@@ -51,16 +71,53 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
             throw;
         }
 
-        await db.RetryOnConflictAsync(async () =>
-        {
-            var made = await db.Packs.SingleAsync(p => p.Id == id, ct);
-            made.Complete(size, sha256, clock.UtcNow());
-            audit.Record(made.BodyId, "pack-completed", made.Id, $"SHA-256 {sha256}");
+        await CompleteAsync(id, sha256, size, report, ct);
+        packs.Forget(pack);
+    }
 
-            // Where the process no longer waits (an administrator ended the wait or the case), the pack is complete all the same.
-            await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(id), ct);
-            await db.SaveChangesAsync(ct);
-        });
+    private Task CompleteAsync(Id<EvidencePack> id, string sha256, long size, BundleReport report, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        var made = await db.Packs.SingleAsync(p => p.Id == id, ct);
+        if (made.State == PackState.Stopped)
+        {
+            return;
+        }
+
+        made.Complete(size, sha256, report.ToJson(), clock.UtcNow());
+        audit.Record(made.BodyId, "pack-completed", made.Id, $"SHA-256 {sha256}");
+
+        // Where the process no longer waits (an administrator ended the wait or the case), the pack is complete all the same.
+        await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(id), ct);
+        await db.SaveChangesAsync(ct);
+    });
+
+    /// <summary>Makes the bundle. A pack without one is better than none: where the portal's own pages cannot be printed twice over, the report says so.</summary>
+    private async Task<(Bundle? Bundle, BundleReport Report)> BindAsync(
+        EvidencePack pack, PackContents contents, DateTime submitted, IProgress<int> progress, CancellationToken ct)
+    {
+        if (!bundles.IsAvailable)
+        {
+            return (null, new BundleReport(0, "Chromium, which prints the pages of the bundle, is not installed where the portal runs.", []));
+        }
+
+        var order = new BundleOrder(contents.Index(), [.. contents.BundleItems], submitted, "B", (item, stop) => OpenAsync(item.Sha256, item.File, stop));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var bundle = await bundles.MakeAsync(order, packs.WorkingFolderOf(pack), progress, ct);
+                return (bundle, new BundleReport(bundle.Pages, null, bundle.Items));
+            }
+            catch (PrintingFailed failed) when (attempt == 1)
+            {
+                log.LogWarning(failed, "The bundle of pack {Pack} could not be printed; it is tried once more", pack.Id);
+            }
+            catch (PrintingFailed failed)
+            {
+                log.LogError(failed, "The bundle of pack {Pack} could not be printed; the pack is made without it", pack.Id);
+                return (null, new BundleReport(0, $"The pages of the bundle could not be printed: {failed.Message}.", []));
+            }
+        }
     }
 
     /// <summary>What was signed for before it was known to be harmful never leaves in a pack.</summary>
@@ -81,12 +138,20 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
     }
 
     private async Task WriteAsync(
-        EvidencePack pack, PackContents contents, string frozen, string contentHash, DateTime submitted, CancellationToken ct)
+        EvidencePack pack, PackContents contents, FrozenVersion version, (Bundle? Bundle, BundleReport Report) bound, IProgress<long> progress, CancellationToken ct)
     {
+        var submitted = version.SubmittedAt!.Value;
         await using var bag = await BagWriter.CreateAsync(
-            packs.WorkingPathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, new Recorder(db, pack, clock), ct);
-        await AddTextAsync(bag, "self-assessment.json", frozen, contentHash, ct);
+            packs.WorkingPathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, progress, ct);
+        await AddTextAsync(bag, "self-assessment.json", version.Content, version.ContentHash, ct);
         await AddTextAsync(bag, "signatures.json", contents.SignaturesJson(), null, ct);
+        await AddTextAsync(bag, "bundle-report.json", bound.Report.ToJson(), null, ct);
+        if (bound.Bundle is { } bundle)
+        {
+            await AddFileAsync(bag, "bundle.pdf", bundle.Path, ct);
+            await AddFileAsync(bag, "self-assessment.pdf", bundle.TextPath, ct);
+        }
+
         if (contents.CaveatsJson() is { } caveats)
         {
             await AddTextAsync(bag, "caveats.json", caveats, null, ct);
@@ -107,7 +172,7 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
             ExternalIdentifier = pack.Id.ToString(),
             BaggingDate = DateOnly.FromDateTime(UkTime.InUk(submitted)),
             BagSoftwareAgent = "Self-Assessment Portal",
-            Further = [new("Internal-Sender-Identifier", contentHash)],
+            Further = [new("Internal-Sender-Identifier", version.ContentHash)],
         }, ct);
     }
 
@@ -123,28 +188,16 @@ public sealed class AssemblePack(PortalDbContext db, EvidenceStore store, PackSt
         }
     }
 
+    private static async Task AddFileAsync(BagWriter bag, string name, string path, CancellationToken ct)
+    {
+        await using var content = WorkingFolder.OpenRead(path);
+        await bag.AddAsync(name, content, null, ct);
+    }
+
     private static async Task AddTextAsync(BagWriter bag, string name, string text, string? sha256, CancellationToken ct)
     {
         await using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
         await bag.AddAsync(name, bytes, sha256, ct);
-    }
-
-    /// <summary>Writes progress to the pack's row: whole percents, and no more often than the page asks for them, because each is waited for until it is on the disk.</summary>
-    private sealed class Recorder(PortalDbContext db, EvidencePack pack, TimeProvider clock) : IProgress<long>
-    {
-        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-        private int _recorded;
-        private long _recordedAt = clock.GetTimestamp();
-
-        public void Report(long value)
-        {
-            pack.Progress(value);
-            if (pack.Percent > _recorded && clock.GetElapsedTime(_recordedAt) >= Pause)
-            {
-                db.Packs.Where(p => p.Id == pack.Id).ExecuteUpdate(set => set.SetProperty(p => p.BytesDone, pack.BytesDone));
-                (_recorded, _recordedAt) = (pack.Percent, clock.GetTimestamp());
-            }
-        }
     }
 
     /// <summary>A file that was signed for is not in the store.</summary>

@@ -9,5 +9,8 @@ public sealed class AssemblePackJob(AssemblePack assemble) : IPortalJob
 {
     public const string Kind = "assemble-pack";
 
-    public Task RunAsync(string subject, CancellationToken ct) => assemble.RunAsync(Id<EvidencePack>.Parse(subject, null), ct);
+    /// <summary>Work that was done is not asked for again; going on after a stop is work of its own.</summary>
+    public static string SubjectOf(EvidencePack pack) => pack.Runs <= 1 ? $"{pack.Id}" : $"{pack.Id}/{pack.Runs}";
+
+    public Task RunAsync(string subject, CancellationToken ct) => assemble.RunAsync(Id<EvidencePack>.Parse(subject.Split('/')[0], null), ct);
 }

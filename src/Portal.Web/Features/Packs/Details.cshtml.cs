@@ -9,12 +9,13 @@ using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.Packs;
 
 /// <summary>An evidence pack: how far it is, then what it holds, how to check it, and who fetched it.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScope scope, CurrentPerson me) : PortalPage
+public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack stop, AccessScope scope, CurrentPerson me, TimeProvider clock) : PortalPage
 {
     /// <summary>Most downloads shown, newest first; the trail keeps all.</summary>
     public const int MostDownloads = 100;
@@ -33,12 +34,29 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScop
     /// <summary>True for the quality assurance lead of the review, who opens a submitted self-assessment again.</summary>
     public bool MayReopen => !IsOwn && me.Holds(PostRole.QualityAssuranceLead);
 
+    /// <summary>True for those who run the self-assessment.</summary>
+    public bool MayStop => stop.MayStop(Pack.BodyId);
+
     public IReadOnlyList<DownloadView> Downloads { get; private set; } = [];
 
     public int DownloadCount { get; private set; }
 
     public void OnGet()
     {
+    }
+
+    public async Task<IActionResult> OnPostStopAsync(CancellationToken ct)
+    {
+        await stop.StopAsync(Id, ct);
+        Notice("The pack was stopped");
+        return Go("Details", new { id = Id });
+    }
+
+    public async Task<IActionResult> OnPostGoOnAsync(CancellationToken ct)
+    {
+        await stop.GoOnAsync(Id, ct);
+        Notice("The pack goes on");
+        return Go("Details", new { id = Id });
     }
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
@@ -52,7 +70,7 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScop
 
         var pack = found.Pack;
         Pack = new View(
-            pack.BodyId, found.Body, pack.SelfAssessmentId, pack.FrozenVersionId, pack.State, pack.Percent, pack.BytesDone, pack.BytesTotal, pack.RequestedAt,
+            pack.BodyId, found.Body, pack.SelfAssessmentId, pack.FrozenVersionId, pack.State, pack.Stage, pack.Percent, PackWords.HowFar(pack, clock.UtcNow()), pack.RequestedAt,
             pack.FileName, pack.Size ?? 0, pack.Sha256 ?? "", pack.CompletedAt, pack.Failure);
         IsOwn = scope.BodyIds.Contains(pack.BodyId);
         if (pack.State == PackState.Complete)
@@ -79,7 +97,7 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, AccessScop
     }
 
     public sealed record View(
-        Id<Body> BodyId, string Body, Id<SelfAssessment> Of, Id<FrozenVersion> Version, PackState State, int Percent, long BytesDone, long BytesTotal, DateTime RequestedAt,
+        Id<Body> BodyId, string Body, Id<SelfAssessment> Of, Id<FrozenVersion> Version, PackState State, PackStage Stage, int Percent, string HowFar, DateTime RequestedAt,
         string FileName, long Size, string Sha256, DateTime? CompletedAt, string? Failure);
 
     public sealed record DownloadView(string Who, DateTime At);

@@ -4,6 +4,7 @@ using Portal.Domain.Frameworks;
 using Portal.Domain.SignOff;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
+using Portal.Web.Documents.Bundles;
 using Portal.Web.Documents.PackIndex;
 using Portal.Web.Time;
 using Portal.Web.Words;
@@ -40,6 +41,9 @@ internal sealed class PackContents
 
     /// <summary>Evidence in the order of its number.</summary>
     public IEnumerable<(EvidenceEntry Entry, string Path)> Evidence => _document.Evidence.Select(e => (e, _paths[e.Number]));
+
+    /// <summary>The same as items of the bundle.</summary>
+    public IEnumerable<BundleItem> BundleItems => _document.Evidence.Select(e => new BundleItem(e.Number, e.Title, _paths[e.Number], e.ContentType, e.Sha256));
 
     public long EvidenceBytes => _document.Evidence.Sum(e => e.Size);
 

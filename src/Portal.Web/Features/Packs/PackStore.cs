@@ -12,6 +12,18 @@ public sealed class PackStore(IContentStore contents, DataDirectory data)
     /// <summary>Where a pack is written.</summary>
     public string WorkingPathOf(EvidencePack pack) => Path.Combine(WorkingFolder.In(data.Root), $"{pack.Id}.zip");
 
+    /// <summary>Where what is made for a pack lies until it is finished, so that it is not made again after a restart.</summary>
+    public string WorkingFolderOf(EvidencePack pack) => Path.Combine(WorkingFolder.In(data.Root), $"pack-{pack.Id}");
+
+    /// <summary>Throws away what was made for a pack.</summary>
+    public void Forget(EvidencePack pack)
+    {
+        if (Directory.Exists(WorkingFolderOf(pack)))
+        {
+            Directory.Delete(WorkingFolderOf(pack), recursive: true);
+        }
+    }
+
     /// <summary>Takes a pack that was written to its end into the store.</summary>
     /// <returns>Its SHA-256, and its size in bytes.</returns>
     public async Task<(string Sha256, long Size)> KeepAsync(EvidencePack pack, CancellationToken ct)

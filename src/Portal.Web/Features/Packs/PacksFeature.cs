@@ -7,9 +7,11 @@ namespace Portal.Web.Features.Packs;
 /// <summary>Wires the evidence packs.</summary>
 public static class PacksFeature
 {
-    public static IServiceCollection AddPacks(this IServiceCollection services) => services
+    public static IServiceCollection AddPacks(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PackStore>()
+        .AddSingleton(new PackTurns(Math.Max(1, configuration.GetValue("Packs:AtOnce", 1))))
         .AddScoped<AssemblePack>()
+        .AddScoped<StopPack>()
         .AddScoped<HandOverPack>()
         .AddDownloadsOf<PackDownloads>()
         .AddPortalJob<AssemblePackJob>(AssemblePackJob.Kind)

@@ -37,7 +37,7 @@ public sealed class KillingThePortalWhileItPacks(PortalFixture portal) : PortalT
         var file = Path.Combine(Packs, $"{pack.Id}.zip");
         Directory.GetFiles(Packs).ShouldBe([file]);
         (await VerifyPackCommand.RunAsync(file, TextWriter.Null, default)).ShouldBe(0);
-        new ReadPack(file).ShouldBeAWholeBag().ShouldCarrySignaturesOf("Helen Archer", "Margaret Ellis").Payload.Count().ShouldBe(6);
+        new ReadPack(file).ShouldBeAWholeBag().ShouldCarrySignaturesOf("Helen Archer", "Margaret Ellis").Payload.Count().ShouldBe(7);
         (await Portal.ReadAsync(db => db.Packs.CountAsync())).ShouldBe(1);
         (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.StartsWith("Evidence pack received")))).ShouldBe(3);
     }
@@ -48,6 +48,7 @@ public sealed class KillingThePortalWhileItPacks(PortalFixture portal) : PortalT
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Testing",
         ["Scanning:Off"] = "true",
+        ["Printing:Chromium"] = "none",
         ["Jobs:PollSeconds"] = "1",
         ["Jobs:LeaseSeconds"] = "3",
     });

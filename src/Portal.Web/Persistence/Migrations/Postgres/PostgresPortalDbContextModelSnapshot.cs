@@ -952,6 +952,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("BodyId")
                         .HasColumnType("uuid");
 
@@ -974,8 +977,20 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<Guid>("FrozenVersionId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("ItemsDone")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ItemsTotal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("uuid");
@@ -985,6 +1000,11 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<long?>("Size")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("State")
                         .IsRequired()

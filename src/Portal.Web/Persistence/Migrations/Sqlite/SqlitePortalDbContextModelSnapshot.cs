@@ -941,6 +941,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("BodyId")
                         .HasColumnType("TEXT");
 
@@ -963,8 +966,20 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid>("FrozenVersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ItemsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ItemsTotal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Runs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("TEXT");
@@ -974,6 +989,11 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("Size")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Portal.Web.Documents.Bundles;
+
+/// <summary>What became of each item of evidence; laid into the pack as <c>bundle-report.json</c>.</summary>
+/// <param name="Pages">Of the bundle; 0 where there is none.</param>
+/// <param name="Why">Why there is no bundle, in words; null where there is one.</param>
+/// <param name="Items">In the order of their numbers; empty where there is no bundle.</param>
+public sealed record BundleReport(int Pages, string? Why, IReadOnlyList<BoundItem> Items)
+{
+    private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, _format);
+
+    /// <exception cref="JsonException">It is no report.</exception>
+    public static BundleReport Parse(string json) => JsonSerializer.Deserialize<BundleReport>(json, _format) ?? throw new JsonException("The report is empty.");
+}

@@ -1,0 +1,203 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Packs;
+using Portal.Web.Documents.Bundles;
+using Portal.Web.Documents.Office;
+using Portal.Web.Features.Packs;
+using Portal.Web.Jobs;
+using Portal.Web.Persistence;
+using Portal.WebTests.Infrastructure;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Outline;
+using UglyToad.PdfPig.Writer;
+
+namespace Portal.WebTests.Features.Packs;
+
+/// <summary>Packs with a bundle, made by a real Chromium and LibreOffice.</summary>
+public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal), IClassFixture<PrintingPortal>
+{
+    /// <summary>The smallest PNG: one grey point.</summary>
+    private static readonly byte[] _picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
+
+    [Fact]
+    public async Task Every_document_is_bound_as_far_as_it_has_pages_and_what_became_of_it_is_told()
+    {
+        await Given.Packed(
+            ("Audit.pdf", () => new MemoryStream(Pdf("First page of the audit", "Second page of the audit"))),
+            ("Minutes.docx", () => new MemoryStream(Word("What the board said in March"))),
+            ("Chart.png", () => new MemoryStream(_picture)),
+            ("Notes – ŵŷ العربية.txt", () => new MemoryStream("Families said it is better."u8.ToArray())),
+            ("Letter.eml", () => new MemoryStream("From: a@example.org\r\nDate: Wed, 5 Mar 2014 09:00:00 +0000\r\nSubject: Audit\r\n\r\nWe were told once only.\r\n"u8.ToArray())),
+            ("Cut.pdf", () => new MemoryStream(Pdf("One", "Two")[..500])),
+            ("Voice.mp3", () => new MemoryStream([.. "ID3"u8, 4, 0, 0, 0, 0, 0, 0])));
+
+        var pack = await PackAsync();
+        var read = new ReadPack(FileOf(pack)).ShouldBeAWholeBag();
+        var report = BundleReport.Parse(read.Text("data/bundle-report.json"));
+        report.Why.ShouldBeNull();
+        pack.Report.ShouldBe(report.ToJson());
+        report.Items.Select(i => (i.Number, i.Fate)).ShouldBe(
+        [
+            (1, BundleFate.AsItIs), (2, BundleFate.Converted), (3, BundleFate.Printed), (4, BundleFate.Printed), (5, BundleFate.Printed), (6, BundleFate.DividerOnly), (7, BundleFate.DividerOnly),
+        ]);
+        report.Items.Where(i => i.Fate == BundleFate.DividerOnly).ShouldAllBe(i => i.Why != null && i.Pages == 0);
+
+        using var bundle = PdfDocument.Open(read.Bytes("data/bundle.pdf"));
+        bundle.NumberOfPages.ShouldBe(report.Pages);
+        var pages = bundle.GetPages().Select(p => (p.Number, Place: PlaceOn(p), Words: string.Join(' ', p.GetWords().Select(w => w.Text)))).ToList();
+        pages.Where(p => p.Place[0] == 'A').Select(p => p.Place).ShouldBe(Enumerable.Range(1, pages.Count(p => p.Place[0] == 'A')).Select(n => $"A-{n}"));
+        pages.Where(p => p.Place[0] == 'B').Select(p => p.Place).ShouldBe(Enumerable.Range(1, report.Items.Sum(i => 1 + i.Pages)).Select(n => $"B-{n}"));
+        foreach (var item in report.Items)
+        {
+            pages.Single(p => p.Place == item.Place).Words.ShouldContain($"Evidence {item.Number:000}");
+        }
+
+        Following(1, 2).ShouldContain("Second page of the audit");
+        Following(2, 1).ShouldContain("What the board said in March");
+        Following(4, 1).ShouldContain("Families said it is better.");
+        Following(5, 1).ShouldContain("We were told once only.");
+        pages.Single(p => p.Place == report.Items[5].Place).Words.ShouldContain("It is damaged");
+        bundle.TryGetBookmarks(out var bookmarks).ShouldBeTrue();
+        var marked = bookmarks.GetNodes().OfType<DocumentBookmarkNode>().ToList();
+        foreach (var item in report.Items)
+        {
+            marked.Single(m => m.Title.StartsWith($"{item.Place} {item.Number:000} ", StringComparison.Ordinal)).PageNumber.ShouldBe(pages.Single(p => p.Place == item.Place).Number);
+        }
+
+        // The index names, for every document, the page that carries its place.
+        var index = string.Join(' ', pages.Where(p => p.Place[0] == 'A').Select(p => p.Words));
+        report.Items.ShouldAllBe(i => index.Contains(i.Place));
+
+        string Following(int number, int page) => pages.Single(p => p.Place == Place(report.Items[number - 1].Place, page)).Words;
+    }
+
+    [Fact]
+    public async Task The_self_assessment_alone_is_tagged_with_title_and_language()
+    {
+        await Given.Packed(("Audit.pdf", () => new MemoryStream(Pdf("One"))));
+
+        var bytes = new ReadPack(FileOf(await PackAsync())).Bytes("data/self-assessment.pdf");
+        using var document = PdfDocument.Open(bytes);
+        document.Information.Title.ShouldNotBeNull().ShouldContain("Northshire");
+        var catalog = document.Structure.Catalog.CatalogDictionary.ToString();
+        catalog.ShouldContain("StructTreeRoot");
+        catalog.ShouldContain("en-GB");
+        Encoding.Latin1.GetString(bytes).ShouldNotContain("bundle.invalid");
+    }
+
+    [Fact]
+    public async Task The_same_signed_version_gives_the_same_manifest()
+    {
+        await Given.Packed(("Audit.pdf", () => new MemoryStream(Pdf("One", "Two"))), ("Minutes.docx", () => new MemoryStream(Word("Said in March"))));
+        var first = new ReadPack(FileOf(await PackAsync())).Text("manifest-sha256.txt");
+        Portal.Clock.Advance(TimeSpan.FromDays(3));
+        await Portal.AsPortalAsync(async s =>
+        {
+            var db = s.GetRequiredService<PortalDbContext>();
+            await db.Packs.ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PackState.Queued));
+        });
+
+        await Portal.AsPortalAsync(async s => await s.GetRequiredService<AssemblePackJob>().RunAsync((await PackAsync()).Id.ToString(), default));
+
+        new ReadPack(FileOf(await PackAsync())).Text("manifest-sha256.txt").ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Stopped_it_keeps_the_pages_it_made_and_goes_on_with_them_when_somebody_says_so()
+    {
+        var scene = await Given.Submitted(("Minutes.docx", () => new MemoryStream(Word("Said in March"))), ("Audit.pdf", () => new MemoryStream(Pdf("One"))));
+        var page = await (await Portal.SignedInAsAsync(Given.Manager)).Open($"/packs/details/{scene.Pack}");
+        page = await page.Submit("Stop it");
+        page.Text.ShouldContain("The pack was stopped");
+        await Given.JobsRun();
+        (await PackAsync()).State.ShouldBe(PackState.Stopped);
+
+        page = await page.Submit("Let it go on");
+        page.Text.ShouldContain("The pack goes on");
+        await Given.JobsRun();
+
+        (await PackAsync()).State.ShouldBe(PackState.Complete);
+        Directory.GetFileSystemEntries(Path.Combine(Portal.Data, "incoming")).ShouldBeEmpty();
+        var report = await page.Follow("What became of each document in the bundle");
+        report.Text.ShouldContain("Converted");
+    }
+
+    [Fact]
+    public async Task Pages_that_were_made_before_a_crash_are_not_made_again()
+    {
+        var word = Word("Said in March");
+        var scene = await Given.Submitted(("Minutes.docx", () => new MemoryStream(word)), ("Audit.pdf", () => new MemoryStream(Pdf("One"))));
+        using var stop = new CancellationTokenSource();
+        var made = Path.Combine(Portal.Data, "incoming", $"pack-{scene.Pack}", $"{Convert.ToHexStringLower(SHA256.HashData(word))}.pdf");
+        using var watch = new FileSystemWatcher(Directory.CreateDirectory(Path.GetDirectoryName(made)!).FullName, "*.json") { EnableRaisingEvents = true };
+        watch.Renamed += (_, _) => stop.Cancel();
+        await Portal.Host.Services.GetRequiredService<JobRunner>().RunDueAsync(stop.Token).ShouldThrowAsync<OperationCanceledException>();
+        var written = File.GetLastWriteTimeUtc(made);
+
+        var seen = DateTime.MinValue;
+        watch.EnableRaisingEvents = false;
+        using var gone = new FileSystemWatcher(Path.GetDirectoryName(made)!, "*.pdf") { EnableRaisingEvents = true };
+        gone.Created += (_, e) => seen = e.FullPath == made ? DateTime.MaxValue : seen;
+        gone.Renamed += (_, e) => seen = e.FullPath == made ? DateTime.MaxValue : seen;
+        Portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Given.JobsRun();
+
+        written.ShouldBeGreaterThan(DateTime.MinValue);
+        seen.ShouldBe(DateTime.MinValue, "The Word document was converted a second time.");
+        (await PackAsync()).State.ShouldBe(PackState.Complete);
+    }
+
+    [Fact]
+    public async Task While_one_pack_is_assembled_another_waits_its_turn()
+    {
+        var scene = await Given.Submitted(("Audit.pdf", () => new MemoryStream(Pdf("One"))));
+        using (Portal.Host.Services.GetRequiredService<PackTurns>().Take().ShouldNotBeNull())
+        {
+            await Given.JobsRun();
+            (await PackAsync()).State.ShouldBe(PackState.Queued);
+        }
+
+        Portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        await Given.JobsRun();
+
+        (await PackAsync()).State.ShouldBe(PackState.Complete);
+        scene.Pack.ShouldNotBeNull();
+    }
+
+    private Task<EvidencePack> PackAsync() => Portal.ReadAsync(db => db.Packs.AsNoTracking().SingleAsync());
+
+    private string FileOf(EvidencePack pack) => Path.Combine(Portal.Data, "packs", $"{pack.Id}.zip");
+
+    private static string Place(string divider, int further) => $"B-{int.Parse(divider[2..], System.Globalization.CultureInfo.InvariantCulture) + further}";
+
+    /// <summary>The last word of the page: its stamp, which is written over it.</summary>
+    private static string PlaceOn(Page page) => string.Concat(page.Letters.Reverse().TakeWhile(l => l.FontSize == 10 && l.FontName!.Contains("Helvetica")).Reverse().Select(l => l.Value));
+
+    private static byte[] Pdf(params IReadOnlyList<string> pages)
+    {
+        using var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.TimesRoman);
+        foreach (var words in pages)
+        {
+            builder.AddPage(PageSize.A4).AddText(words, 12, new PdfPoint(50, 700), font);
+        }
+
+        return builder.Build();
+    }
+
+    private static byte[] Word(string text)
+    {
+        using var file = new MemoryStream();
+        using (var word = new DocxWriter(file, "Minutes"))
+        {
+            word.Text(text);
+        }
+
+        return file.ToArray();
+    }
+}
