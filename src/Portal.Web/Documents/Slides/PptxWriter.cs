@@ -14,6 +14,9 @@ public static class PptxWriter
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
 
+    /// <summary>Characters of the body's name that stand in one line at the foot.</summary>
+    private const int LongestFoot = 80;
+
     /// <param name="output">Must be able to go back.</param>
     /// <param name="deck">The presentation.</param>
     public static void Write(Stream output, SlideDeck deck)
@@ -41,7 +44,7 @@ public static class PptxWriter
         var notes = root.AddNewPart<NotesMasterPart>();
         notes.AddNewPart<ThemePart>().Theme = new DocumentFormat.OpenXml.Drawing.Theme(PptxTemplate.Theme(PresentationColours.Usual, "Notes"));
         notes.NotesMaster = new P.NotesMaster(PptxTemplate.NotesMaster());
-        var foot = $"{deck.Marking}   {deck.Body}";
+        var foot = $"{deck.Marking}   {Pieces.Start(deck.Body, LongestFoot)}";
         var slides = deck.Slides.Select(slide => root.GetIdOfPart(Add(root, layouts, notes, slide, foot))).ToList();
         root.Presentation = new P.Presentation(PptxTemplate.Presentation(root.GetIdOfPart(master), root.GetIdOfPart(notes), slides));
     }
@@ -73,27 +76,28 @@ public static class PptxWriter
         {
             case PptxTemplate.Layout.Title:
                 return PptxTemplate.Shape(2, "Title", """type="ctrTitle" """, DrawingText.Paragraph(slide.Title, DrawingText.SizeOfTitle(slide.Title, PptxTemplate.Full / PptxTemplate.Point / 1.4) + 1200))
-                    + PptxTemplate.Shape(3, "Subtitle", """type="subTitle" idx="1" """, Points(shown, PptxTemplate.Full, 1_700_000, bold: false));
+                    + PptxTemplate.Shape(3, "Subtitle", """type="subTitle" idx="1" """, Lines(shown, SizeOf(shown, PptxTemplate.Full, 1_700_000)));
             case PptxTemplate.Layout.Chart:
                 var chart = part.AddNewPart<ChartPart>();
                 PptxChart.Write(chart, slide.Chart!);
                 return Title(slide) + PptxChart.Frame(3, part.GetIdOfPart(chart), slide.Chart!);
             case PptxTemplate.Layout.TwoContent:
                 var (first, second) = (shown.Where(s => !s.Second).ToList(), shown.Where(s => s.Second).ToList());
-                return Title(slide) + PptxTemplate.Shape(3, "Content on the left", """idx="1" """, Points(first, PptxTemplate.Half, PptxTemplate.Depth))
-                    + PptxTemplate.Shape(4, "Content on the right", """idx="2" """, Points(second, PptxTemplate.Half, PptxTemplate.Depth));
+                var size = Math.Min(SizeOf(first, PptxTemplate.Half, PptxTemplate.Depth), SizeOf(second, PptxTemplate.Half, PptxTemplate.Depth));
+                return Title(slide) + PptxTemplate.Shape(3, "Content on the left", """idx="1" """, Points(first, size))
+                    + PptxTemplate.Shape(4, "Content on the right", """idx="2" """, Points(second, size));
             default:
-                return Title(slide) + PptxTemplate.Shape(3, "Content", """idx="1" """, Points(shown, PptxTemplate.Full, PptxTemplate.Depth));
+                return Title(slide) + PptxTemplate.Shape(3, "Content", """idx="1" """, Points(shown, SizeOf(shown, PptxTemplate.Full, PptxTemplate.Depth)));
         }
     }
 
     private static string Title(Slide slide) =>
         PptxTemplate.Shape(2, "Title", """type="title" """, DrawingText.Paragraph(slide.Title, DrawingText.SizeOfTitle(slide.Title, PptxTemplate.Full / PptxTemplate.Point)));
 
-    private static string Points(List<Statement> statements, int width, int height, bool bold = true)
-    {
-        // The insets of a box take 0.1 inches at each side.
-        var size = DrawingText.SizeOf(statements, (width / PptxTemplate.Point) - 15, (height / PptxTemplate.Point) - 8);
-        return statements.Count == 0 ? "<a:p/>" : string.Concat(statements.Select(s => bold ? DrawingText.Point(s, size) : DrawingText.Paragraph(s.Text, size)));
-    }
+    /// <summary>The insets of a box take 0.1 inches at each side.</summary>
+    private static int SizeOf(List<Statement> statements, int width, int height) => DrawingText.SizeOf(statements, (width / PptxTemplate.Point) - 15, (height / PptxTemplate.Point) - 8);
+
+    private static string Points(List<Statement> statements, int size) => statements.Count == 0 ? "<a:p/>" : string.Concat(statements.Select(s => DrawingText.Point(s, size)));
+
+    private static string Lines(List<Statement> statements, int size) => statements.Count == 0 ? "<a:p/>" : string.Concat(statements.Select(s => DrawingText.Paragraph(s.Text, size)));
 }

@@ -162,7 +162,7 @@ public static class SlidesOf
         foreach (var statement in statements)
         {
             var length = statement.Text.Length + (statement.Heading?.Length ?? 0);
-            if (slides.Count == 0 || slides[^1].Count == (kind is SlideKind.WhoWeAre ? Slide.MostStatements : MostPoints) || room + length > MostCharacters)
+            if (slides.Count == 0 || slides[^1].Count == (kind is SlideKind.WhoWeAre or SlideKind.Grades ? Slide.MostStatements : MostPoints) || room + length > MostCharacters)
             {
                 slides.Add([]);
                 room = 0;

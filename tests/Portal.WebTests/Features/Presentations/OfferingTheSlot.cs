@@ -55,7 +55,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         lead = await SignedInAs(Lead);
         var record = await (await lead.Open($"/reviews/details/{review}")).Follow("Record that it was given");
         (await record.Submit("Record it")).ShouldShowError("Say who was there");
-        var given = await record.Submit("Record it", ("Who was there?", "The chair and four inspectors."), ("Slides that were shown", $"{presentation}"));
+        var given = await record.Submit("Record it", ("Who was there?", "The chair and four inspectors."), ("Slides that were shown", "Opening presentation, handed over on 3 March 2015 at 9.00am"));
 
         given.ShouldSay("Recorded. The slides stay as they were given.").ShouldSay("The chair and four inspectors.").ShouldSay("3 March 2015 at 9.30am, recorded by Ruth Bannister").ShouldSay("Kept as they were given");
         (await given.Follow("The slides as they were given")).ShouldSay(Given.Answer.Know);
