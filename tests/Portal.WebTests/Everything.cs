@@ -6,6 +6,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Presentations;
 using Portal.Domain.Retention;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
@@ -13,7 +14,9 @@ using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Features.Matters;
+using Portal.Web.Features.Presentations;
 using Portal.Web.Features.Retention;
+using Portal.Web.Features.Reviews;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Mail;
 using Portal.Web.Workflows;
@@ -48,6 +51,10 @@ public sealed record Everything
     public const string DisposalReason = "Nobody has asked for these notes in years." + Anything;
     public const string DisposalApproved = "I have looked through these notes." + Anything;
     public const string LinkPurpose = "To read it before the meeting of Tuesday." + Anything;
+    public const string SlideTitle = "What we are proud of" + Anything;
+    public const string SlidePoint = "Children chair the panel twice a year." + Anything;
+    public const string SpeakerNotes = "Tell the story of the panel first." + Anything;
+    public const string PresentAtOpening = "The chair, the police and four inspectors." + Anything;
     public const string KeptAside = "Referrals are read together on Fridays." + Anything;
 
     /// <summary>Stands behind whatever people write at Northshire: markup and quotation marks that must stay text, Welsh, Arabic from right to left, and one sign of several characters.</summary>
@@ -57,7 +64,7 @@ public sealed record Everything
     public static readonly IReadOnlyList<string> Written =
     [
         ReturnReason, WithdrawnReason, MatterWords, MatterAnswer, MatterSentBack, WantedChange, PartnersComment, EditedComment, PositionTitle, CaveatMade, CaveatAnswered,
-        ReturnedWords, ModerationReason, AnnexASaid, LateStatement, LateReason, LinkPurpose,
+        ReturnedWords, ModerationReason, AnnexASaid, LateStatement, LateReason, LinkPurpose, SlideTitle, SlidePoint, SpeakerNotes, PresentAtOpening,
     ];
 
     /// <summary>Those of Northshire and of its review who between them may open all of it.</summary>
@@ -86,6 +93,9 @@ public sealed record Everything
         Caveats = [Id<Caveat>.New()],
         Reviewers = [Id<Person>.New()],
         LateAdditions = [Id<LateAddition>.New()],
+        Presentations = [Id<Presentation>.New()],
+        Slides = [Id<Slide>.New()],
+        Openings = [Id<OpeningSlot>.New()],
         Hold = Id<LegalHold>.New(),
         Disposals = [Id<Disposal>.New()],
         DueEvidence = Id<EvidenceItem>.New(),
@@ -139,6 +149,15 @@ public sealed record Everything
 
     /// <summary>Evidence that was added beside the one that was submitted.</summary>
     public required IReadOnlyList<Id<LateAddition>> LateAdditions { get; init; }
+
+    /// <summary>One that is being edited, and one that was handed over and given.</summary>
+    public required IReadOnlyList<Id<Presentation>> Presentations { get; init; }
+
+    /// <summary>A slide of each of them.</summary>
+    public required IReadOnlyList<Id<Slide>> Slides { get; init; }
+
+    /// <summary>The slot for the opening presentation, taken and given.</summary>
+    public required IReadOnlyList<Id<OpeningSlot>> Openings { get; init; }
 
     /// <summary>A legal hold on one item.</summary>
     public required Id<LegalHold> Hold { get; init; }
@@ -196,6 +215,7 @@ public sealed record Everything
         await portal.AsAsync(Given.Manager, s => s.GetRequiredService<PositionKeeper>().TakeAsync(writing.Id, PositionTitle, default));
         await SentBackAsync(portal, writing);
         await MattersAsync(portal, given);
+        await OpeningAsync(portal, submitted);
         var due = await DisposalsAsync(portal, given, submitted.Board);
         var (failed, wait) = await portal.ReadAsync(async db =>
         {
@@ -227,6 +247,9 @@ public sealed record Everything
             Comments = await db.Comments.Select(c => c.Id).ToListAsync(),
             Caveats = await db.Caveats.Select(c => c.Id).ToListAsync(),
             Reviewers = await db.Set<ReviewTeamMember>().Where(m => m.Role == PostRole.Inspector).Select(m => m.PersonId).Distinct().ToListAsync(),
+            Presentations = await db.Presentations.Select(p => p.Id).ToListAsync(),
+            Slides = await db.Set<Slide>().Where(t => t.Kind == SlideKind.Added).Select(t => t.Id).ToListAsync(),
+            Openings = await db.Set<OpeningSlot>().Select(o => o.Id).ToListAsync(),
             Hold = await db.Set<LegalHold>().Select(h => h.Id).SingleAsync(),
             Disposals = await db.Set<Disposal>().Select(d => d.Id).ToListAsync(),
             DueEvidence = due,
@@ -244,7 +267,7 @@ public sealed record Everything
                 Given.Answer.Know, Given.Answer.HowKnown, Given.Answer.Difference, Given.Answer.Next,
                 Given.Judgement.Reasons, Given.Judgement.KeptFromHigher, Given.Judgement.KeptFromLower, Given.Judgement.ChildrensVoice,
                 ReturnReason, WithdrawnReason, KeptAside, WantedChange, PartnersComment, ManagersComment, EditedComment, CaveatMade, CaveatAnswered, AnnexASaid, LateStatement, LateReason, MatterWords, MatterAnswer, MatterSentBack, PositionTitle,
-                ReturnedWords, ModerationReason, HoldReason, DisposalReason, DisposalApproved, LinkPurpose,
+                ReturnedWords, ModerationReason, SlideTitle, SlidePoint, SpeakerNotes, PresentAtOpening, HoldReason, DisposalReason, DisposalApproved, LinkPurpose,
                 .. await db.EvidenceItems.Select(e => e.Title).ToListAsync(),
                 .. await db.StoredFiles.Select(f => f.Sha256).ToListAsync(),
                 .. await db.FrozenVersions.Select(v => v.ContentHash).ToListAsync(),
@@ -318,6 +341,28 @@ public sealed record Everything
         await given.ReturnModerated(audit, Given.Police, reason: ModerationReason);
         var timetable = await given.TimetableStarted();
         await given.Answered("ruth.bannister", timetable, "Told");
+    }
+
+    /// <summary>The lead has offered the slot, the body has taken it, drawn slides, handed one presentation over and edits another, and the first was given.</summary>
+    private static async Task OpeningAsync(PortalFixture portal, Scene submitted)
+    {
+        var slot = await portal.AsAsync("ruth.bannister", async s =>
+        {
+            var review = await s.GetRequiredService<Web.Persistence.PortalDbContext>().Reviews.Where(r => r.BodyId == submitted.Board).Select(r => r.Id).SingleAsync();
+            return await s.GetRequiredService<OfferOpening>().ForAsync(review, PortalFixture.Start.UtcDateTime.AddMinutes(1), 30, default);
+        });
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<AnswerOpening>().TakeAsync(slot, default));
+        var presentation = await portal.AsAsync(Given.Manager, s => s.GetRequiredService<DrawPresentation>().OfAsync(submitted.Id, "Opening presentation", default));
+        await portal.AsAsync(Given.Manager, async s =>
+        {
+            var edit = s.GetRequiredService<EditPresentation>();
+            Id<Slide> added = default;
+            await edit.ChangeAsync(presentation, (p, at) => added = p.AddSlide("Ours", [SlidePoint], null, at).Id, null, default);
+            (await edit.RewriteAsync(added, new SlideText(SlideTitle, [SlidePoint], SpeakerNotes, 2), 1, default)).ShouldBeNull();
+            await edit.ChangeAsync(presentation, (p, at) => p.HandOver(at), null, default);
+            return await s.GetRequiredService<DrawPresentation>().CopyAsync(presentation, default);
+        });
+        await portal.AsAsync("ruth.bannister", s => s.GetRequiredService<OfferOpening>().GivenAsync(slot, PortalFixture.Start.UtcDateTime, PresentAtOpening, presentation, default));
     }
 
     private static async Task<Id<EvidenceItem>> DisposalsAsync(PortalFixture portal, Given given, Id<Body> board)

@@ -4,6 +4,7 @@ using Portal.Web.Features.LateAdditions;
 using Portal.Web.Features.Matters;
 using Portal.Web.Features.Packs;
 using Portal.Web.Features.People;
+using Portal.Web.Features.Presentations;
 using Portal.Web.Features.Retention;
 using Portal.Web.Features.Reviews;
 using Portal.Web.Features.Search;
@@ -19,7 +20,7 @@ public static class FeaturesRegistration
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<SaveText>().AddScoped<Presence>();
-        builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks(builder.Configuration).AddPeople().AddReviews().AddSearch().AddSelfAssessments().AddSignOff()
+        builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks(builder.Configuration).AddPeople().AddPresentations().AddReviews().AddSearch().AddSelfAssessments().AddSignOff()
             .AddRetention(builder.Configuration);
         return builder;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
+using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
@@ -20,6 +21,14 @@ public abstract partial class PortalDbContext
         // What came late reaches the review team with what it stands beside, not before.
         builder.Entity<LateAddition>().HasQueryFilter(BodyFilter, late => Scope.Everything || Scope.BodyIds.Contains(late.BodyId)
             || (Scope.ReviewedBodyIds.Contains(late.BodyId) && Packs.Any(p => p.FrozenVersionId == late.FrozenVersionId && p.State == PackState.Complete)));
+
+        // A presentation is the body's own until it is handed over; what was offered is for both sides.
+        builder.Entity<Presentation>().HasQueryFilter(BodyFilter, presentation => Scope.Everything || Scope.BodyIds.Contains(presentation.BodyId)
+            || (presentation.HandedOverAt != null && Scope.ReviewedBodyIds.Contains(presentation.BodyId)));
+        builder.Entity<Slide>().HasQueryFilter(BodyFilter, slide => Scope.Everything || Scope.BodyIds.Contains(slide.BodyId)
+            || (Scope.ReviewedBodyIds.Contains(slide.BodyId) && Presentations.Any(p => p.Id == slide.PresentationId && p.HandedOverAt != null)));
+        builder.Entity<OpeningSlot>().HasQueryFilter(BodyFilter, slot => Scope.Everything || Scope.BodyIds.Contains(slot.BodyId)
+            || Scope.ReviewIds.Contains(slot.ReviewId));
 
         // A task reaches whoever holds its post. A matter is seen by those who run the body, who opened it, who have a task in it, and by the
         // team of its review. What an agency returned is for itself and for those who moderate it.

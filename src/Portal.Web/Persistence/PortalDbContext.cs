@@ -8,6 +8,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
@@ -70,6 +71,8 @@ public abstract partial class PortalDbContext(DbContextOptions options, AccessSc
     public DbSet<EvidencePack> Packs => Set<EvidencePack>();
 
     public DbSet<PackLink> PackLinks => Set<PackLink>();
+
+    public DbSet<Presentation> Presentations => Set<Presentation>();
 
     public DbSet<Review> Reviews => Set<Review>();
 

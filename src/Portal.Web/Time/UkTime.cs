@@ -19,6 +19,13 @@ public static class UkTime
     /// <summary>The moment, in UTC, at which a day begins in the United Kingdom.</summary>
     public static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London);
 
+    /// <summary>The moment, in UTC, of a day and time in the United Kingdom; a time that the clocks pass over in spring is the hour after it.</summary>
+    public static DateTime At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return TimeZoneInfo.ConvertTimeToUtc(London.IsInvalidTime(local) ? local.AddHours(1) : local, London);
+    }
+
     /// <summary>"3 March 2015".</summary>
     public static string Words(this DateOnly date) => date.ToString("d MMMM yyyy", English);
 

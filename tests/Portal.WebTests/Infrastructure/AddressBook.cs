@@ -3,6 +3,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Presentations;
 using Portal.Domain.Retention;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
@@ -59,6 +60,9 @@ public sealed class AddressBook(Everything theirs)
             _ when type == typeof(Id<Caveat>) => Theirs(theirs.Caveats),
             _ when type == typeof(Id<Person>) => Theirs(theirs.Reviewers),
             _ when type == typeof(Id<LateAddition>) => Theirs(theirs.LateAdditions),
+            _ when type == typeof(Id<Presentation>) => Theirs(theirs.Presentations),
+            _ when type == typeof(Id<Slide>) => Theirs(theirs.Slides),
+            _ when type == typeof(Id<OpeningSlot>) => Theirs(theirs.Openings),
             _ when type == typeof(Id<LegalHold>) => Theirs([theirs.Hold]),
             _ when type == typeof(Id<Disposal>) => Theirs(theirs.Disposals),
             _ when type == typeof(Id<Post>) && asked.Page == "/Matters/Print" => Theirs([theirs.Agency]),

@@ -94,6 +94,17 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x
         /People/NameDeputy               s o o o - - - x x x x x
         /People/Post                     s o o o - - - x x x x x
+        /Presentations/AddChart s o o x x x - x x x x x
+        /Presentations/AddSlide s o o x x x - x x x x x
+        /Presentations/Draw s o o x x x - x x x x x
+        /Presentations/Edit s o o o o o - x x x x x
+        /Presentations/HandOver s o o x x x - x x x x x
+        /Presentations/Handout s o o o o o - o o o - -
+        /Presentations/Index s o o o o o o x x x x x
+        /Presentations/Opening s o o o o o - x x x x x
+        /Presentations/Settings s o o x x x - x x x x x
+        /Presentations/Show s o o o o o - o o o - -
+        /Presentations/Slide s o o x x x - x x x x x
         /Privacy/Index                   o       o     o       o      o        o     o    o    o         o       o      o
         /Retention/Decide                s o r x x x - x x x x x
         /Retention/Disposal              s o o x o o - x x x x x
@@ -107,7 +118,9 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Retention/Release               s o o x x x - x x x x x
         /Retention/Schedule              s o o x o o - x x x x x
         /Reviews/Details                 s       x     x       x      x        x     x    o    o         o       x      x
+        /Reviews/Given s x x x x x x o - - x x
         /Reviews/Index                   s       x     x       x      x        x     x    o    o         o       x      x
+        /Reviews/Offer s x x x x x x o - - x x
         /Reviews/TakeOut                 s       x     x       x      x        x     x    o    -         -       x      x
         /Reviews/Team                    s       x     x       x      x        x     x    o    -         -       x      x
         /SelfAssessments/AnnexA          s       o     o       o      o        o     -    x    x         x       x      x

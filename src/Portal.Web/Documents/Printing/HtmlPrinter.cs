@@ -1,6 +1,6 @@
 namespace Portal.Web.Documents.Printing;
 
-/// <summary>Prints HTML of the portal's own making with Chromium: a tagged PDF with title, language and outline. It reaches no network; the pages themselves forbid script by their policy.</summary>
+/// <summary>Prints HTML of the portal's own making with Chromium: a tagged PDF with title, language and outline. The page reaches no network; that it runs no script is for its content policy to say, because with scripting off Chromium prints nothing.</summary>
 public sealed class HtmlPrinter(PrintingOptions options, ILogger<HtmlPrinter> log)
 {
     private const string Printed = "printed.pdf";

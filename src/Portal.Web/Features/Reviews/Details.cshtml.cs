@@ -5,6 +5,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
@@ -17,6 +18,9 @@ namespace Portal.Web.Features.Reviews;
 [Authorize(Policies.ReviewTeam)]
 public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson me) : PortalPage
 {
+    /// <summary>More offers and presentations than a review sees.</summary>
+    private const int MostOpenings = 20;
+
     [FromRoute]
     public Id<Review> Id { get; set; }
 
@@ -32,6 +36,12 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<PackView> Packs { get; private set; } = [];
+
+    /// <summary>Slots for the opening presentation, the latest first; none is a gap.</summary>
+    public IReadOnlyList<OpeningSlot> Openings { get; private set; } = [];
+
+    /// <summary>Presentations that the body has handed over, the latest first.</summary>
+    public IReadOnlyList<HandedOver> Presentations { get; private set; } = [];
 
     public void OnGet()
     {
@@ -58,8 +68,13 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
             .OrderByDescending(p => p.CompletedAt).Select(p => new { p.Id, p.FrozenVersionId, p.FileName, p.Size, p.Sha256, p.CompletedAt }).ToListAsync(ct);
         var downloads = await own.OnAsync("downloaded", packs.ConvertAll(p => p.Id.ToString()), ct);
         Packs = packs.ConvertAll(p => new PackView(p.Id, p.FrozenVersionId, p.FileName, p.Size!.Value, p.Sha256!, p.CompletedAt!.Value, [.. downloads[p.Id.ToString()]]));
+        Openings = await db.Set<OpeningSlot>().AsNoTracking().Where(s => s.ReviewId == Id).OrderByDescending(s => s.OfferedAt).Take(MostOpenings).ToListAsync(ct);
+        Presentations = await db.Presentations.AsNoTracking().Where(p => p.BodyId == found.BodyId && p.HandedOverAt != null).OrderByDescending(p => p.HandedOverAt).Take(MostOpenings)
+            .Select(p => new HandedOver(p.Id, p.Title, p.HandedOverAt!.Value)).ToListAsync(ct);
         return null;
     }
+
+    public sealed record HandedOver(Id<Presentation> Id, string Title, DateTime At);
 
     public sealed record View(Id<Body> BodyId, string Title, string Body, DateOnly StartsOn);
 

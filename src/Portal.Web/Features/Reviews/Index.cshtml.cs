@@ -35,7 +35,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPag
         Rows = await db.Reviews.AsNoTracking().Where(r => r.Team.Any(m => m.PersonId == person))
             .OrderByDescending(r => r.StartsOn).ThenBy(r => r.Title).Take(Most)
             .Join(db.Bodies, r => r.BodyId, b => b.Id, (r, b) => new Row(
-                r.Id, r.Title, b.Name, r.StartsOn, db.Packs.Count(p => p.BodyId == r.BodyId && p.State == PackState.Complete)))
+                r.Id, r.Title, b.Name, r.StartsOn, db.Packs.Count(p => p.BodyId == r.BodyId && p.State == PackState.Complete),
+                db.Set<OpeningSlot>().Where(s => s.ReviewId == r.Id).OrderByDescending(s => s.OfferedAt).Select(s => (OpeningState?)s.State).FirstOrDefault()))
             .ToListAsync(ct);
         if (MakesUpTeams)
         {
@@ -49,5 +50,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPag
 
     public sealed record Team(Id<Review> Id, string Title, DateOnly StartsOn, int Members);
 
-    public sealed record Row(Id<Review> Id, string Title, string Body, DateOnly StartsOn, int Packs);
+    /// <summary>One review.</summary>
+    /// <param name="Opening">What became of the slot for the opening presentation that was offered last; null where none was offered.</param>
+    public sealed record Row(Id<Review> Id, string Title, string Body, DateOnly StartsOn, int Packs, OpeningState? Opening);
 }

@@ -7,5 +7,6 @@ public static class ReviewsFeature
 {
     public static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddScoped<OwnActs>()
-        .AddScoped<ChangeTeam>();
+        .AddScoped<ChangeTeam>()
+        .AddScoped<OfferOpening>();
 }

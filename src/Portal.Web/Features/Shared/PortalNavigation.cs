@@ -20,6 +20,7 @@ public sealed class PortalNavigation(
         new("Evidence", "/Evidence/Index"),
         new("Annex A", "/AnnexA/Index"),
         new("Packs", "/Packs/Index"),
+        new("Presentations", "/Presentations/Index"),
         new("Reviews", "/Reviews/Index"),
         new("Moderation", "/Moderation/Index"),
         new("Improvement plans", "/ImprovementPlans/Index"),

@@ -1288,6 +1288,114 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("PersonalDataSigns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Presentations.Presentation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FrozenVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MinutesPlanned")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Colours", "Portal.Domain.Presentations.Presentation.Colours#PresentationColours", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Band")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("OnBand")
+                                .IsRequired()
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId");
+
+                    b.HasIndex("FrozenVersionId");
+
+                    b.ToTable("Presentations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Presentations.Slide", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Chart")
+                        .HasColumnType("text");
+
+                    b.Property<string>("JudgementCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PresentationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Statements")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PresentationId");
+
+                    b.ToTable("Slides", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Retention.Disposal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1573,6 +1681,80 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("RetentionSchedules", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.OpeningSlot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AnsweredPost")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OfferedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Present")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid?>("PresentationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ReviewTitle")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId");
+
+                    b.HasIndex("PresentationId");
+
+                    b.HasIndex("ReviewId");
+
+                    b.ToTable("OpeningSlots", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
@@ -3865,6 +4047,24 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Presentations.Presentation", b =>
+                {
+                    b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Presentations.Slide", b =>
+                {
+                    b.HasOne("Portal.Domain.Presentations.Presentation", null)
+                        .WithMany("AllSlides")
+                        .HasForeignKey("PresentationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Retention.Disposal", b =>
                 {
                     b.HasOne("Portal.Domain.People.Body", null)
@@ -3926,6 +4126,20 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasOne("Portal.Domain.People.Body", null)
                         .WithMany()
                         .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.OpeningSlot", b =>
+                {
+                    b.HasOne("Portal.Domain.Presentations.Presentation", null)
+                        .WithMany()
+                        .HasForeignKey("PresentationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4306,6 +4520,11 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Navigation("Handovers");
 
                     b.Navigation("Holdings");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Presentations.Presentation", b =>
+                {
+                    b.Navigation("AllSlides");
                 });
 
             modelBuilder.Entity("Portal.Domain.Retention.Disposal", b =>

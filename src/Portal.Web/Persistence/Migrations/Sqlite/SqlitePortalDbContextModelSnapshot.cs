@@ -1277,6 +1277,114 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("PersonalDataSigns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Presentations.Presentation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FrozenVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MinutesPlanned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SelfAssessmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Colours", "Portal.Domain.Presentations.Presentation.Colours#PresentationColours", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Band")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("OnBand")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId");
+
+                    b.HasIndex("FrozenVersionId");
+
+                    b.ToTable("Presentations", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Presentations.Slide", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Chart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("JudgementCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PresentationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statements")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PresentationId");
+
+                    b.ToTable("Slides", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Retention.Disposal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1562,6 +1670,80 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("RetentionSchedules", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.OpeningSlot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnsweredPost")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OfferedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Present")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PresentationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewTitle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId");
+
+                    b.HasIndex("PresentationId");
+
+                    b.HasIndex("ReviewId");
+
+                    b.ToTable("OpeningSlots", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Reviews.Review", b =>
@@ -3852,6 +4034,24 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Presentations.Presentation", b =>
+                {
+                    b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Presentations.Slide", b =>
+                {
+                    b.HasOne("Portal.Domain.Presentations.Presentation", null)
+                        .WithMany("AllSlides")
+                        .HasForeignKey("PresentationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Retention.Disposal", b =>
                 {
                     b.HasOne("Portal.Domain.People.Body", null)
@@ -3913,6 +4113,20 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasOne("Portal.Domain.People.Body", null)
                         .WithMany()
                         .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Reviews.OpeningSlot", b =>
+                {
+                    b.HasOne("Portal.Domain.Presentations.Presentation", null)
+                        .WithMany()
+                        .HasForeignKey("PresentationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Reviews.Review", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4293,6 +4507,11 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Navigation("Handovers");
 
                     b.Navigation("Holdings");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Presentations.Presentation", b =>
+                {
+                    b.Navigation("AllSlides");
                 });
 
             modelBuilder.Entity("Portal.Domain.Retention.Disposal", b =>

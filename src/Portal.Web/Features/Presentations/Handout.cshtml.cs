@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Common;
+using Portal.Domain.Presentations;
+using Portal.Web.Auditing;
+using Portal.Web.Documents.Printing;
+using Portal.Web.Documents.Slides;
+using Portal.Web.Features.Shared;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.Presentations;
+
+/// <summary>The handout of a presentation on A4: printed from the browser, or as a tagged PDF where Chromium is installed.</summary>
+[Authorize(Policies.SignedIn)]
+public sealed class HandoutModel(PortalDbContext db, PresentationReader reader, HtmlPrinter printer, AuditTrail audit) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Presentation> Id { get; set; }
+
+    public ShownPresentation Shown { get; private set; } = null!;
+
+    public SlideDeck Deck { get; private set; } = null!;
+
+    /// <summary>Knows criterion and evidence; null for the review team.</summary>
+    public SlideNotes? Notes { get; private set; }
+
+    /// <summary>Whether a PDF can be made here.</summary>
+    public bool MakesPdf => printer.IsAvailable;
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken ct)
+    {
+        if (!MakesPdf)
+        {
+            return Page();
+        }
+
+        var folder = Directory.CreateTempSubdirectory("portal-handout-");
+        try
+        {
+            var (html, pdf) = (Path.Combine(folder.FullName, "handout.html"), Path.Combine(folder.FullName, "handout.pdf"));
+            await using (var writer = new StreamWriter(html))
+            {
+                HandoutHtml.Write(writer, Deck, Notes);
+            }
+
+            await printer.PrintAsync(html, pdf, ct);
+            audit.Record(Shown.Presentation.BodyId, "presentation-exported", Shown.Presentation.SelfAssessmentId, Shown.Presentation.Title);
+            await db.SaveChangesAsync(ct);
+            Response.Attach($"{Deck.Title}.pdf", "application/pdf");
+            await using var file = System.IO.File.OpenRead(pdf);
+            await file.CopyToAsync(Response.BodyWriter.AsStream(), ct);
+            return new EmptyResult();
+        }
+        catch (PrintingFailed failed)
+        {
+            ModelState.AddModelError("", $"The PDF could not be made: {failed.Message}. Print this page with your browser instead.");
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Page();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Criterion and evidence of a point.</summary>
+    public string SourceOf(Statement statement) => HandoutHtml.Source(statement, Notes);
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        Shown = await reader.ShowAsync(Id, ct);
+        Deck = await reader.DeckAsync(Shown, ct);
+        Notes = await reader.SourceAsync(Shown.Presentation, ct) is { } source ? new SlideNotes(source) : null;
+        return null;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Domain.Presentations;
+using Portal.Domain.SelfAssessments;
+using Portal.Web.Documents;
+using Portal.Web.Documents.Slides;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Words;
+
+namespace Portal.Web.Features.Presentations;
+
+/// <summary>A presentation as a page shows it.</summary>
+/// <param name="Presentation">With its slides.</param>
+/// <param name="Body">The name of its body.</param>
+/// <param name="IsOwn">Whether the reader is of the body; others see what was handed over to their team, without hidden slides and notes.</param>
+/// <param name="MayEdit">Whether the reader runs the body's self-assessment and the presentation was not handed over.</param>
+/// <param name="Runs">Whether the reader runs the body's self-assessment.</param>
+public sealed record ShownPresentation(Presentation Presentation, string Body, bool IsOwn, bool MayEdit, bool Runs);
+
+/// <summary>Reads presentations: the body its own, a review team those that were handed over.</summary>
+public sealed class PresentationReader(PortalDbContext db, AccessScope scope, CurrentPerson me)
+{
+    /// <exception cref="NotFound">There is none, or it is not for this person.</exception>
+    public async Task<ShownPresentation> ShowAsync(Id<Presentation> id, CancellationToken ct)
+    {
+        var found = await db.Presentations.AsNoTracking().Include(p => p.AllSlides).AsSplitQuery().Where(p => p.Id == id).FirstOr404Async(ct);
+        var body = await db.Bodies.Where(b => b.Id == found.BodyId).Select(b => b.Name).SingleAsync(ct);
+        var runs = me.Runs(found.BodyId);
+        return new ShownPresentation(found, body, scope.BodyIds.Contains(found.BodyId), runs && found.HandedOverAt is null, runs);
+    }
+
+    /// <summary>What was signed and is the source of a presentation of one's own body; null for whoever does not read it.</summary>
+    public async Task<SelfAssessmentDocument?> SourceAsync(Presentation of, CancellationToken ct) =>
+        await db.FrozenVersions.Where(v => v.Id == of.FrozenVersionId).Select(v => v.Content).FirstOrDefaultAsync(ct) is { } text ? SelfAssessmentDocument.Parse(text) : null;
+
+    /// <summary>All that a file of it needs; without hidden slides for whoever is not of the body.</summary>
+    public async Task<SlideDeck> DeckAsync(ShownPresentation shown, CancellationToken ct)
+    {
+        var of = shown.Presentation;
+        var notes = await SourceAsync(of, ct) is { } source ? new SlideNotes(source) : null;
+        var marking = await MarkingAsync(of.SelfAssessmentId, ct);
+        return new SlideDeck(
+            of.Title, shown.Body, marking.Words(), of.Colours, of.DrawnAt,
+            [.. of.Slides.Where(s => shown.IsOwn || !s.Hidden).Select(s => new DeckSlide(s.Slide, s.Hidden, notes is null ? [] : notes.Of(s.Slide)))]);
+    }
+
+    private async Task<SecurityMarking> MarkingAsync(Id<SelfAssessment> id, CancellationToken ct) =>
+        await db.SelfAssessments.Where(a => a.Id == id).Select(a => (SecurityMarking?)a.Marking).FirstOrDefaultAsync(ct) ?? SecurityMarking.OfficialSensitive;
+
+    /// <summary>Refuses whoever does not run the body's self-assessment.</summary>
+    /// <exception cref="Forbidden">They do not.</exception>
+    public void RequireEditor(Id<Body> body) =>
+        CurrentPerson.Require(me.Runs(body), "The opening presentation is made by those who run the self-assessment.");
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Common;
+using Portal.Domain.Presentations;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.Presentations;
+
+/// <summary>What a presentation is called, how long it may take, and the body's own colours within the rules of contrast.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class SettingsModel(PresentationReader reader, EditPresentation edit) : PortalPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Presentation> Id { get; set; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public ShownPresentation Shown { get; private set; } = null!;
+
+    public void OnGet()
+    {
+        var of = Shown.Presentation;
+        Input = new Form { Title = of.Title, Minutes = of.MinutesPlanned.ToString(CultureInfo.InvariantCulture), Band = $"#{of.Colours.Band}", OnBand = $"#{of.Colours.OnBand}" };
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var colours = PresentationColours.Of(Input.Band, Input.OnBand);
+        var minutes = int.TryParse(Input.Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var typed) ? typed : 0;
+        await edit.ChangeAsync(
+            Id,
+            (p, at) =>
+            {
+                p.Plan(Input.Title, minutes, at);
+                p.Choose(colours, at);
+            },
+            null,
+            ct);
+        Notice("Saved.");
+        return Go("Edit", new { id = Id });
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        Shown = await reader.ShowAsync(Id, ct);
+        reader.RequireEditor(Shown.Presentation.BodyId);
+        return null;
+    }
+
+    public sealed record Form
+    {
+        public string? Title { get; init; }
+
+        public string? Minutes { get; init; }
+
+        public string? Band { get; init; }
+
+        public string? OnBand { get; init; }
+    }
+}
