@@ -54,7 +54,7 @@ public static class ReadingPlan
          let above = !string.IsNullOrWhiteSpace(judgement.Area.KeptFromHigher)
          let below = !string.IsNullOrWhiteSpace(judgement.Area.KeptFromLower)
          orderby (others * 2) + (above ? 1 : 0) + (below ? 1 : 0) descending, judgement.Number
-         select new Weighed($"{judgement.Area.Title}: {judgement.Area.Grade}", Why(others, above, below), PackAddress.Nearness(judgement.Number), 6)).Take(MostGrades);
+         select new Weighed($"{judgement.Area.Code} {judgement.Area.Title}: {judgement.Area.Grade}", Why(others, above, below), PackAddress.Nearness(judgement.Number), 6)).Take(MostGrades);
 
     private static string Why(int others, bool above, bool below)
     {
