@@ -62,7 +62,7 @@ internal static class BundleSpeed
         try
         {
             var begun = Stopwatch.GetTimestamp();
-            using var process = Process.Start(new ProcessStartInfo("qpdf", ["--empty", "--pages", .. parts.Select(p => p.Path), "--", output]) { RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo("qpdf", ["--empty", "--pages", .. parts.Select(p => p.Path), "--", output]) { RedirectStandardError = true, UseShellExecute = false })!;
             await process.WaitForExitAsync(ct);
             return Stopwatch.GetElapsedTime(begun).TotalSeconds;
         }

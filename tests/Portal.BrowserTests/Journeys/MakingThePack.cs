@@ -57,5 +57,5 @@ public sealed class MakingThePack : IAsyncLifetime
         await Journey.PictureAsync(manager.Page, "pack-report");
     }
 
-    private Task WorkAsync() => _site.AsPortalAsync(async s => await s.GetRequiredService<JobRunner>().RunDueAsync(CancellationToken.None));
+    private Task<int> WorkAsync() => _site.AsPortalAsync(s => s.GetRequiredService<JobRunner>().RunDueAsync(CancellationToken.None));
 }

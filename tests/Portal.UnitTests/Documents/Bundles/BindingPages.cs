@@ -203,18 +203,16 @@ public sealed class BindingPages : IDisposable
 
     private static byte[] Tree(params IReadOnlyList<string> objects)
     {
-        var file = new StringBuilder("%PDF-1.7\n");
-        var places = new List<int>();
+        var file = "%PDF-1.7\n";
+        var places = new List<string>();
         foreach (var (i, content) in objects.Prepend("<< /Type /Catalog /Pages 2 0 R >>").Index())
         {
-            places.Add(file.Length);
-            file.Append($"{i + 1} 0 obj\n{content}\nendobj\n");
+            places.Add($"{file.Length:0000000000} 00000 n \n");
+            file += $"{i + 1} 0 obj\n{content}\nendobj\n";
         }
 
-        var table = file.Length;
-        file.Append($"xref\n0 {places.Count + 1}\n0000000000 65535 f \n");
-        places.ForEach(place => file.Append($"{place:0000000000} 00000 n \n"));
-        return Encoding.Latin1.GetBytes(file.Append($"trailer\n<< /Size {places.Count + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").ToString());
+        return Encoding.Latin1.GetBytes(
+            $"{file}xref\n0 {places.Count + 1}\n0000000000 65535 f \n{string.Concat(places)}trailer\n<< /Size {places.Count + 1} /Root 1 0 R >>\nstartxref\n{file.Length}\n%%EOF\n");
     }
 
     private sealed class Told(List<int> numbers) : IProgress<int>
