@@ -27,8 +27,7 @@ public abstract partial class PortalDbContext(DbContextOptions options, AccessSc
     /// <summary>Name of the query filter that hides other bodies' records. Nothing in a page lifts it.</summary>
     public const string BodyFilter = "Body";
 
-    private static readonly MethodInfo IsolateMethod =
-        typeof(PortalDbContext).GetMethod(nameof(Isolate), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo IsolateMethod = typeof(PortalDbContext).GetMethod(nameof(Isolate), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
