@@ -62,7 +62,7 @@ public sealed class BindingPages : IDisposable
     [InlineData(270)]
     public void The_place_stands_in_the_lower_right_corner_of_what_is_seen_however_the_page_is_turned_and_cut(int rotation)
     {
-        var turned = Save("turned.pdf", Raw($"/MediaBox [0 0 600 800] /CropBox [100 200 500 700] /Rotate {rotation}", "1 0 0 1 1000 1000 cm q q"));
+        var turned = Save("turned.pdf", Raw($"/MediaBox [0 0 600 800] /CropBox [100 200 500 700] /Rotate {rotation}", "1 0 0 1 1000 1000 cm"));
 
         using var document = PdfDocument.Open(Bind(Part("B", turned, null, item: 1)));
         var page = document.GetPage(1);
