@@ -11,7 +11,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends curl tzdata \
     && useradd --system --uid 10001 --home-dir /data portal \
     && install -d -o portal -g portal /data
 COPY --from=build /app /app
-# Chromium prints the bundles. Its own sandbox needs namespaces, which most containers do not grant; it prints the portal's own pages only.
+# Chromium prints the bundles. Its own sandbox needs namespaces, which most containers do not grant; it prints the portal's own pages, and pictures of the evidence.
 ENV ASPNETCORE_HTTP_PORTS=8080 DataDirectory=/data Printing__Sandbox=false
 USER portal
 WORKDIR /data

@@ -183,7 +183,7 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
         }
 
         State = PackState.Queued;
-        Runs++;
+        Runs = Math.Max(Runs, 1) + 1; // A pack from before there were runs has none.
         Failure = null;
     }
 

@@ -120,7 +120,7 @@ public sealed class Presentation : IVersioned, IBelongsToBody
             Title = Title,
             MinutesPlanned = MinutesPlanned,
             Colours = Colours,
-            DrawnAt = at,
+            DrawnAt = DrawnAt,
             ChangedAt = at,
         };
         foreach (var placed in Slides)

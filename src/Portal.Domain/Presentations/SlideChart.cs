@@ -43,6 +43,11 @@ public sealed record SlideChart(
     public static SlideChart Measured(string? unit, string? lines)
     {
         var what = RuleBroken.IfBlank(unit, "presentation.no-unit", "Say what is measured.", nameof(Unit));
+        if (what.Length > LongestName)
+        {
+            throw new RuleBroken("presentation.unit", $"What is measured must be {LongestName} characters or less.", nameof(Unit));
+        }
+
         var rows = (lines ?? "").ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (rows.Length is 0 or > MostCategories)
         {
@@ -58,7 +63,7 @@ public sealed record SlideChart(
     {
         null => "none",
         { } grade when Scale is not null && grade >= 1 && grade <= Scale.Count => Scale[(int)grade - 1],
-        { } figure => figure.ToString("0.##", CultureInfo.InvariantCulture),
+        { } figure => figure.ToString("0.##########", CultureInfo.InvariantCulture),
     };
 
     /// <summary>The whole chart in words, for whoever does not see it.</summary>

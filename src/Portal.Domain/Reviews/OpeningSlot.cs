@@ -151,9 +151,14 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
             throw new RuleBroken("opening.future", "It cannot have been given in the future.", "Day");
         }
 
-        if (presentation is not null && (presentation.BodyId != BodyId || presentation.HandedOverAt is null))
+        if (when < OfferedAt)
         {
-            throw new RuleBroken("opening.not-handed-over", "Choose a presentation that was handed over.", "Presentation");
+            throw new RuleBroken("opening.before-offer", "It cannot have been given before it was offered.", "Day");
+        }
+
+        if (presentation is not null && (presentation.BodyId != BodyId || presentation.HandedOverAt is not { } handedOver || handedOver > when))
+        {
+            throw new RuleBroken("opening.not-handed-over", "Choose a presentation that had been handed over by then.", "Presentation");
         }
 
         Present = Short(RuleBroken.IfBlank(present, "opening.nobody", "Say who was there.", "Present"), "Present");

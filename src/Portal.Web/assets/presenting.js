@@ -9,7 +9,7 @@ if (panel && slides.length > 0) {
   const keys = panel.querySelector('[data-presenting-keys]')
   const planned = Number(panel.dataset.planned)
   const minutesOf = slide => Number(slide.dataset.minutes)
-  const whileTyping = 'input, textarea, select, [contenteditable]'
+  const whileTyping = 'input, textarea, select, [contenteditable], [role="region"][tabindex]'
   let at = -1
   let began = 0
   let cameHere = 0

@@ -86,6 +86,7 @@ public static class SearchSpeed
         foreach (var (number, pages) in documents)
         {
             var file = StoredFile.Of($"{number:x64}", pages.Sum(p => p.Length), "text/plain", at);
+            file.Found(FileSafety.Clean, null, at);
             var read = FileText.Waiting(file.Sha256);
             var kept = read.Keep(new ReadText(ReadingState.Read, PageUnit.Page, [.. pages.Select(p => new ReadPage(p))]), null, 1, at);
             db.AddRange(file, read, EvidenceItem.Add(board, new EvidenceDescription($"Document {number}", EvidenceKind.Document, new DateOnly(2015, 1, 1).AddDays(-number % 900), "A document."), "a.txt", file, person, at));

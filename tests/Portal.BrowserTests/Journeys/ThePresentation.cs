@@ -123,6 +123,7 @@ public sealed class ThePresentation(PortalSite site)
         var slides = manager.Main.Locator("[data-slide]");
         var place = manager.Main.Locator("[data-presenting-place]");
         var all = await slides.CountAsync();
+        await Expect(Button(manager, "Next slide")).ToBeHiddenAsync();
         await keyboard.SkipToTheContentAsync();
         await keyboard.TabToAsync(Button(manager, "Present slide by slide"));
         await keyboard.PressAsync("Enter");

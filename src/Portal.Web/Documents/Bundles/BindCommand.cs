@@ -8,8 +8,8 @@ public static class BindCommand
 {
     public const string Name = "bind";
 
-    /// <summary>Exit code where what was bound could not be written.</summary>
-    internal const int NotWritten = 5;
+    /// <summary>Exit code where a file could not be read or written through no fault of what is in it.</summary>
+    internal const int DiskFailed = 5;
 
     /// <summary>Room for documents whose parts lie deep in each other.</summary>
     private const int StackBytes = 64 * 1024 * 1024;
@@ -46,21 +46,21 @@ public static class BindCommand
     {
         foreach (var request in requests.GetConsumingEnumerable().Select(line => JsonSerializer.Deserialize<BindRequest>(line)!))
         {
-            if (request.Count is { } path)
-            {
-                var (pages, refusal) = PdfBinder.Count(path, mostPages);
-                Answer(new BindAnswer { Pages = pages, Refusal = refusal });
-                continue;
-            }
-
             try
             {
+                if (request.Count is { } path)
+                {
+                    var (pages, refusal) = PdfBinder.Count(path, mostPages);
+                    Answer(new BindAnswer { Pages = pages, Refusal = refusal });
+                    continue;
+                }
+
                 Answer(new BindAnswer { Faulty = PdfBinder.Bind(request.Bind!, part => Answer(new BindAnswer { Begins = part })) });
             }
             catch (Exception full) when (full is IOException or UnauthorizedAccessException)
             {
                 Console.Error.WriteLine(full.Message);
-                return NotWritten;
+                return DiskFailed;
             }
         }
 
@@ -82,7 +82,7 @@ internal sealed record BindRequest(string? Count, BindingPlan? Bind);
 /// <summary>What it answers.</summary>
 internal sealed record BindAnswer
 {
-    /// <summary>Place of the part that is begun; more answers follow.</summary>
+    /// <summary>Place of the part that is begun, or the number of parts when the whole is being closed; more answers follow.</summary>
     public int? Begins { get; init; }
 
     public int Pages { get; init; }

@@ -40,7 +40,7 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
         {
             var placed = Placed(items, order.Section);
             var plan = await PlanAsync(order, placed, folder, ct);
-            var faulty = await worker.BindAsync(plan, new Progress<int>(), ct);
+            var faulty = await worker.BindAsync(plan, new StillBinding(itemsDone, items.Count), ct);
             if (faulty.Count == 0)
             {
                 var text = Path.Combine(folder, "self-assessment.pdf");
@@ -107,6 +107,11 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
             var known = headings.DistinctBy(h => h.Title).ToDictionary(h => h.Title, h => new PagePlace(FrontSection, h.Page), StringComparer.Ordinal);
             await PrintAsync(path, html => BundlePrint.Front(html, order.Document, items, known, true), ct);
             var printed = PrintedPdf.HeadingsOf(path, BundleFront.TitlesOf(order.Document));
+            if (!BundleFront.TitlesOf(order.Document).All(title => printed.Any(h => h.Title == title)))
+            {
+                throw new PrintingFailed("its headings were not found again");
+            }
+
             if (printing > 1 && printed.SequenceEqual(headings))
             {
                 return printed;
@@ -137,5 +142,11 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
         }
 
         await printer.PrintAsync(page, pdf, ct);
+    }
+
+    /// <summary>Binding has no figure of its own; being told that it goes on is how a stop is noticed.</summary>
+    private sealed class StillBinding(IProgress<int> itemsDone, int items) : IProgress<int>
+    {
+        public void Report(int value) => itemsDone.Report(items);
     }
 }

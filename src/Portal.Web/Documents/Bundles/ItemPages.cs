@@ -24,23 +24,48 @@ internal sealed class ItemPages(HtmlPrinter printer, OfficeConverter office, Sep
     public async Task<BoundItem> OfAsync(BundleItem item, Func<CancellationToken, Task<Stream>> open, CancellationToken ct)
     {
         var note = Path.Combine(folder, $"{item.Sha256}.json");
-        if (File.Exists(note) && JsonSerializer.Deserialize<Kept>(await File.ReadAllTextAsync(note, ct)) is { } kept && (kept.Path is null || File.Exists(kept.Path)))
+        if (await NotedAsync(note, ct) is { } kept && (kept.Path is null || File.Exists(kept.Path)))
         {
             return Bound(item, kept);
         }
 
-        var made = await MakeAsync(item, open, ct);
-        await File.WriteAllTextAsync(note + ".part", JsonSerializer.Serialize(made), ct);
-        File.Move(note + ".part", note, overwrite: true);
-        return Bound(item, made);
+        try
+        {
+            var made = await MakeAsync(item, open, ct);
+            await NoteAsync(note, made, ct);
+            return Bound(item, made);
+        }
+        catch (PrintingFailed failed)
+        {
+            // Not noted: another time the program may be there, or have time enough.
+            return Bound(item, new Kept(BundleFate.DividerOnly, $"No pages could be made of it: {failed.Message}.", 0, null));
+        }
     }
 
     /// <summary>Remembers that the pages of an item cannot be bound after all.</summary>
     public async Task<BoundItem> WithoutAsync(BundleItem item, PdfRefusal refusal, CancellationToken ct)
     {
         var kept = new Kept(BundleFate.DividerOnly, Words(refusal), 0, null);
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{item.Sha256}.json"), JsonSerializer.Serialize(kept), ct);
+        await NoteAsync(Path.Combine(folder, $"{item.Sha256}.json"), kept, ct);
         return Bound(item, kept);
+    }
+
+    private static async Task<Kept?> NotedAsync(string note, CancellationToken ct)
+    {
+        try
+        {
+            return File.Exists(note) ? JsonSerializer.Deserialize<Kept>(await File.ReadAllTextAsync(note, ct)) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // The power went while it was written.
+        }
+    }
+
+    private static async Task NoteAsync(string note, Kept kept, CancellationToken ct)
+    {
+        await File.WriteAllTextAsync(note + ".part", JsonSerializer.Serialize(kept), ct);
+        File.Move(note + ".part", note, overwrite: true);
     }
 
     private static BoundItem Bound(BundleItem item, Kept kept) =>
@@ -50,21 +75,14 @@ internal sealed class ItemPages(HtmlPrinter printer, OfficeConverter office, Sep
     {
         var type = AcceptedTypes.All.FirstOrDefault(t => t.ContentType == item.ContentType);
         var pdf = Path.Combine(folder, $"{item.Sha256}.pdf");
-        try
+        return type switch
         {
-            return type switch
-            {
-                _ when type == AcceptedTypes.Pdf => await CountedAsync(BundleFate.AsItIs, await LocalAsync(open, pdf, ct), ct),
-                _ when _office.Contains(type) => await CountedAsync(BundleFate.Converted, await ConvertedAsync(open, type!, pdf, ct), ct),
-                _ when _pictures.Contains(type) => await CountedAsync(BundleFate.Printed, await PictureAsync(item, open, type!, pdf, ct), ct),
-                _ when _texts.Contains(type) => await TextAsync(item, open, type!, pdf, ct),
-                _ => new Kept(BundleFate.DividerOnly, $"It is {type?.Label ?? "of a kind"}, which has no pages.", 0, null),
-            };
-        }
-        catch (PrintingFailed failed)
-        {
-            return new Kept(BundleFate.DividerOnly, $"No pages could be made of it: {failed.Message}.", 0, null);
-        }
+            _ when type == AcceptedTypes.Pdf => await CountedAsync(BundleFate.AsItIs, await LocalAsync(open, pdf, ct), ct),
+            _ when _office.Contains(type) => await CountedAsync(BundleFate.Converted, await ConvertedAsync(open, type!, pdf, ct), ct),
+            _ when _pictures.Contains(type) => await CountedAsync(BundleFate.Printed, await PictureAsync(item, open, type!, pdf, ct), ct),
+            _ when _texts.Contains(type) => await TextAsync(item, open, type!, pdf, ct),
+            _ => new Kept(BundleFate.DividerOnly, $"It is {type?.Label ?? "of a kind"}, which has no pages.", 0, null),
+        };
     }
 
     private async Task<Kept> CountedAsync(BundleFate fate, string path, CancellationToken ct)

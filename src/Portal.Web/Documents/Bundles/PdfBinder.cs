@@ -54,7 +54,7 @@ public static class PdfBinder
     }
 
     /// <param name="plan">What to bind.</param>
-    /// <param name="begins">Told the place of each part before it is begun.</param>
+    /// <param name="begins">Told the place of each part before it is begun, and the number of parts before the whole is closed.</param>
     /// <returns>Numbers of the evidence whose pages cannot be copied; where there are any, nothing was bound.</returns>
     public static IReadOnlyList<int> Bind(BindingPlan plan, Action<int> begins)
     {
@@ -81,6 +81,7 @@ public static class PdfBinder
                 }
             }
 
+            begins(plan.Parts.Count);
             builder.Bookmarks = new Bookmarks(Bookmarked(plan, places, 0, plan.Parts.Count, 0));
             builder.Build();
             builder.Dispose();
@@ -163,7 +164,7 @@ public static class PdfBinder
         file.ReadExactly(tail);
         var text = Encoding.Latin1.GetString(tail);
         var identity = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plan.Parts.Select(p => p with { Path = "" }))));
-        var id = text.IndexOf("/ID", StringComparison.Ordinal);
+        var id = text.LastIndexOf("/ID", StringComparison.Ordinal);
         for (var (at, end) = (id < 0 ? -1 : text.IndexOf('<', id), id < 0 ? -1 : text.IndexOf(']', id)); at >= 0 && at < end; at = text.IndexOf('<', at + 1))
         {
             var length = text.IndexOf('>', at) - at - 1;

@@ -77,9 +77,17 @@ internal sealed class PdfLeaf
             return true;
         }
 
+        if (annotation.TryGet(NameToken.Create("PA"), out _))
+        {
+            return true;
+        }
+
         return annotation.TryGet(NameToken.A, out var action) && Resolved(action, _tokens) is DictionaryToken does
-            && does.TryGet(NameToken.S, out var what) && (Resolved(what, _tokens) as NameToken)?.Data is not ("URI" or "GoTo" or "Named" or null);
+            && (does.TryGet(NameToken.Create("Next"), out _) || IsOther(does));
     }
+
+    private bool IsOther(DictionaryToken does) =>
+        does.TryGet(NameToken.S, out var what) && (Resolved(what, _tokens) as NameToken)?.Data is not ("URI" or "GoTo" or "Named" or null);
 
     private static IToken? Resolved(IToken? token, IPdfTokenScanner tokens) =>
         token is IndirectReferenceToken reference ? tokens.Get(reference.Data)?.Data : token;

@@ -12,7 +12,10 @@ namespace Portal.Web.Documents.Bundles;
 public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDisposable
 {
     /// <summary>How the shell reports the end by that signal.</summary>
-    private const int OutOfProcessorTime = 128 + 24;
+    private const int OutOfProcessorTime = 128 + 24, Interrupted = 128 + 2, Killed = 128 + 9, Terminated = 128 + 15;
+
+    /// <summary>Bookmarks, the tree of pages and the way to the disk, of all documents together.</summary>
+    private const int SlowerToClose = 10;
 
     private Process? _process;
     private Task<string> _said = Task.FromResult("");
@@ -31,10 +34,11 @@ public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDispos
     public async Task<(int Pages, PdfRefusal? Refusal)> CountAsync(string path, CancellationToken ct)
     {
         await AskAsync(new BindRequest(path, null), ct);
-        return await AnswerAsync(ct) switch
+        return await AnswerAsync(options.SecondsForADocument, ct) switch
         {
             { Answer: { } answer } => (answer.Pages, answer.Refusal),
             { IsLate: true } => (0, PdfRefusal.TakesTooLong),
+            { ExitCode: var exitCode } when IsNobodysFault(exitCode) => throw new IOException("The pages of a document could not be counted."),
             _ => (0, PdfRefusal.Damaged),
         };
     }
@@ -51,7 +55,7 @@ public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDispos
         var at = 0;
         while (true)
         {
-            var (answer, late, exitCode) = await AnswerAsync(ct);
+            var (answer, late, exitCode) = await AnswerAsync(at == plan.Parts.Count ? options.SecondsForADocument * SlowerToClose : options.SecondsForADocument, ct);
             if (answer is { Begins: { } begun })
             {
                 progress.Report(at = begun);
@@ -60,7 +64,7 @@ public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDispos
             {
                 return faulty.ToDictionary(item => item, _ => PdfRefusal.Damaged);
             }
-            else if (exitCode != BindCommand.NotWritten && plan.Parts[at].Item is { } item)
+            else if (!IsNobodysFault(exitCode) && plan.Parts.ElementAtOrDefault(at)?.Item is { } item)
             {
                 return new Dictionary<int, PdfRefusal> { [item] = late ? PdfRefusal.TakesTooLong : PdfRefusal.Damaged };
             }
@@ -96,9 +100,12 @@ public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDispos
         await _process.StandardInput.FlushAsync(ct);
     }
 
-    private async Task<(BindAnswer? Answer, bool IsLate, int ExitCode)> AnswerAsync(CancellationToken ct)
+    /// <summary>Whether the process ended from outside, or for the disk: of the document it was at nothing can be said.</summary>
+    private static bool IsNobodysFault(int exitCode) => exitCode is BindCommand.DiskFailed or Interrupted or Killed or Terminated;
+
+    private async Task<(BindAnswer? Answer, bool IsLate, int ExitCode)> AnswerAsync(int seconds, CancellationToken ct)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(options.SecondsForADocument));
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         using var until = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
@@ -111,6 +118,7 @@ public sealed class PdfWorker(BundleOptions options, ILogger log) : IAsyncDispos
             var exitCode = _process.ExitCode;
             log.LogWarning("The process that binds pages ended with {ExitCode}: {Said}", exitCode, await _said);
             await DisposeAsync();
+            ct.ThrowIfCancellationRequested();
             return (null, exitCode == OutOfProcessorTime, exitCode);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)

@@ -36,7 +36,20 @@ internal sealed class OutsideProgram(PrintingOptions options, ILogger log)
         }
         finally
         {
+            Forget(folder);
+        }
+    }
+
+    /// <summary>What a program still writes as it ends must not undo what it made.</summary>
+    private void Forget(string folder)
+    {
+        try
+        {
             Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning(busy, "A folder of a program that has ended could not be deleted: {Folder}", folder);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class PrintingOptions
 
     /// <summary>
     /// Whether Chromium puts its renderers into a sandbox of its own. Where containers may not make namespaces it cannot, and as root it will not. It prints pages of the
-    /// portal's own making only, without script and without a network.
+    /// portal's own making, without script and without a network, but pictures that were brought as evidence are among them.
     /// </summary>
     public bool Sandbox { get; set; } = !string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
 

@@ -24,10 +24,13 @@ public sealed class AssemblePack(
     PortalDbContext db, EvidenceStore store, PackStore packs, BundleMaker bundles, PackTurns turns, WorkflowRunner runner, AuditTrail audit, TimeProvider clock,
     ILogger<AssemblePack> log)
 {
-    public async Task RunAsync(Id<EvidencePack> id, CancellationToken ct)
+    /// <param name="id">The pack.</param>
+    /// <param name="run">The run it is asked for: one that was stopped does nothing more once another goes on.</param>
+    /// <param name="ct">Leaves what is made for the next attempt.</param>
+    public async Task RunAsync(Id<EvidencePack> id, int run, CancellationToken ct)
     {
         var pack = await db.Packs.SingleAsync(p => p.Id == id, ct);
-        if (pack.State is PackState.Complete or PackState.Stopped)
+        if (pack.State is PackState.Complete or PackState.Stopped || Math.Max(pack.Runs, 1) != run)
         {
             return;
         }
@@ -51,36 +54,43 @@ public sealed class AssemblePack(
             var bundle = await BindAsync(pack, contents, version.SubmittedAt!.Value, progress, ct);
             report = bundle.Report;
             await WriteAsync(pack, contents, version, bundle, progress, ct);
+            progress.RequireGoingOn();
             (sha256, size) = await packs.KeepAsync(pack, ct);
         }
         catch (PackStopped)
         {
             return;
         }
-        catch (Exception failure) when (failure is IOException or PayloadDamaged)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             if (failure is PayloadDamaged)
             {
                 packs.Forget(pack); // Pages may have been made of what is damaged.
             }
 
-            pack.Fail(failure is PayloadDamaged or EvidenceMissing
-                ? $"{failure.Message} The pack cannot be made until the file is put back as it was."
-                : "The pack could not be written to disk. It will be tried again; if this goes on, tell the administrator.");
+            pack.Fail(failure switch
+            {
+                PayloadDamaged or EvidenceMissing => $"{failure.Message} The pack cannot be made until the file is put back as it was.",
+                IOException => "The pack could not be written to disk. It will be tried again; if this goes on, tell the administrator.",
+                _ => "Something went wrong while the pack was assembled. It will be tried again; if this goes on, tell the administrator.",
+            });
             await db.SaveChangesAsync(CancellationToken.None);
             throw;
         }
 
-        await CompleteAsync(id, sha256, size, report, ct);
-        packs.Forget(pack);
+        if (await CompleteAsync(id, run, sha256, size, report, ct))
+        {
+            packs.Forget(pack);
+        }
     }
 
-    private Task CompleteAsync(Id<EvidencePack> id, string sha256, long size, BundleReport report, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    /// <returns>False where somebody stopped it at the last moment.</returns>
+    private Task<bool> CompleteAsync(Id<EvidencePack> id, int run, string sha256, long size, BundleReport report, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var made = await db.Packs.SingleAsync(p => p.Id == id, ct);
-        if (made.State == PackState.Stopped)
+        if (made.State != PackState.Assembling || Math.Max(made.Runs, 1) != run)
         {
-            return;
+            return false;
         }
 
         made.Complete(size, sha256, report.ToJson(), clock.UtcNow());
@@ -89,6 +99,7 @@ public sealed class AssemblePack(
         // Where the process no longer waits (an administrator ended the wait or the case), the pack is complete all the same.
         await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(id), ct);
         await db.SaveChangesAsync(ct);
+        return true;
     });
 
     /// <summary>Makes the bundle. A pack without one is better than none: where the portal's own pages cannot be printed twice over, the report says so.</summary>

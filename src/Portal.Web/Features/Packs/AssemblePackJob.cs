@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
 using Portal.Web.Jobs;
@@ -12,5 +13,6 @@ public sealed class AssemblePackJob(AssemblePack assemble) : IPortalJob
     /// <summary>Work that was done is not asked for again; going on after a stop is work of its own.</summary>
     public static string SubjectOf(EvidencePack pack) => pack.Runs <= 1 ? $"{pack.Id}" : $"{pack.Id}/{pack.Runs}";
 
-    public Task RunAsync(string subject, CancellationToken ct) => assemble.RunAsync(Id<EvidencePack>.Parse(subject.Split('/')[0], null), ct);
+    public Task RunAsync(string subject, CancellationToken ct) =>
+        subject.Split('/') is [var id, var run] ? assemble.RunAsync(Id<EvidencePack>.Parse(id, null), int.Parse(run, CultureInfo.InvariantCulture), ct) : assemble.RunAsync(Id<EvidencePack>.Parse(subject, null), 1, ct);
 }

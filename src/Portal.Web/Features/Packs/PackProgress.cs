@@ -36,7 +36,14 @@ internal sealed class PackProgress(PortalDbContext db, EvidencePack pack, TimePr
             return;
         }
 
-        var recorded = db.Packs.Where(p => p.Id == pack.Id && p.State == PackState.Assembling).ExecuteUpdate(
+        RequireGoingOn();
+    }
+
+    /// <summary>Writes how far it is now.</summary>
+    /// <exception cref="PackStopped">Somebody stopped it, or another run goes on.</exception>
+    public void RequireGoingOn()
+    {
+        var recorded = db.Packs.Where(p => p.Id == pack.Id && p.State == PackState.Assembling && p.Runs == pack.Runs).ExecuteUpdate(
             set => set.SetProperty(p => p.BytesDone, pack.BytesDone).SetProperty(p => p.ItemsDone, pack.ItemsDone).SetProperty(p => p.Stage, pack.Stage));
         if (recorded == 0)
         {

@@ -24,6 +24,16 @@ public sealed class PackStore(IContentStore contents, DataDirectory data)
         }
     }
 
+    /// <summary>Throws away what was made for packs and not touched since; it would be made again.</summary>
+    /// <param name="before">UTC.</param>
+    public void Sweep(DateTime before)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(WorkingFolder.In(data.Root), "pack-*").Where(f => Directory.GetLastWriteTimeUtc(f) < before).ToList())
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Takes a pack that was written to its end into the store.</summary>
     /// <returns>Its SHA-256, and its size in bytes.</returns>
     public async Task<(string Sha256, long Size)> KeepAsync(EvidencePack pack, CancellationToken ct)

@@ -17,6 +17,7 @@ public static class PacksFeature
         .AddDownloadsOf<PackDownloads>()
         .AddDownloadsOf<PackLinkDownloads>()
         .AddPortalJob<AssemblePackJob>(AssemblePackJob.Kind)
+        .AddRecurringJob<SweepPacksJob>(SweepPacksJob.Name, SweepPacksJob.Cron)
         .AddWorkflowActivity<AssemblePackActivity>()
         .AddWorkflowActivity<HandOverPackActivity>();
 }

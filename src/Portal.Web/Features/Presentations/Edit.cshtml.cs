@@ -46,7 +46,7 @@ public sealed class EditModel(PresentationReader reader, EditPresentation edit, 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
-        return null;
+        return Shown.IsOwn ? null : NotFound(); // Whoever reviews the body reads what it shows, not what it hides.
     }
 
     /// <summary>Back to the slide, so that whoever moves it with the keyboard is still there.</summary>

@@ -8,7 +8,7 @@ namespace Portal.Web.Features.Presentations;
 
 /// <summary>Handing a presentation over to the review team.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class HandOverModel(PresentationReader reader, EditPresentation edit) : PortalPage
+public sealed class HandOverModel(PresentationReader reader, WiderSight sight) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<Presentation> Id { get; set; }
@@ -21,8 +21,10 @@ public sealed class HandOverModel(PresentationReader reader, EditPresentation ed
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await edit.ChangeAsync(Id, (p, at) => p.HandOver(at), "presentation-handed-over", ct);
-        Notice("Handed over. The team of your review can read it, and it stays as it is.");
+        var told = await sight.DoAsync(s => s.GetRequiredService<HandOverPresentation>().OneAsync(Id, ct), ct);
+        Notice(told > 0
+            ? "Handed over. The team of your review can read it and is told by mail, and it stays as it is."
+            : "Handed over. The team of your review can read it once there is one, and it stays as it is.");
         return Go("Edit", new { id = Id });
     }
 

@@ -15,6 +15,9 @@ namespace Portal.Web.Features.Presentations;
 [Authorize(Policies.SignedIn)]
 public sealed class HandoutModel(PortalDbContext db, PresentationReader reader, HtmlPrinter printer, AuditTrail audit) : PortalPage
 {
+    /// <summary>Chromium is large: so many print at the same time, the others are told to print the page themselves.</summary>
+    private static readonly SemaphoreSlim _printing = new(2, 2);
+
     [BindProperty(SupportsGet = true)]
     public Id<Presentation> Id { get; set; }
 
@@ -39,6 +42,11 @@ public sealed class HandoutModel(PortalDbContext db, PresentationReader reader, 
             return Page();
         }
 
+        if (!await _printing.WaitAsync(TimeSpan.FromSeconds(10), ct))
+        {
+            return NotPrinted("others are being made at the moment");
+        }
+
         var folder = Directory.CreateTempSubdirectory("portal-handout-");
         try
         {
@@ -58,14 +66,20 @@ public sealed class HandoutModel(PortalDbContext db, PresentationReader reader, 
         }
         catch (PrintingFailed failed)
         {
-            ModelState.AddModelError("", $"The PDF could not be made: {failed.Message}. Print this page with your browser instead.");
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Page();
+            return NotPrinted(failed.Message);
         }
         finally
         {
+            _printing.Release();
             folder.Delete(recursive: true);
         }
+    }
+
+    private IActionResult NotPrinted(string why)
+    {
+        ModelState.AddModelError("", $"The PDF could not be made: {why}. Print this page with your browser instead.");
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Page();
     }
 
     /// <summary>Criterion and evidence of a point.</summary>

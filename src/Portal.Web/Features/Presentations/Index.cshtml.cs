@@ -14,7 +14,7 @@ namespace Portal.Web.Features.Presentations;
 
 /// <summary>The opening presentations of one's own bodies, the slots that were offered to them, and what a presentation can be drawn from.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPage
+public sealed class IndexModel(PortalDbContext db, AccessScope scope, CurrentPerson me) : PortalPage
 {
     /// <summary>More reviews and self-assessments than a body has at a time; the latest are shown.</summary>
     private const int Most = 20;
@@ -33,9 +33,10 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPag
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        Presentations = await db.Presentations.AsNoTracking().OrderByDescending(p => p.DrawnAt).ThenByDescending(p => p.Id)
+        var own = scope.BodyIds;
+        Presentations = await db.Presentations.AsNoTracking().Where(p => own.Contains(p.BodyId)).OrderByDescending(p => p.DrawnAt).ThenByDescending(p => p.Id)
             .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new Row(p.Id, p.Title, b.Name, p.DrawnAt, p.HandedOverAt)).ToPageAsync(Request.Query, ct);
-        Offers = await db.Set<OpeningSlot>().AsNoTracking().OrderByDescending(s => s.OfferedAt).Take(Most)
+        Offers = await db.Set<OpeningSlot>().AsNoTracking().Where(s => own.Contains(s.BodyId)).OrderByDescending(s => s.OfferedAt).Take(Most)
             .Join(db.Bodies, s => s.BodyId, b => b.Id, (s, b) => new Offer(s.Id, s.ReviewTitle, b.Name, s.StartsAt, s.State)).ToListAsync(ct);
         Offers = [.. Offers.OrderByDescending(o => o.StartsAt)];
         var signed = await db.SelfAssessments.AsNoTracking().Where(a => db.FrozenVersions.Any(v => v.SelfAssessmentId == a.Id && v.State == FrozenVersionState.Signed))

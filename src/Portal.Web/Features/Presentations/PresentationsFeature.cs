@@ -7,5 +7,6 @@ public static class PresentationsFeature
         .AddScoped<PresentationReader>()
         .AddScoped<DrawPresentation>()
         .AddScoped<EditPresentation>()
+        .AddScoped<HandOverPresentation>()
         .AddScoped<AnswerOpening>();
 }

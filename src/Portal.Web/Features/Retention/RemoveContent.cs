@@ -20,12 +20,6 @@ public sealed class RemoveContent(PortalDbContext db, EvidenceStore store, Audit
     /// <exception cref="NotYet">A body that disposed of it has put everything it has under a legal hold since.</exception>
     public async Task OneAsync(string sha256, CancellationToken ct)
     {
-        if (await db.Set<LegalHold>().AnyAsync(
-            h => h.EvidenceItemId == null && h.ReleasedAt == null && db.Set<DisposedFile>().Any(f => f.Sha256 == sha256 && f.GoneAt == null && f.BodyId == h.BodyId), ct))
-        {
-            throw new NotYet("A legal hold was placed on everything after the disposal was approved: nothing is removed while it stands.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
-        }
-
         if (await LetGoAsync(sha256, ct))
         {
             await RemoveAsync(sha256, ct);
@@ -36,6 +30,7 @@ public sealed class RemoveContent(PortalDbContext db, EvidenceStore store, Audit
     private Task<bool> LetGoAsync(string sha256, CancellationToken ct) => CleanAsync(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await RequireNoHoldAsync(sha256, ct);
         var file = await db.StoredFiles.SingleAsync(f => f.Sha256 == sha256, ct);
         var isHeld = await db.Set<EvidenceVersion>().AnyAsync(v => v.FileSha256 == sha256 && db.EvidenceItems.Any(e => e.Id == v.EvidenceItemId && e.DisposedAt == null), ct);
         if (isHeld)
@@ -63,6 +58,7 @@ public sealed class RemoveContent(PortalDbContext db, EvidenceStore store, Audit
     private Task<bool> RemoveAsync(string sha256, CancellationToken ct) => CleanAsync(async () =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await RequireNoHoldAsync(sha256, ct);
         var file = await db.StoredFiles.SingleAsync(f => f.Sha256 == sha256, ct);
         if (file.DisposedAt is null)
         {
@@ -80,6 +76,15 @@ public sealed class RemoveContent(PortalDbContext db, EvidenceStore store, Audit
         await transaction.CommitAsync(ct);
         return true;
     });
+
+    private async Task RequireNoHoldAsync(string sha256, CancellationToken ct)
+    {
+        if (await db.Set<LegalHold>().AnyAsync(
+            h => h.EvidenceItemId == null && h.ReleasedAt == null && db.Set<DisposedFile>().Any(f => f.Sha256 == sha256 && f.GoneAt == null && f.BodyId == h.BodyId), ct))
+        {
+            throw new NotYet("A legal hold was placed on everything after the disposal was approved: nothing is removed while it stands.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
+        }
+    }
 
     /// <summary>On the certificate, and on the record of the item, of everybody who disposed of it and whose content was not gone yet.</summary>
     private async Task EachAsync(string sha256, Action<DisposedFile, DateTime> happened, string act, CancellationToken ct)

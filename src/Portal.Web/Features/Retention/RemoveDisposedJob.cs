@@ -31,9 +31,17 @@ public sealed class RemoveDisposedJob(PortalDbContext db, RemoveContent remove) 
             }
         }
 
-        if (failures.Count == 1 || (failures.Count > 0 && failures.TrueForAll(f => f is NotYet)))
+        if (failures.OfType<NotYet>().FirstOrDefault() is { } waits)
         {
-            ExceptionDispatchInfo.Throw(failures[0]);
+            // Those that failed are tried again with those that wait, and are not given up before them.
+            throw failures.Count(f => f is not NotYet) is > 0 and var others
+                ? new NotYet($"{waits.Message} Besides, {others} could not be removed.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(1))
+                : waits;
+        }
+
+        if (failures is [var only])
+        {
+            ExceptionDispatchInfo.Throw(only);
         }
 
         if (failures.Count > 0)

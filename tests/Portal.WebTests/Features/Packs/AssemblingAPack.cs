@@ -82,6 +82,21 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task What_was_asked_for_before_a_stop_does_nothing_once_another_run_goes_on()
+    {
+        await Given.Submitted();
+        var pack = await PackAsync();
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<StopPack>().StopAsync(pack.Id, default));
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<StopPack>().GoOnAsync(pack.Id, default));
+
+        await Portal.AsPortalAsync(s => s.GetRequiredService<AssemblePackJob>().RunAsync(AssemblePackJob.SubjectOf(pack), default));
+        (await PackAsync()).State.ShouldBe(PackState.Queued);
+
+        await Given.JobsRun();
+        (await PackAsync()).State.ShouldBe(PackState.Complete);
+    }
+
+    [Fact]
     public async Task Evidence_damaged_on_the_disk_is_not_packed_until_it_is_put_right()
     {
         await Given.Submitted(("Audit.txt", () => new WrittenText(3_000_000, 1)));

@@ -156,6 +156,19 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
     }
 
     [Fact]
+    public async Task A_note_that_was_cut_short_by_a_power_failure_counts_as_none()
+    {
+        var audit = Pdf("One");
+        var scene = await Given.Submitted(("Audit.pdf", () => new MemoryStream(audit)));
+        var folder = Directory.CreateDirectory(Path.Combine(Portal.Data, "incoming", $"pack-{scene.Pack}")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(audit))}.json"), "{\"Fate\":");
+
+        await Given.JobsRun();
+
+        (await PackAsync()).State.ShouldBe(PackState.Complete);
+    }
+
+    [Fact]
     public async Task While_one_pack_is_assembled_another_waits_its_turn()
     {
         var scene = await Given.Submitted(("Audit.pdf", () => new MemoryStream(Pdf("One"))));
@@ -170,6 +183,21 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
 
         (await PackAsync()).State.ShouldBe(PackState.Complete);
         scene.Pack.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_made_for_a_pack_that_was_left_for_long_is_thrown_away_and_what_is_fresh_is_not()
+    {
+        var (left, fresh) = (Path.Combine(Portal.Data, "incoming", "pack-left"), Path.Combine(Portal.Data, "incoming", "pack-fresh"));
+        Directory.CreateDirectory(left);
+        Directory.CreateDirectory(fresh);
+        var now = Portal.Clock.GetUtcNow().UtcDateTime;
+        Directory.SetLastWriteTimeUtc(left, now.AddDays(-31));
+        Directory.SetLastWriteTimeUtc(fresh, now.AddDays(-29));
+
+        await Portal.AsPortalAsync(s => s.GetRequiredService<SweepPacksJob>().RunAsync("", default));
+
+        (Directory.Exists(left), Directory.Exists(fresh)).ShouldBe((false, true));
     }
 
     private Task<EvidencePack> PackAsync() => Portal.ReadAsync(db => db.Packs.AsNoTracking().SingleAsync());

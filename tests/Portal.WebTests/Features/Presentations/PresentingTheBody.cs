@@ -8,6 +8,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Presentations;
 using Portal.Web.Auditing;
 using Portal.Web.Features.Presentations;
+using Portal.Web.Mail;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Presentations;
@@ -208,7 +209,8 @@ public sealed class PresentingTheBody(PortalFixture portal) : PortalTest(portal)
         (await lead.Open($"/presentations/show/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         var manager = await SignedInAs(Given.Manager);
 
-        (await (await manager.Open($"/presentations/hand-over/{id}")).Submit("Hand it over to the review team")).ShouldSay("stays as it is");
+        (await (await manager.Open($"/presentations/hand-over/{id}")).Submit("Hand it over to the review team")).ShouldSay("is told by mail");
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.StartsWith("Opening presentation received")).ToListAsync())).ShouldContain(m => m.Text.Contains($"/presentations/show/{id}"));
 
         var shown = await lead.Open($"/presentations/show/{id}");
         shown.ShouldSay(Given.Answer.Know).ShouldSay("in the pack");
