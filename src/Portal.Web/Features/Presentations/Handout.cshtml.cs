@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Domain.Common;
 using Portal.Domain.Presentations;
 using Portal.Web.Auditing;
@@ -75,7 +76,7 @@ public sealed class HandoutModel(PortalDbContext db, PresentationReader reader, 
         }
     }
 
-    private IActionResult NotPrinted(string why)
+    private PageResult NotPrinted(string why)
     {
         ModelState.AddModelError("", $"The PDF could not be made: {why}. Print this page with your browser instead.");
         Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -83,7 +83,7 @@ public sealed class ReadingThePack(PortalFixture portal) : PortalTest(portal)
         Portal.Clock.Advance(TimeSpan.FromDays(40));
         await Portal.ReadAsync(db => db.Packs.ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PackState.Queued)));
 
-        await Portal.AsPortalAsync(s => s.GetRequiredService<AssemblePack>().RunAsync(scene.Pack!.Value, default));
+        await Portal.AsPortalAsync(s => s.GetRequiredService<AssemblePack>().RunAsync(scene.Pack!.Value, 1, default));
 
         (await File.ReadAllBytesAsync(await FileAsync(), TestContext.Current.CancellationToken)).ShouldBe(first);
         new ReadPack(await FileAsync()).Payload.ShouldBeUnique();
