@@ -164,7 +164,7 @@ public sealed class BindingPages : IDisposable
         var output = Path.Combine(_folder.Path, "bundle.pdf");
         var begun = new List<int>();
         (await worker.BindAsync(new BindingPlan(output, "Bundle", "Board", [Part("A", whole, "One")]), new Told(begun), default)).ShouldBeEmpty();
-        begun.ShouldBe([0]);
+        begun.ShouldBe([0, 1], "the one part, and that all is closed");
         PrintedPdf.PagesOf(output).ShouldBe(2);
     }
 
