@@ -14,6 +14,10 @@ public static class Queries
     public static async Task<T> FirstOr404Async<T>(this IQueryable<T> query, CancellationToken ct) where T : class =>
         await query.FirstOrDefaultAsync(ct) ?? throw new NotFound();
 
+    /// <summary>The teams of all reviews of a body.</summary>
+    public static IQueryable<Person> ReviewTeamsOf(this PortalDbContext db, Id<Body> body) =>
+        db.People.Where(p => db.Reviews.Any(r => r.BodyId == body && r.Team.Any(m => m.PersonId == p.Id)));
+
     /// <summary>The posts of bodies and of their partners: of a board those of its authorities, of an authority those of its boards.</summary>
     public static IQueryable<Post> PostsAround(this PortalDbContext db, IReadOnlyList<Id<Body>> bodies)
     {

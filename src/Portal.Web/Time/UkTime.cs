@@ -16,6 +16,9 @@ public static class UkTime
     /// <summary>A stored time as UK local time.</summary>
     public static DateTime InUk(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), London);
 
+    /// <summary>The last whole day in the United Kingdom before a moment: that of what ends with a day.</summary>
+    public static DateOnly LastDayBefore(DateTime utc) => DateOnly.FromDateTime(InUk(utc)).AddDays(-1);
+
     /// <summary>The moment, in UTC, at which a day begins in the United Kingdom.</summary>
     public static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), London);
 

@@ -1,30 +1,41 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using Portal.Domain.Evidence;
 using Portal.Web.Documents.PackIndex;
 using Portal.Web.Time;
-using Portal.Web.Words;
 
 namespace Portal.Web.Documents.Bundles;
 
 /// <summary>Section A of a bundle: cover, index with pages, and the self-assessment whose references name pages of the evidence.</summary>
-internal sealed partial class BundleFront(
+internal sealed class BundleFront(
     HtmlText html, PackDocument pack, IReadOnlyList<BoundItem> items, IReadOnlyDictionary<string, PagePlace> headings, bool linked)
 {
-    private readonly Dictionary<int, BoundItem> _items = items.ToDictionary(i => i.Number);
+    private const string AnnexA = "Annex A questions", Caveats = "Caveats and dissent", Signatures = "Signatures";
+
+    private readonly EvidencePlaces _places = new(items, linked);
 
     public void Write()
     {
         Cover();
         Index();
-        foreach (var judgement in pack.Judgements)
+        foreach (var (i, judgement) in pack.Judgements.Index())
         {
-            Judgement(judgement);
+            html.Element("h2", Title(judgement));
+            new BoundJudgement(html, pack, i + 1, _places).Write();
         }
 
-        AnnexA();
-        Caveats();
-        Signatures();
+        if (pack.AnnexA.Count > 0)
+        {
+            html.Element("h2", AnnexA);
+            RecordPages.AnnexA(html, pack, 3);
+        }
+
+        if (pack.Caveats.Count > 0)
+        {
+            html.Element("h2", Caveats);
+            RecordPages.Caveats(html, pack, 3);
+        }
+
+        html.Element("h2", Signatures);
+        RecordPages.Signatures(html, pack);
     }
 
     private void Cover()
@@ -47,7 +58,8 @@ internal sealed partial class BundleFront(
         foreach (var title in TitlesOf(pack))
         {
             html.Markup("<tr><th scope=\"row\">").Text(title).Markup("</th>");
-            Place(headings.GetValueOrDefault(title));
+            _places.Cell(html, headings.GetValueOrDefault(title));
+            html.Markup("</tr>\n");
         }
 
         html.Markup("</tbody>\n</table>\n<table>\n<caption>Section B: evidence</caption>\n<thead><tr><th scope=\"col\" class=\"place\">Number</th><th scope=\"col\">Document</th>")
@@ -56,7 +68,8 @@ internal sealed partial class BundleFront(
         {
             html.Markup("<tr><td class=\"place\">").Text(evidence.Number.ToString("000", CultureInfo.InvariantCulture)).Markup("</td><th scope=\"row\">").Text(evidence.Title).Markup("</th>");
             html.Element("td", evidence.Describes.Words());
-            Place(Of(evidence.Number, null));
+            _places.Cell(html, _places.Of(evidence));
+            html.Markup("</tr>\n");
         }
 
         html.Markup("</tbody>\n</table>\n");
@@ -66,142 +79,12 @@ internal sealed partial class BundleFront(
     public static IReadOnlyList<string> TitlesOf(PackDocument pack) =>
     [
         .. pack.Judgements.Select(Title),
-        .. pack.AnnexA.Count > 0 ? ["Annex A questions"] : Array.Empty<string>(),
-        .. pack.Caveats.Count > 0 ? ["Caveats and dissent"] : Array.Empty<string>(),
-        "Signatures",
+        .. pack.AnnexA.Count > 0 ? [AnnexA] : Array.Empty<string>(),
+        .. pack.Caveats.Count > 0 ? [Caveats] : Array.Empty<string>(),
+        Signatures,
     ];
 
     private static string Title(PackJudgement judgement) => $"{judgement.Code} {judgement.Title}";
 
-    private void Judgement(PackJudgement judgement)
-    {
-        html.Element("h2", Title(judgement)).Markup("<p class=\"grade\">Grade: ").Text(judgement.Grade).Markup("</p>\n");
-        Answer("h3", "Reasons for the grade", judgement.Reasons);
-        Answer("h3", "What kept it from a higher grade", judgement.KeptFromHigher);
-        Answer("h3", "What kept it from a lower grade", judgement.KeptFromLower);
-        Answer("h3", "The voice of children", judgement.ChildrensVoice);
-        foreach (var criterion in judgement.Criteria)
-        {
-            Criterion(criterion);
-        }
-    }
-
-    private void Criterion(PackCriterion criterion)
-    {
-        html.Element("h3", $"{criterion.Id} {criterion.Title}").Markup("<div class=\"criterion\">\n").Paragraphs(criterion.Text).Markup("</div>\n");
-        if (criterion.SelfGradeLabel is { Length: > 0 } grade)
-        {
-            html.Element("p", $"Self-grade: {grade}");
-        }
-
-        var places = criterion.Evidence.Where(e => e.Reference is not null).ToDictionary(e => e.Reference!.Value, e => Of(e.Evidence.Number, e.PageOrPassage));
-        Answer("h4", pack.Questions.Know, criterion.Know, places);
-        Answer("h4", pack.Questions.HowKnown, criterion.HowKnown, places);
-        Answer("h4", pack.Questions.Difference, criterion.Difference, places);
-        if (criterion.Strength is { } strength)
-        {
-            html.Element("p", $"Strength of that claim: {strength.Words()}");
-        }
-
-        Answer("h4", pack.Questions.Next, criterion.Next, places);
-        if (criterion.Evidence.Count == 0)
-        {
-            html.Element("p", "No evidence is linked to this criterion.");
-            return;
-        }
-
-        html.Markup("<table>\n").Element("caption", $"Evidence for {criterion.Id}")
-            .Markup("<thead><tr><th scope=\"col\" class=\"place\">Reference</th><th scope=\"col\">Document</th><th scope=\"col\">Page or passage</th><th scope=\"col\" class=\"place\">Bundle</th></tr></thead>\n<tbody>\n");
-        foreach (var (evidence, passage, reference) in criterion.Evidence)
-        {
-            html.Markup("<tr><td class=\"place\">").Text(reference is { } mark ? References.Mark(mark) : "").Markup("</td><th scope=\"row\">")
-                .Text($"{evidence.Number:000} {evidence.Title}").Markup("</th>").Element("td", string.IsNullOrWhiteSpace(passage) ? "Whole document" : passage);
-            Place(Of(evidence.Number, passage));
-        }
-
-        html.Markup("</tbody>\n</table>\n");
-    }
-
-    private void AnnexA()
-    {
-        if (pack.AnnexA.Count == 0)
-        {
-            return;
-        }
-
-        html.Element("h2", "Annex A questions");
-        foreach (var (heading, question, said) in pack.AnnexA)
-        {
-            html.Element("h3", heading).Markup("<div class=\"criterion\">\n").Paragraphs(question).Markup("</div>\n").Paragraphs(string.IsNullOrWhiteSpace(said) ? "Not answered." : said);
-        }
-    }
-
-    private void Caveats()
-    {
-        if (pack.Caveats.Count == 0)
-        {
-            return;
-        }
-
-        html.Element("h2", "Caveats and dissent");
-        foreach (var caveat in pack.Caveats)
-        {
-            html.Element("h3", caveat.Heading).Paragraphs(caveat.Text).Element("p", caveat.By);
-            foreach (var (text, by) in caveat.Answers)
-            {
-                html.Element("h4", "Answer").Paragraphs(text).Element("p", by);
-            }
-        }
-    }
-
-    private void Signatures()
-    {
-        html.Element("h2", "Signatures").Markup("<table>\n<caption>Who signed this version</caption>\n")
-            .Markup("<thead><tr><th scope=\"col\">Post</th><th scope=\"col\">Name</th><th scope=\"col\">Signed at</th><th scope=\"col\">Content hash signed</th></tr></thead>\n<tbody>\n");
-        foreach (var signature in pack.Signatures)
-        {
-            html.Markup("<tr><th scope=\"row\">").Text(signature.Post).Markup("</th>").Element("td", signature.Name).Element("td", signature.SignedAt)
-                .Markup("<td><code>").Text(signature.ContentHash).Markup("</code></td></tr>\n");
-        }
-
-        html.Markup("</tbody>\n</table>\n");
-    }
-
-    private void Answer(string heading, string question, string? answer, IReadOnlyDictionary<int, PagePlace?>? places = null)
-    {
-        html.Element(heading, question);
-        if (string.IsNullOrWhiteSpace(answer))
-        {
-            html.Element("p", "Not answered.");
-        }
-        else
-        {
-            html.Paragraphs(answer, reference => Cited(reference, places?.GetValueOrDefault(reference)));
-        }
-    }
-
-    /// <summary>A reference with the page it leads to: “[3, B-12]”.</summary>
-    private (string Words, string? Address) Cited(int reference, PagePlace? place) =>
-        place is null ? (References.Mark(reference), null) : ($"[{reference}, {place}]", linked ? place.Address : null);
-
-    private void Place(PagePlace? place) => html.Markup(linked && place is not null ? $"<td class=\"place\"><a{HtmlText.Attribute("href", place.Address)}>" : "<td class=\"place\">")
-        .Text(place?.ToString() ?? "").Markup(linked && place is not null ? "</a></td></tr>\n" : "</td></tr>\n");
-
-    /// <summary>Where an item stands, or the page of it that a passage names at its beginning, where its own pages were bound.</summary>
-    private PagePlace? Of(int number, string? passage)
-    {
-        if (!_items.TryGetValue(number, out var item) || item.Place.Split('-') is not [var section, var first])
-        {
-            return null;
-        }
-
-        var page = item.Fate == BundleFate.AsItIs && NamedPage().Match(passage ?? "") is { Success: true } named
-            && int.TryParse(named.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var said) && said <= item.Pages ? said : 0;
-        return new PagePlace(section, int.Parse(first, CultureInfo.InvariantCulture) + page);
-    }
-
     private void Term(string term, string value) => html.Element("dt", term).Element("dd", value);
-
-    [GeneratedRegex(@"^\s*(page|p\.?)\s*(?<number>[1-9][0-9]{0,5})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NamedPage();
 }

@@ -44,7 +44,7 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
             if (faulty.Count == 0)
             {
                 var text = Path.Combine(folder, "self-assessment.pdf");
-                await PrintAsync(text, html => BundlePrint.Front(html, order.Document, placed, new Dictionary<string, PagePlace>(StringComparer.Ordinal), false), ct);
+                await printer.PrintAsync(html => BundlePrint.Front(html, order.Document, placed, new Dictionary<string, PagePlace>(StringComparer.Ordinal), false), text, ct);
                 await PrintedPdf.DateAsync(text, order.Dated, ct);
                 return new Bundle(plan.Output, text, plan.Parts.Sum(p => p.Count), placed);
             }
@@ -78,7 +78,7 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
         if (items.Count > 0)
         {
             var dividers = Path.Combine(folder, "dividers.pdf");
-            await PrintAsync(dividers, html => BundlePrint.Dividers(html, order.Document, items), ct);
+            await printer.PrintAsync(html => BundlePrint.Dividers(html, order.Document, items), dividers, ct);
             if (PrintedPdf.PagesOf(dividers) != items.Count)
             {
                 throw new PrintingFailed("the dividers do not each take one page");
@@ -105,7 +105,7 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
         for (var printing = 1; printing <= MostPrintings; printing++)
         {
             var known = headings.DistinctBy(h => h.Title).ToDictionary(h => h.Title, h => new PagePlace(FrontSection, h.Page), StringComparer.Ordinal);
-            await PrintAsync(path, html => BundlePrint.Front(html, order.Document, items, known, true), ct);
+            await printer.PrintAsync(html => BundlePrint.Front(html, order.Document, items, known, true), path, ct);
             var printed = PrintedPdf.HeadingsOf(path, BundleFront.TitlesOf(order.Document));
             if (!BundleFront.TitlesOf(order.Document).All(title => printed.Any(h => h.Title == title)))
             {
@@ -131,17 +131,6 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
         var starts = headings.Where(h => h.Level == top + 1 && h.Page > 1).DistinctBy(h => h.Page).Select(h => (h.Title, h.Page)).Prepend((Title: title, Page: 1)).ToList();
         return starts.Select((start, i) => new BindingPart(
             path, start.Page, (i + 1 < starts.Count ? starts[i + 1].Page : pages + 1) - start.Page, FrontSection, start.Title, i == 0 ? 0 : 1, null));
-    }
-
-    private async Task PrintAsync(string pdf, Action<TextWriter> write, CancellationToken ct)
-    {
-        var page = Path.ChangeExtension(pdf, ".html");
-        await using (var html = new StreamWriter(page))
-        {
-            write(html);
-        }
-
-        await printer.PrintAsync(page, pdf, ct);
     }
 
     /// <summary>Binding has no figure of its own; being told that it goes on is how a stop is noticed.</summary>

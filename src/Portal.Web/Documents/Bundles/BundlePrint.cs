@@ -57,7 +57,7 @@ internal static class BundlePrint
     /// <summary>For each item of evidence one page, which says what follows it or which file to open.</summary>
     public static void Dividers(TextWriter writer, PackDocument pack, IReadOnlyList<BoundItem> items) => Page(writer, "Dividers", html =>
     {
-        var uses = Uses(pack);
+        var uses = new EvidenceUses(pack);
         var register = pack.Evidence.ToDictionary(e => e.Number);
         foreach (var item in items)
         {
@@ -65,7 +65,7 @@ internal static class BundlePrint
             html.Markup("<section class=\"divider\">\n").Element("p", $"Evidence {item.Number:000}").Element("h1", evidence.Title).Markup("<dl>\n");
             Term(html, "Kind", $"{evidence.Kind.Words()}, {evidence.Describes.Words()}");
             Term(html, "What it shows", evidence.Shows);
-            Term(html, "Where it is used", uses.TryGetValue(item.Number, out var places) ? string.Join(", ", places) : "Nowhere");
+            Term(html, "Where it is used", string.Join("; ", uses.Of(evidence).Select(u => u.Text)));
             Term(html, "File in the pack", evidence.Href);
             html.Markup("<dt>SHA-256</dt><dd><code>").Text(evidence.Sha256).Markup("</code></dd>\n</dl>\n");
             html.Markup(item.Why is null ? "<p>" : "<p class=\"why\">").Text(Follows(item)).Markup("</p>\n</section>\n");
@@ -89,11 +89,6 @@ internal static class BundlePrint
         BundleFate.Printed => $"{Pages(item)} follow{S(item)}, printed from the file.",
         _ => $"{item.Why} Nothing of it is bound here: open the file named above.",
     };
-
-    /// <summary>By number of evidence, the criteria that rest on it.</summary>
-    private static Dictionary<int, List<string>> Uses(PackDocument pack) => pack.Judgements.SelectMany(j => j.Criteria)
-        .SelectMany(c => c.Evidence.Select(e => (e.Evidence.Number, Place: e.Reference is { } mark ? $"{c.Id} {Domain.Evidence.References.Mark(mark)}" : c.Id)))
-        .GroupBy(use => use.Number).ToDictionary(uses => uses.Key, uses => uses.Select(u => u.Place).Distinct(StringComparer.Ordinal).ToList());
 
     private static void Page(TextWriter writer, string title, Action<HtmlText> body)
     {

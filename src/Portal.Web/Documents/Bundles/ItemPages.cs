@@ -125,7 +125,7 @@ internal sealed class ItemPages(HtmlPrinter printer, OfficeConverter office, Sep
             await content.CopyToAsync(copy, ct);
         }
 
-        await PrintAsync(pdf, html => BundlePrint.Picture(html, item.Title, Path.GetFileName(picture)), ct);
+        await printer.PrintAsync(html => BundlePrint.Picture(html, item.Title, Path.GetFileName(picture)), pdf, ct);
         File.Delete(picture);
         return pdf;
     }
@@ -143,20 +143,8 @@ internal sealed class ItemPages(HtmlPrinter printer, OfficeConverter office, Sep
             return new Kept(BundleFate.DividerOnly, "Its text is too long to be printed.", 0, null);
         }
 
-        await PrintAsync(pdf, html => BundlePrint.Text(html, item.Title, read.Pages.Select(p => p.Text)), ct);
+        await printer.PrintAsync(html => BundlePrint.Text(html, item.Title, read.Pages.Select(p => p.Text)), pdf, ct);
         return await CountedAsync(BundleFate.Printed, pdf, ct);
-    }
-
-    private async Task PrintAsync(string pdf, Action<TextWriter> write, CancellationToken ct)
-    {
-        var page = Path.ChangeExtension(pdf, ".html");
-        await using (var html = new StreamWriter(page))
-        {
-            write(html);
-        }
-
-        await printer.PrintAsync(page, pdf, ct);
-        File.Delete(page);
     }
 
     private string Words(PdfRefusal refusal) => refusal switch

@@ -15,8 +15,11 @@ public sealed record PagePlace(string Section, int Number)
     public static bool IsOne(string address) => address.StartsWith(Start, StringComparison.Ordinal);
 
     /// <returns>Null for any other address, and for one that names no page.</returns>
-    public static PagePlace? At(string address) =>
-        IsOne(address) && address[Start.Length..].Split('-') is [{ Length: > 0 } section, var number]
+    public static PagePlace? At(string address) => IsOne(address) ? Read(address[Start.Length..]) : null;
+
+    /// <returns>Null for what is no place.</returns>
+    public static PagePlace? Read(string written) =>
+        written.Split('-') is [{ Length: > 0 } section, var number]
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page)
             ? new PagePlace(section, page)
             : null;

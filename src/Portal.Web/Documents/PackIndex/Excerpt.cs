@@ -1,4 +1,5 @@
 using Portal.Domain.Language;
+using Portal.Web.Words;
 
 namespace Portal.Web.Documents.PackIndex;
 
@@ -22,7 +23,7 @@ internal readonly record struct Excerpt(string Text, bool IsWhole)
         var first = text.Substring(all[0].Start, all[0].Length);
         if (first.Length > characters)
         {
-            return new Excerpt(Cut(first, characters) + "…", false);
+            return new Excerpt(first[..WordEnd.Before(first, characters)].TrimEnd() + "…", false);
         }
 
         var taken = 1;
@@ -32,12 +33,5 @@ internal readonly record struct Excerpt(string Text, bool IsWhole)
         }
 
         return new Excerpt(string.Join(' ', all.Take(taken).Select(s => text.Substring(s.Start, s.Length))), taken == all.Count);
-    }
-
-    private static string Cut(string sentence, int characters)
-    {
-        var space = sentence.LastIndexOf(' ', characters - 1);
-        var end = space > characters / 2 ? space : char.IsHighSurrogate(sentence[characters - 1]) ? characters - 1 : characters;
-        return sentence[..end].TrimEnd();
     }
 }

@@ -20,9 +20,9 @@ public sealed class HtmlEdition
             new(PackAddress.Readiness, "Readiness notes", html => ReadinessPage.Write(html, pack)),
             .. pack.Judgements.Select((area, place) => new EditionPage(
                 PackAddress.JudgementPage(place + 1), $"{area.Code} {area.Title}", html => new JudgementPage(html, pack, place + 1).Write())),
-            .. pack.AnnexA.Count == 0 ? [] : new[] { new EditionPage(PackAddress.AnnexA, "Annex A questions", html => RecordPages.AnnexA(html, pack)) },
+            .. pack.AnnexA.Count == 0 ? [] : new[] { new EditionPage(PackAddress.AnnexA, "Annex A questions", html => RecordPages.AnnexA(html, pack, 2)) },
             new(PackAddress.Evidence, "Index of evidence", html => EvidencePage.Write(html, pack, links)),
-            .. pack.Caveats.Count == 0 ? [] : new[] { new EditionPage(PackAddress.Caveats, "Caveats and dissent", html => RecordPages.Caveats(html, pack)) },
+            .. pack.Caveats.Count == 0 ? [] : new[] { new EditionPage(PackAddress.Caveats, "Caveats and dissent", html => RecordPages.Caveats(html, pack, 2)) },
             new(PackAddress.Signatures, "Signatures", html => RecordPages.Signatures(html, pack)),
         ];
     }

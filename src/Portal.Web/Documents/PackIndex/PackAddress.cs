@@ -26,7 +26,10 @@ public static class PackAddress
 
     public static string JudgementSummary(int number) => string.Create(CultureInfo.InvariantCulture, $"{Start}#summary-{number}");
 
-    public static string Nearness(int number) => $"{JudgementPage(number)}#nearness";
+    public static string Nearness(int number) => $"{JudgementPage(number)}#{NearnessId(number)}";
+
+    /// <summary>Of the heading above what is said of the nearness.</summary>
+    public static string NearnessId(int number) => string.Create(CultureInfo.InvariantCulture, $"nearness-{number}");
 
     /// <param name="judgement">Place of the judgement in the framework, from 1.</param>
     /// <param name="number">Place of the criterion under it, from 1.</param>

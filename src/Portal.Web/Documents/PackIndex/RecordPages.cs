@@ -1,25 +1,25 @@
 namespace Portal.Web.Documents.PackIndex;
 
-/// <summary>What is on the record beside the answers.</summary>
+/// <summary>What is on the record beside the answers; <c>level</c> is that of the headings, 2 for an h2.</summary>
 internal static class RecordPages
 {
-    public static void AnnexA(HtmlText html, PackDocument pack)
+    public static void AnnexA(HtmlText html, PackDocument pack, int level)
     {
         foreach (var (heading, question, said) in pack.AnnexA)
         {
-            html.Element("h2", heading).Markup("<div class=\"criterion\">\n").Paragraphs(question).Markup("</div>\n").Paragraphs(said ?? "Not answered.");
+            html.Element($"h{level}", heading).Markup("<div class=\"criterion\">\n").Paragraphs(question).Markup("</div>\n").Paragraphs(string.IsNullOrWhiteSpace(said) ? "Not answered." : said);
         }
     }
 
-    public static void Caveats(HtmlText html, PackDocument pack)
+    public static void Caveats(HtmlText html, PackDocument pack, int level)
     {
         for (var i = 0; i < pack.Caveats.Count; i++)
         {
             var caveat = pack.Caveats[i];
-            html.Element("h2", caveat.Heading, $" id=\"{PackAddress.CaveatId(i + 1)}\"").Element("p", caveat.By).Paragraphs(caveat.Text);
+            html.Element($"h{level}", caveat.Heading, $" id=\"{PackAddress.CaveatId(i + 1)}\"").Element("p", caveat.By).Paragraphs(caveat.Text);
             foreach (var (text, by) in caveat.Answers)
             {
-                html.Element("h3", $"Answered by {by}").Paragraphs(text);
+                html.Element($"h{level + 1}", $"Answered by {by}").Paragraphs(text);
             }
         }
     }

@@ -10,6 +10,23 @@ public sealed class HtmlPrinter(PrintingOptions options, ILogger<HtmlPrinter> lo
     /// <summary>Whether Chromium is installed.</summary>
     public bool IsAvailable => _chromium is not null;
 
+    /// <summary>Prints a page that is written for it and lies beside the PDF until it is printed.</summary>
+    /// <inheritdoc cref="PrintAsync(string, string, CancellationToken)"/>
+    /// <param name="write">Writes the page.</param>
+    /// <param name="pdfPath">Where the PDF goes.</param>
+    /// <param name="ct">Kills Chromium.</param>
+    public async Task PrintAsync(Action<TextWriter> write, string pdfPath, CancellationToken ct)
+    {
+        var page = Path.ChangeExtension(pdfPath, ".html");
+        await using (var html = new StreamWriter(page))
+        {
+            write(html);
+        }
+
+        await PrintAsync(page, pdfPath, ct);
+        File.Delete(page);
+    }
+
     /// <param name="htmlPath">A file that holds all it needs, or names images beside it.</param>
     /// <param name="pdfPath">Where the PDF goes; there only when it is whole.</param>
     /// <param name="ct">Kills Chromium.</param>

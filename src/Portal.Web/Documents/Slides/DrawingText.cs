@@ -36,10 +36,10 @@ internal static class DrawingText
 
     /// <summary>A point with what stands before it.</summary>
     public static string Point(Statement statement, int size) =>
-        $"<a:p><a:pPr{Direction(statement.Text, "l")}/>{(statement.Heading is null ? "" : Run(Heading(statement), size, bold: true))}{Run(statement.Text, size)}</a:p>";
+        $"<a:p><a:pPr{Direction(statement.Text)}/>{(statement.Heading is null ? "" : Run(Heading(statement), size, bold: true))}{Run(statement.Text, size)}</a:p>";
 
     /// <summary>A paragraph in the size of its placeholder.</summary>
-    public static string Paragraph(string text, int? size = null) => $"<a:p>{(Direction(text, "l") is { Length: > 0 } direction ? $"<a:pPr{direction}/>" : "")}{Run(text, size)}</a:p>";
+    public static string Paragraph(string text, int? size = null) => $"<a:p>{(Direction(text) is { Length: > 0 } direction ? $"<a:pPr{direction}/>" : "")}{Run(text, size)}</a:p>";
 
     private static string Heading(Statement statement) => statement.Heading is null ? "" : statement.Heading + ": ";
 
@@ -48,7 +48,7 @@ internal static class DrawingText
         : $"""<a:r><a:rPr lang="en-GB"{(size is null ? "" : string.Create(CultureInfo.InvariantCulture, $" sz=\"{size}\""))}{(bold ? " b=\"1\"" : "")} dirty="0"/><a:t>{Escaped(text)}</a:t></a:r>""";
 
     /// <summary>Text that begins from right to left stands so.</summary>
-    private static string Direction(string text, string otherwise) => text.EnumerateRunes().FirstOrDefault(Rune.IsLetter) is { Value: >= 0x0590 and <= 0x08FF } ? " algn=\"r\" rtl=\"1\"" : otherwise == "l" ? "" : $" algn=\"{otherwise}\"";
+    private static string Direction(string text) => text.EnumerateRunes().FirstOrDefault(Rune.IsLetter) is { Value: >= 0x0590 and <= 0x08FF } ? " algn=\"r\" rtl=\"1\"" : "";
 
     private static double Height(string text, double size, double width) => (Math.Max(1, Math.Ceiling(Ems(text) * size / (width * Ragged))) * size * Line) + (size * Gap);
 

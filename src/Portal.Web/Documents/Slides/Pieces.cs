@@ -1,4 +1,5 @@
-using System.Globalization;
+using Portal.Domain.Language;
+using Portal.Web.Words;
 
 namespace Portal.Web.Documents.Slides;
 
@@ -30,7 +31,7 @@ internal static class Pieces
     }
 
     /// <summary>The beginning of a text, up to the end of a word.</summary>
-    public static string Start(string text, int most) => text.Length <= most ? text : text[..Cut(text, most - GoesOn.Length)].TrimEnd() + GoesOn;
+    public static string Start(string text, int most) => text.Length <= most ? text : text[..WordEnd.Before(text, most - GoesOn.Length)].TrimEnd() + GoesOn;
 
     private static string Short(string piece) => piece.Length + GoesOn.Length <= Longest ? piece + GoesOn : Start(piece, Longest);
 
@@ -44,32 +45,8 @@ internal static class Pieces
             return end;
         }
 
-        for (var i = Longest - 1; i > 0; i--)
-        {
-            if (text[i - 1] is '.' or '!' or '?' && char.IsWhiteSpace(text[i]))
-            {
-                return i;
-            }
-        }
-
-        return Cut(text, Longest);
-    }
-
-    /// <summary>The last place up to <paramref name="most"/> where a word ends, or else a character as people see it.</summary>
-    private static int Cut(string text, int most)
-    {
-        var space = text.LastIndexOf(' ', Math.Min(most, text.Length - 1));
-        if (space > most / 2)
-        {
-            return space;
-        }
-
-        var end = 0;
-        while (end < text.Length && end + StringInfo.GetNextTextElementLength(text, end) is var next && next <= most)
-        {
-            end = next;
-        }
-
-        return end > 0 ? end : Math.Min(most, text.Length);
+        // The last sentence of what is looked at may go on behind it.
+        var sentences = Sentences.Of(text[..Longest]);
+        return sentences.Count > 1 ? sentences[^2].Start + sentences[^2].Length : WordEnd.Before(text, Longest);
     }
 }

@@ -8,7 +8,6 @@ using Portal.Web.Auditing;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
 using Portal.Web.Documents.Bundles;
-using Portal.Web.Documents.PackIndex;
 using Portal.Web.Documents.Printing;
 using Portal.Web.Files;
 using Portal.Web.Files.Stores;
@@ -174,10 +173,7 @@ public sealed class AssemblePack(
             await bag.AddAsync(path, content, entry.Sha256, ct);
         }
 
-        var index = new StringWriter();
-        PackIndexPage.Write(index, contents.Index(bound.Bundle is not null));
-        await AddTextAsync(bag, "index.html", index.ToString(), null, ct);
-        foreach (var face in PackFaces.Of(contents, bag.Files))
+        foreach (var face in PackFaces.Of(contents, bound.Bundle is not null, bag.Files))
         {
             await bag.AddAsync(face.Name, face.WriteAsync, ct);
         }

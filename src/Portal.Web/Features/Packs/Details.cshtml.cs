@@ -34,11 +34,8 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
     /// <summary>True for the quality assurance lead of the review, who opens a submitted self-assessment again.</summary>
     public bool MayReopen => !IsOwn && me.Holds(PostRole.QualityAssuranceLead);
 
-    /// <summary>True for those who run the self-assessment.</summary>
-    public bool MayGiveLinks => me.Runs(Pack.BodyId);
-
-    /// <summary>True for those who run the self-assessment.</summary>
-    public bool MayStop => stop.MayStop(Pack.BodyId);
+    /// <summary>True for those who run the self-assessment: they give links, stop the pack and let it go on.</summary>
+    public bool Runs => me.Runs(Pack.BodyId);
 
     public IReadOnlyList<DownloadView> Downloads { get; private set; } = [];
 

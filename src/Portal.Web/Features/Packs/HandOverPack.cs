@@ -16,8 +16,7 @@ public sealed class HandOverPack(PortalDbContext db, Outbox outbox, AuditTrail a
         var pack = db.Packs.Local.FirstOrDefault(p => p.SelfAssessmentId == id && p.State == PackState.Complete)
             ?? await db.Packs.SingleAsync(p => p.SelfAssessmentId == id && p.State == PackState.Complete, ct);
         var body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
-        var members = await db.People
-            .Where(p => db.Reviews.Any(r => r.BodyId == pack.BodyId && r.Team.Any(m => m.PersonId == p.Id))).ToListAsync(ct);
+        var members = await db.ReviewTeamsOf(pack.BodyId).ToListAsync(ct);
         var head = await audit.HeadAsync(ct);
         foreach (var member in members)
         {

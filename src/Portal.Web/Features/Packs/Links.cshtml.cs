@@ -87,7 +87,7 @@ public sealed class LinksModel(PortalDbContext db, PackLinks links, CurrentPerso
     private static string StateOf(PackLink link, DateTime now) => link switch
     {
         { RevokedAt: { } revoked } => $"Taken back {revoked.Words()}",
-        _ when link.IsOpen(now) => $"Open until {DateOnly.FromDateTime(UkTime.InUk(link.ExpiresAt)).AddDays(-1).Words()}",
+        _ when link.IsOpen(now) => $"Open until {UkTime.LastDayBefore(link.ExpiresAt).Words()}",
         _ => "Over",
     };
 
@@ -113,10 +113,8 @@ public sealed class LinksModel(PortalDbContext db, PackLinks links, CurrentPerso
     {
         public Validator()
         {
-            RuleFor(f => f.Name).NotEmpty().WithMessage("Enter their name").MaximumLength(200).WithMessage("The name must be 200 characters or fewer");
-            RuleFor(f => f.Email).NotEmpty().WithMessage("Enter their email address")
-                .MaximumLength(254).WithMessage("The email address must be 254 characters or fewer")
-                .Must(EmailAddress.IsOneOrNothing).WithMessage("Enter an email address like name@example.org");
+            RuleFor(f => f.Name).NamesSomebody();
+            RuleFor(f => f.Email).IsAnEmailAddress();
             RuleFor(f => f.Purpose).NotEmpty().WithMessage("Say what they need the pack for").MaximumLength(1000).WithMessage("The purpose must be 1,000 characters or fewer");
             RuleFor(f => f.Until).NotNull().WithMessage("Enter the last day on which the link can be used");
         }

@@ -11,7 +11,7 @@ namespace Portal.Web.Features.Packs;
 /// <param name="WriteAsync">Writes it, to be called when its turn has come; the same signed version gives the same bytes.</param>
 internal sealed record PackFace(string Name, string Title, Func<Stream, CancellationToken, Task> WriteAsync);
 
-/// <summary>The faces of a pack beside its data, its evidence and its start page.</summary>
+/// <summary>The faces of a pack beside its data and its evidence.</summary>
 internal static class PackFaces
 {
     private const string Word = "self-assessment.docx";
@@ -33,14 +33,15 @@ internal static class PackFaces
     ];
 
     /// <param name="contents">What the pack is made from.</param>
+    /// <param name="isBound">True where the pack holds the bundle.</param>
     /// <param name="written">The files of the bag, as they are written: the last face describes all that came before it.</param>
-    public static IEnumerable<PackFace> Of(PackContents contents, IReadOnlyList<BaggedFile> written)
+    public static IEnumerable<PackFace> Of(PackContents contents, bool isBound, IReadOnlyList<BaggedFile> written)
     {
-        var (papers, edition) = (contents.Papers, new HtmlEdition(contents.Index()));
-        var titles = Named(isBound: true).Concat(edition.Pages).Append(("caveats.json", "Caveats and dissent as data")).ToDictionary(f => f.Item1, f => f.Item2, StringComparer.Ordinal);
+        var (papers, edition) = (contents.Papers, new HtmlEdition(contents.Index(isBound)));
+        var titles = Named(isBound).Concat(edition.Pages).Append(("caveats.json", "Caveats and dissent as data")).ToDictionary(f => f.Item1, f => f.Item2, StringComparer.Ordinal);
         return
         [
-            .. edition.Pages.Skip(1).Select(page => Face(page.Name, (output, ct) => PageAsync(output, edition, page.Name, ct))),
+            .. edition.Pages.Select(page => Face(page.Name, (output, ct) => PageAsync(output, edition, page.Name, ct))),
             Face(Word, (output, ct) => SignedWord.WriteAsync(output, papers, ct)),
             Face(Workbook, (output, ct) => SignedTables.WriteAsync(output, papers, ct)),
             Face(Check, async (output, ct) => await output.WriteAsync(Encoding.UTF8.GetBytes(HowToCheck.Text(papers)), ct)),

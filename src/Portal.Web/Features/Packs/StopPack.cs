@@ -1,6 +1,5 @@
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
-using Portal.Domain.People;
 using Portal.Web.Auditing;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
@@ -11,10 +10,6 @@ namespace Portal.Web.Features.Packs;
 /// <summary>Those who run the self-assessment stop its pack and let it go on.</summary>
 public sealed class StopPack(PortalDbContext db, JobQueue jobs, CurrentPerson me, AuditTrail audit)
 {
-    /// <summary>Whether the present person may, for packs of this body.</summary>
-    public bool MayStop(Id<Body> body) =>
-        me.Posts.Any(p => p.BodyId == body && p.Role is PostRole.Chair or PostRole.BoardManager or PostRole.DirectorOfChildrensServices);
-
     /// <exception cref="RuleBroken">It is complete or stopped already.</exception>
     public Task StopAsync(Id<EvidencePack> id, CancellationToken ct) => ChangeAsync(id, "pack-stopped", pack => pack.Stop(), ct);
 
@@ -28,11 +23,7 @@ public sealed class StopPack(PortalDbContext db, JobQueue jobs, CurrentPerson me
     private Task ChangeAsync(Id<EvidencePack> id, string action, Action<EvidencePack> change, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var pack = await db.Packs.Where(p => p.Id == id).FirstOr404Async(ct);
-        if (!MayStop(pack.BodyId))
-        {
-            throw new Forbidden("Only the chair, the director or the board manager may stop a pack and let it go on.");
-        }
-
+        CurrentPerson.Require(me.Runs(pack.BodyId), "Only the chair, the director or the board manager may stop a pack and let it go on.");
         change(pack);
         audit.Record(pack.BodyId, action, pack.Id);
         await db.SaveChangesAsync(ct);

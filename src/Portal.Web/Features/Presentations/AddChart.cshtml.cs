@@ -8,15 +8,10 @@ namespace Portal.Web.Features.Presentations;
 
 /// <summary>Adding a chart: the grades beside those of the last cycle, the evidence behind the judgements, or a measure that is typed in.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class AddChartModel(PresentationReader reader, EditPresentation edit) : PortalPage
+public sealed class AddChartModel(PresentationReader reader, EditPresentation edit) : EditorPage(reader)
 {
-    [BindProperty(SupportsGet = true)]
-    public Id<Presentation> Id { get; set; }
-
     [BindProperty]
     public Form Input { get; set; } = new();
-
-    public ShownPresentation Shown { get; private set; } = null!;
 
     public void OnGet()
     {
@@ -40,13 +35,6 @@ public sealed class AddChartModel(PresentationReader reader, EditPresentation ed
         await edit.ChangeAsync(Id, (p, at) => added = p.AddChart(Input.Title, chart, Places.Find(Input.After), at).Id, "presentation-changed", ct);
         Notice("The chart is added.");
         return RedirectToPage("Edit", null, new { id = Id }, $"slide-{added}");
-    }
-
-    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
-    {
-        Shown = await reader.ShowAsync(Id, ct);
-        reader.RequireEditor(Shown.Presentation.BodyId);
-        return null;
     }
 
     public sealed record Form

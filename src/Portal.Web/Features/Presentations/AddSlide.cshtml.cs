@@ -8,15 +8,10 @@ namespace Portal.Web.Features.Presentations;
 
 /// <summary>Adding a slide of the body's own words.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class AddSlideModel(PresentationReader reader, EditPresentation edit) : PortalPage
+public sealed class AddSlideModel(PresentationReader reader, EditPresentation edit) : EditorPage(reader)
 {
-    [BindProperty(SupportsGet = true)]
-    public Id<Presentation> Id { get; set; }
-
     [BindProperty]
     public Form Input { get; set; } = new();
-
-    public ShownPresentation Shown { get; private set; } = null!;
 
     public void OnGet()
     {
@@ -36,10 +31,9 @@ public sealed class AddSlideModel(PresentationReader reader, EditPresentation ed
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        Shown = await reader.ShowAsync(Id, ct);
-        reader.RequireEditor(Shown.Presentation.BodyId);
+        var refused = await base.LoadAsync(ct);
         Input.Points = [.. Input.Points.Take(Slide.MostStatements), .. Enumerable.Range(0, Math.Max(0, Slide.MostStatements - Input.Points.Count)).Select(_ => new SlideModel.Point())];
-        return null;
+        return refused;
     }
 
     public sealed class Form

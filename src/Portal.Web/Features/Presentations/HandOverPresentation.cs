@@ -21,7 +21,7 @@ public sealed class HandOverPresentation(PortalDbContext db, Outbox outbox, Port
         presentation.HandOver(clock.UtcNow());
         audit.Record(presentation.BodyId, "presentation-handed-over", presentation.SelfAssessmentId, presentation.Title);
         var body = await db.Bodies.Where(b => b.Id == presentation.BodyId).Select(b => b.Name).SingleAsync(ct);
-        var team = await db.People.Where(p => db.Reviews.Any(r => r.BodyId == presentation.BodyId && r.Team.Any(m => m.PersonId == p.Id))).ToListAsync(ct);
+        var team = await db.ReviewTeamsOf(presentation.BodyId).ToListAsync(ct);
         foreach (var member in team)
         {
             outbox.Write(

@@ -51,13 +51,8 @@ public sealed class HandoutModel(PortalDbContext db, PresentationReader reader, 
         var folder = Directory.CreateTempSubdirectory("portal-handout-");
         try
         {
-            var (html, pdf) = (Path.Combine(folder.FullName, "handout.html"), Path.Combine(folder.FullName, "handout.pdf"));
-            await using (var writer = new StreamWriter(html))
-            {
-                HandoutHtml.Write(writer, Deck, Notes);
-            }
-
-            await printer.PrintAsync(html, pdf, ct);
+            var pdf = Path.Combine(folder.FullName, "handout.pdf");
+            await printer.PrintAsync(html => HandoutHtml.Write(html, Deck, Notes), pdf, ct);
             audit.Record(Shown.Presentation.BodyId, "presentation-exported", Shown.Presentation.SelfAssessmentId, Shown.Presentation.Title);
             await db.SaveChangesAsync(ct);
             Response.Attach($"{Deck.Title}.pdf", "application/pdf");

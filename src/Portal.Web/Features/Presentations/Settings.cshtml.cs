@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Portal.Domain.Common;
 using Portal.Domain.Presentations;
 using Portal.Web.Security;
 
@@ -9,15 +8,10 @@ namespace Portal.Web.Features.Presentations;
 
 /// <summary>What a presentation is called, how long it may take, and the body's own colours within the rules of contrast.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class SettingsModel(PresentationReader reader, EditPresentation edit) : PortalPage
+public sealed class SettingsModel(PresentationReader reader, EditPresentation edit) : EditorPage(reader)
 {
-    [BindProperty(SupportsGet = true)]
-    public Id<Presentation> Id { get; set; }
-
     [BindProperty]
     public Form Input { get; set; } = new();
-
-    public ShownPresentation Shown { get; private set; } = null!;
 
     public void OnGet()
     {
@@ -40,13 +34,6 @@ public sealed class SettingsModel(PresentationReader reader, EditPresentation ed
             ct);
         Notice("Saved.");
         return Go("Edit", new { id = Id });
-    }
-
-    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
-    {
-        Shown = await reader.ShowAsync(Id, ct);
-        reader.RequireEditor(Shown.Presentation.BodyId);
-        return null;
     }
 
     public sealed record Form

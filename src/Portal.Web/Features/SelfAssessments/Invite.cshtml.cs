@@ -96,7 +96,7 @@ public sealed class InviteModel(PortalDbContext db, AssessmentReader reader, Par
         { RevokedAt: { } revoked } => $"Taken back {revoked.Words()}",
         { UsedAt: { } used } => link.IsSessionOpen(now) ? $"Being used since {used.Words()}" : $"Used {used.Words()}, nothing submitted",
         _ when now >= link.ExpiresAt => "No longer valid",
-        _ => $"Not used yet, valid until {DateOnly.FromDateTime(UkTime.InUk(link.ExpiresAt)).AddDays(-1).Words()}",
+        _ => $"Not used yet, valid until {UkTime.LastDayBefore(link.ExpiresAt).Words()}",
     };
 
     /// <summary>A link that was sent.</summary>
@@ -117,10 +117,8 @@ public sealed class InviteModel(PortalDbContext db, AssessmentReader reader, Par
     {
         public Validator()
         {
-            RuleFor(f => f.Name).NotEmpty().WithMessage("Enter their name").MaximumLength(200).WithMessage("The name must be 200 characters or fewer");
-            RuleFor(f => f.Email).NotEmpty().WithMessage("Enter their email address")
-                .MaximumLength(254).WithMessage("The email address must be 254 characters or fewer")
-                .Must(EmailAddress.IsOneOrNothing).WithMessage("Enter an email address like name@example.org");
+            RuleFor(f => f.Name).NamesSomebody();
+            RuleFor(f => f.Email).IsAnEmailAddress();
             RuleFor(f => f.Until).NotNull().WithMessage("Enter the last day on which the link can be used");
         }
     }

@@ -203,7 +203,7 @@ public sealed class HtmlEditionTests
 
         plan.Sum(s => s.Minutes).ShouldBe(60);
         plan.Select(s => s.Address).ShouldBe(
-            ["index.html", "pages/caveats.html#caveat-1", "pages/caveats.html#caveat-2", "pages/judgement-01.html#nearness", "pages/evidence.html#evidence-1", "pages/judgement-01.html"]);
+            ["index.html", "pages/caveats.html#caveat-1", "pages/caveats.html#caveat-2", "pages/judgement-01.html#nearness-1", "pages/evidence.html#evidence-1", "pages/judgement-01.html"]);
         plan.ShouldContain(s => s.Why == "One criterion under it was given another grade by whoever answered it. It says what kept it from the grade above, and nothing of the grade below.");
     }
 
