@@ -5,34 +5,11 @@ using Portal.Domain.SignOff;
 
 namespace Portal.Domain.Packs;
 
-/// <summary>How far the assembly of a pack has come.</summary>
-public enum PackState
-{
-    Queued,
-    Assembling,
-    Complete,
-    Failed,
-
-    /// <summary>Somebody of the body stopped it; it goes on when somebody says so.</summary>
-    Stopped,
-}
-
-/// <summary>What is being done while a pack is assembled.</summary>
-public enum PackStage
-{
-    /// <summary>Pages are made of each item of evidence.</summary>
-    Pages,
-
-    /// <summary>The pages are bound into one PDF.</summary>
-    Binding,
-
-    /// <summary>All files are written into the pack.</summary>
-    Writing,
-}
-
 /// <summary>The compiled evidence of a submitted self-assessment: one file that a review team can verify.</summary>
 public sealed class EvidencePack : IVersioned, IBelongsToBody
 {
+    private readonly List<SupplementItem> _late = [];
+
     private EvidencePack()
     {
     }
@@ -44,6 +21,14 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
     public Id<SelfAssessment> SelfAssessmentId { get; private set; }
 
     public Id<FrozenVersion> FrozenVersionId { get; private set; }
+
+    public PackKind Kind { get; private set; }
+
+    /// <summary>Its number among those of its kind, from 1; 0 for the whole pack.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>What a supplement holds, in the order of its numbers; empty in others.</summary>
+    public IReadOnlyCollection<SupplementItem> Late => _late;
 
     public PackState State { get; private set; }
 
@@ -106,25 +91,37 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
         ? (now - begun) * ((100.0 - done) / done)
         : null;
 
-    public static EvidencePack Request(FrozenVersion signed, string fileName, DateTime at)
+    /// <summary>Asks for the whole pack.</summary>
+    /// <exception cref="RuleBroken">The version is not signed.</exception>
+    public static EvidencePack Request(FrozenVersion signed, string fileName, DateTime at) => New(signed, PackKind.Whole, 0, fileName, at);
+
+    /// <summary>Asks for a supplement.</summary>
+    /// <param name="signed">The version beside which the additions stand.</param>
+    /// <param name="number">From 1.</param>
+    /// <param name="fileName">Under which it is downloaded.</param>
+    /// <param name="late">What it holds, in order; none of it in another supplement.</param>
+    /// <param name="firstNumber">Of the first of them: numbers of evidence go on where the pack, or the last supplement, ended.</param>
+    /// <param name="at">UTC.</param>
+    /// <exception cref="RuleBroken">The version is not signed, or nothing was added late.</exception>
+    public static EvidencePack Supplement(FrozenVersion signed, int number, string fileName, IReadOnlyList<LateAddition> late, int firstNumber, DateTime at)
     {
-        if (signed.State != FrozenVersionState.Signed)
+        if (late.Count == 0)
         {
-            throw new RuleBroken("pack.not-signed", "A pack is made only from a signed version.");
+            throw new RuleBroken("pack.nothing-late", "Everything that was added late is in a supplement already.");
         }
 
-        return new EvidencePack
+        if (late.Any(l => l.FrozenVersionId != signed.Id))
         {
-            Id = Id<EvidencePack>.New(),
-            BodyId = signed.BodyId,
-            SelfAssessmentId = signed.SelfAssessmentId,
-            FrozenVersionId = signed.Id,
-            State = PackState.Queued,
-            RequestedAt = at,
-            FileName = fileName,
-            Runs = 1,
-        };
+            throw new RuleBroken("pack.late-elsewhere", "A supplement holds what was added to its own version.");
+        }
+
+        var pack = New(signed, PackKind.Supplement, number, fileName, at);
+        pack._late.AddRange(late.Select((l, i) => new SupplementItem(pack.Id, l.Id, firstNumber + i)));
+        return pack;
     }
+
+    /// <summary>Asks for a pack without what a redaction withholds: <see cref="Redaction.Make"/>.</summary>
+    internal static EvidencePack Redacted(FrozenVersion signed, int number, string fileName, DateTime at) => New(signed, PackKind.Redacted, number, fileName, at);
 
     /// <summary>Begins, or begins again after a crash: what an earlier attempt copied counts no more.</summary>
     /// <param name="bytesTotal">Bytes of payload that will be copied.</param>
@@ -151,6 +148,13 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
         RequireUnfinished();
         ItemsDone = Math.Clamp(itemsDone, ItemsDone, ItemsTotal);
         Stage = ItemsDone == ItemsTotal ? PackStage.Binding : PackStage.Pages;
+    }
+
+    /// <summary>The pages are bound: their bytes are copied too.</summary>
+    public void Bound(long bytes)
+    {
+        RequireUnfinished();
+        BytesTotal += bytes;
     }
 
     public void Progress(long bytesDone)
@@ -207,6 +211,28 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
         RequireUnfinished();
         State = PackState.Failed;
         Failure = why;
+    }
+
+    private static EvidencePack New(FrozenVersion signed, PackKind kind, int number, string fileName, DateTime at)
+    {
+        if (signed.State != FrozenVersionState.Signed)
+        {
+            throw new RuleBroken("pack.not-signed", "A pack is made only from a signed version.");
+        }
+
+        return new EvidencePack
+        {
+            Id = Id<EvidencePack>.New(),
+            BodyId = signed.BodyId,
+            SelfAssessmentId = signed.SelfAssessmentId,
+            FrozenVersionId = signed.Id,
+            Kind = kind,
+            Number = number,
+            State = PackState.Queued,
+            RequestedAt = at,
+            FileName = fileName,
+            Runs = 1,
+        };
     }
 
     private void RequireUnfinished()

@@ -264,7 +264,7 @@ public sealed class Walkthrough
     private Task<int> CollectAsync(Id<SelfAssessment> id, string target) => AsAsync("ruth.bannister", async s =>
     {
         var db = s.GetRequiredService<PortalDbContext>();
-        var pack = await db.Packs.SingleAsync(p => p.SelfAssessmentId == id && p.State == PackState.Complete, _ct);
+        var pack = await db.Packs.Whole().SingleAsync(p => p.SelfAssessmentId == id && p.State == PackState.Complete, _ct);
         var copy = Path.Combine(target, pack.FileName);
         await using (var content = await s.GetRequiredService<PackStore>().OpenReadAsync(pack.Id, _ct))
         await using (var file = File.Create(copy))

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
@@ -14,13 +12,6 @@ namespace Portal.Web.Documents;
 /// <remarks>Its JSON is written once, at freezing; the bytes themselves are kept, so the signed hash can be checked by anybody with a SHA-256 tool.</remarks>
 public sealed record SelfAssessmentDocument
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     /// <summary>Name and version of this form.</summary>
     public string Form { get; init; } = "self-assessment/1";
 
@@ -82,11 +73,11 @@ public sealed record SelfAssessmentDocument
     }
 
     /// <summary>The text that is frozen.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Format);
+    public string ToJson() => JsonSerializer.Serialize(this, DocumentJson.Format);
 
     /// <exception cref="JsonException">The text is no frozen self-assessment.</exception>
     public static SelfAssessmentDocument Parse(string json) =>
-        JsonSerializer.Deserialize<SelfAssessmentDocument>(json, Format) ?? throw new JsonException("The frozen text is empty.");
+        JsonSerializer.Deserialize<SelfAssessmentDocument>(json, DocumentJson.Format) ?? throw new JsonException("The frozen text is empty.");
 
     /// <summary>SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal digits: the content hash that is signed.</summary>
     public static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
@@ -149,4 +140,8 @@ public sealed record EvidenceEntry(
     /// <summary>Its sensitivity marking; nothing where it is OFFICIAL.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SecurityMarking? Marking { get; init; }
+
+    /// <summary>In a redacted text: the item is withheld, and its title says why.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsWithheld { get; init; }
 }

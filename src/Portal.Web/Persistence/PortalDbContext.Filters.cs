@@ -15,12 +15,13 @@ public abstract partial class PortalDbContext
     // Instance methods, because EF Core reads the scope of the present context only through `this`.
     private void FilterWhatFewerOrOthersSee(ModelBuilder builder)
     {
+        // A redacted pack is for those to whom the body gives it.
         builder.Entity<EvidencePack>().HasQueryFilter(BodyFilter, pack => Scope.Everything || Scope.BodyIds.Contains(pack.BodyId)
-            || (pack.State == PackState.Complete && Scope.ReviewedBodyIds.Contains(pack.BodyId)));
+            || (pack.State == PackState.Complete && pack.Kind != PackKind.Redacted && Scope.ReviewedBodyIds.Contains(pack.BodyId)));
 
         // What came late reaches the review team with what it stands beside, not before.
         builder.Entity<LateAddition>().HasQueryFilter(BodyFilter, late => Scope.Everything || Scope.BodyIds.Contains(late.BodyId)
-            || (Scope.ReviewedBodyIds.Contains(late.BodyId) && Packs.Any(p => p.FrozenVersionId == late.FrozenVersionId && p.State == PackState.Complete)));
+            || (Scope.ReviewedBodyIds.Contains(late.BodyId) && Packs.Any(p => p.Kind == PackKind.Whole && p.FrozenVersionId == late.FrozenVersionId && p.State == PackState.Complete)));
 
         // A presentation is the body's own until it is handed over; what was offered is for both sides.
         builder.Entity<Presentation>().HasQueryFilter(BodyFilter, presentation => Scope.Everything || Scope.BodyIds.Contains(presentation.BodyId)

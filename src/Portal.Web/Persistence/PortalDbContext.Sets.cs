@@ -55,6 +55,8 @@ public abstract partial class PortalDbContext
 
     public DbSet<EvidencePack> Packs => Set<EvidencePack>();
 
+    public DbSet<Redaction> Redactions => Set<Redaction>();
+
     public DbSet<PackLink> PackLinks => Set<PackLink>();
 
     public DbSet<Presentation> Presentations => Set<Presentation>();

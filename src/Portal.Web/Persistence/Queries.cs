@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Packs;
 using Portal.Domain.People;
 
 namespace Portal.Web.Persistence;
@@ -17,6 +18,9 @@ public static class Queries
     /// <summary>The teams of all reviews of a body.</summary>
     public static IQueryable<Person> ReviewTeamsOf(this PortalDbContext db, Id<Body> body) =>
         db.People.Where(p => db.Reviews.Any(r => r.BodyId == body && r.Team.Any(m => m.PersonId == p.Id)));
+
+    /// <summary>The packs of all that was signed, without supplements and redacted ones.</summary>
+    public static IQueryable<EvidencePack> Whole(this IQueryable<EvidencePack> packs) => packs.Where(p => p.Kind == PackKind.Whole);
 
     /// <summary>The posts of bodies and of their partners: of a board those of its authorities, of an authority those of its boards.</summary>
     public static IQueryable<Post> PostsAround(this PortalDbContext db, IReadOnlyList<Id<Body>> bodies)

@@ -78,7 +78,11 @@ public sealed class RetentionFacts(PortalDbContext db, RetentionOptions options,
         var linked = await db.EvidenceLinks.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(l => l.BodyId == body && chosen.Any(e => e.Id == l.EvidenceItemId))
             .Select(l => new { l.EvidenceItemId, l.SelfAssessmentId }).Distinct().ToListAsync(ct);
         var late = await db.LateAdditions.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(l => l.BodyId == body && chosen.Any(e => e.Id == l.EvidenceItemId))
-            .Select(l => new { l.EvidenceItemId, l.SelfAssessmentId, l.AddedAt }).ToListAsync(ct);
+            .Select(l => new
+            {
+                l.EvidenceItemId, l.SelfAssessmentId, l.AddedAt,
+                WaitsForPack = db.Packs.Any(p => p.State != PackState.Complete && p.Late.Any(i => i.LateAdditionId == l.Id)),
+            }).ToListAsync(ct);
         var submitted = await db.FrozenVersions.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(v => v.BodyId == body && v.State == FrozenVersionState.Signed)
             .Select(v => new
             {
@@ -94,7 +98,8 @@ public sealed class RetentionFacts(PortalDbContext db, RetentionOptions options,
             v => FrozenEvidence.In(v.Content), (v, e) => (Item: new Id<EvidenceItem>(e.Id), v.SelfAssessmentId, WaitsForPack: v.WaitsForPack && all[v.SelfAssessmentId].SubmittedVersionId == v.Id)).ToList();
         var lateOn = late.GroupBy(l => (l.EvidenceItemId, l.SelfAssessmentId)).ToDictionary(g => g.Key, g => DateOnly.FromDateTime(UkTime.InUk(g.Max(l => l.AddedAt))));
         var behindSignature = signed.Select(s => (s.Item, s.SelfAssessmentId)).Concat(lateOn.Keys).ToHashSet();
-        var waiting = signed.Where(s => s.WaitsForPack).Select(s => (s.Item, s.SelfAssessmentId)).ToHashSet();
+        var waiting = signed.Where(s => s.WaitsForPack).Select(s => (s.Item, s.SelfAssessmentId))
+            .Concat(late.Where(l => l.WaitsForPack).Select(l => (l.EvidenceItemId, l.SelfAssessmentId))).ToHashSet();
         return linked.Select(l => (Item: l.EvidenceItemId, Of: l.SelfAssessmentId)).Concat(behindSignature.Select(s => (Item: s.Item1, Of: s.Item2))).Distinct()
             .Select(r => (r.Item, Relying: Relying(all[r.Of], behindSignature.Contains(r), waiting.Contains(r)) with { AddedLateOn = lateOn.TryGetValue(r, out var day) ? day : null }))
             .ToLookup(r => r.Item, r => r.Relying);

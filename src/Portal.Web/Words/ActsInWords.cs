@@ -54,6 +54,8 @@ public static class ActsInWords
         ["opening-given"] = "recorded that the opening presentation was given",
         ["opening-offered"] = "offered a slot for the opening presentation",
         ["opening-taken"] = "took the slot for the opening presentation",
+        ["supplement-asked-for"] = "asked for a supplement to the evidence pack",
+        ["redaction-asked-for"] = "asked for a redacted evidence pack",
         ["pack-completed"] = "completed the evidence pack",
         ["pack-link-given"] = "gave a link to the evidence pack",
         ["pack-link-opened"] = "opened the link to the evidence pack",

@@ -19,6 +19,7 @@ public sealed class Reach(PortalSite site)
         ["/Packs/Link"] = "stands in a mail to a named person without an account",
         ["/Packs/LinkDownload"] = "follows the button behind that link",
         ["/Packs/LinkReceipt"] = "follows the button behind that link",
+        ["/Packs/RedactCheck"] = "is linked once something is withheld",
         ["/Presentations/AddChart"] = "is linked once a presentation was drawn",
         ["/Presentations/AddSlide"] = "is linked once a presentation was drawn",
         ["/Presentations/Edit"] = "follows the drawing of a presentation",

@@ -160,7 +160,7 @@ public sealed class WritingThePapers
     private static SignedPapers Papers(string kind) => kind switch { "usual" => MadePapers.Usual, "emptiest" => MadePapers.Emptiest, _ => MadePapers.Longest };
 
     private static CrateMetadata Crate(string kind) => new(
-        Papers(kind), [new("index.html", new string('c', 64), 10), .. Papers(kind).Paths.Values.Select(p => new BaggedFile(p, new string('d', 64), 1000))],
+        Papers(kind).Crate, [new("index.html", new string('c', 64), 10), .. Papers(kind).Paths.Values.Select(p => new BaggedFile(p, new string('d', 64), 1000))],
         new Dictionary<string, string>(StringComparer.Ordinal) { ["index.html"] = "Start page" });
 
     private static async Task<OfficeFile> WrittenAsync(Func<Stream, CancellationToken, Task> write)

@@ -89,6 +89,8 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Packs/LinkDownload              - - - - - - - - - - - -
         /Packs/LinkReceipt               - - - - - - - - - - - -
         /Packs/Links                     s       o     o       -      -        -     -    x    x         x       x      x
+        /Packs/Redact                    s       o     o       -      -        -     -    x    x         x       x      x
+        /Packs/RedactCheck               s       o     o       -      -        -     -    x    x         x       x      x
         /Packs/Report                    s       o     o       o      o        o     -    o    o         o       -      -
         /People/HandOver                 s o o x - - - x x x x x
         /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x

@@ -95,27 +95,23 @@ public sealed class BagWriter : IAsyncDisposable
     public async Task<BaggedFile> AddAsync(string name, Stream content, string? expectedSha256, CancellationToken cancellationToken)
     {
         name = Take(name);
-        var added = await CopyAsync(name, content, cancellationToken);
-        if (expectedSha256 is not null && !string.Equals(added.Sha256, expectedSha256, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new PayloadDamaged(name);
-        }
-
-        return List(added);
+        return List(AsExpected(await CopyAsync(name, content, cancellationToken), expectedSha256));
     }
 
     /// <summary>Writes one file straight into the bag.</summary>
     /// <param name="name">As in the other overload.</param>
     /// <param name="write">Writes the whole file; what it is given cannot go back and is closed afterwards.</param>
+    /// <param name="expectedSha256">As in the other overload.</param>
     /// <param name="cancellationToken">Given to <paramref name="write"/>; the bag is then not to be completed.</param>
     /// <exception cref="ArgumentException">The name is unsafe, or is taken but for case or Unicode form.</exception>
-    public async Task<BaggedFile> AddAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    /// <exception cref="PayloadDamaged">What was written is not what was expected. The bag cannot be completed.</exception>
+    public async Task<BaggedFile> AddAsync(string name, Func<Stream, CancellationToken, Task> write, string? expectedSha256, CancellationToken cancellationToken)
     {
         name = Take(name);
         await using var entry = await OpenEntryAsync("data/" + name, CompressionOf(name), cancellationToken);
         await using var hashed = new HashedWrite(entry);
         await write(hashed, cancellationToken);
-        return List(new BaggedFile(name, hashed.Sha256(), hashed.Length));
+        return List(AsExpected(new BaggedFile(name, hashed.Sha256(), hashed.Length), expectedSha256));
     }
 
     /// <summary>Adds the tag files, puts the ZIP on the disk and gives it its final name.</summary>
@@ -182,6 +178,9 @@ public sealed class BagWriter : IAsyncDisposable
         usable = false;
         return name;
     }
+
+    private static BaggedFile AsExpected(BaggedFile added, string? sha256) =>
+        sha256 is null || string.Equals(added.Sha256, sha256, StringComparison.OrdinalIgnoreCase) ? added : throw new PayloadDamaged(added.Name);
 
     private BaggedFile List(BaggedFile added)
     {

@@ -14,4 +14,7 @@ public enum BundleFate
 
     /// <summary>Its divider alone, which says why and which file to open.</summary>
     DividerOnly,
+
+    /// <summary>Its divider alone, which says why it is withheld; its file is not in the pack.</summary>
+    Withheld,
 }

@@ -4,87 +4,62 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Documents.Bundles;
 
-/// <summary>Section A of a bundle: cover, index with pages, and the self-assessment whose references name pages of the evidence.</summary>
-internal sealed class BundleFront(
-    HtmlText html, PackDocument pack, IReadOnlyList<BoundItem> items, IReadOnlyDictionary<string, PagePlace> headings, bool linked)
+/// <summary>What stands at the front of every bundle: a cover, and an index with pages.</summary>
+internal static class BundleFront
 {
-    private const string AnnexA = "Annex A questions", Caveats = "Caveats and dissent", Signatures = "Signatures";
-
-    private readonly EvidencePlaces _places = new(items, linked);
-
-    public void Write()
+    public static void Cover(HtmlText html, IBundleText text, BundleCover cover)
     {
-        Cover();
-        Index();
-        foreach (var (i, judgement) in pack.Judgements.Index())
+        html.Markup("<section class=\"cover\">\n").Element("p", text.BodyName).Element("h1", text.Title).Markup("<dl>\n");
+        foreach (var (term, value) in cover.Facts)
         {
-            html.Element("h2", Title(judgement));
-            new BoundJudgement(html, pack, i + 1, _places).Write();
+            html.Element("dt", term).Element("dd", value);
         }
 
-        if (pack.AnnexA.Count > 0)
+        foreach (var (term, hash) in cover.Hashes)
         {
-            html.Element("h2", AnnexA);
-            RecordPages.AnnexA(html, pack, 3);
+            html.Element("dt", term).Markup("<dd><code>").Text(hash).Markup("</code></dd>\n");
         }
 
-        if (pack.Caveats.Count > 0)
-        {
-            html.Element("h2", Caveats);
-            RecordPages.Caveats(html, pack, 3);
-        }
-
-        html.Element("h2", Signatures);
-        RecordPages.Signatures(html, pack);
+        html.Markup("</dl>\n").Element("p", cover.HowToRead).Paragraphs(cover.Attribution).Markup("</section>\n");
     }
 
-    private void Cover()
+    /// <param name="html">Written to.</param>
+    /// <param name="sections">What the two parts of the index are called.</param>
+    /// <param name="text">Whose headings are listed.</param>
+    /// <param name="evidence">In the order of its number.</param>
+    /// <param name="places">Where it stands.</param>
+    /// <param name="headings">Where the headings stand, as far as that is known.</param>
+    public static void Index(
+        HtmlText html, (string Text, string Evidence) sections, IBundleText text, IEnumerable<PackEvidence> evidence, EvidencePlaces places, IReadOnlyDictionary<string, PagePlace> headings)
     {
-        html.Markup("<section class=\"cover\">\n").Element("p", pack.BodyName).Element("h1", pack.Title).Markup("<dl>\n");
-        Term("Framework", pack.FrameworkTitle);
-        Term("Period", pack.Period);
-        Term("Submitted", pack.Submitted);
-        html.Markup("<dt>Content hash that was signed</dt><dd><code>").Text(pack.ContentHash).Markup("</code></dd>\n</dl>\n")
-            .Element("p", linked
-                ? "Section A is the self-assessment, section B the evidence in the order of its number. Each page carries its place in its lower right corner. This bundle is not tagged for "
-                    + "assistive technology: index.html in the pack says the same and is made to be read with it."
-                : "Places such as B-12 are pages of bundle.pdf, in the same pack.")
-            .Paragraphs(pack.Attribution).Markup("</section>\n");
-    }
-
-    private void Index()
-    {
-        html.Element("h2", "Index").Markup("<table>\n<caption>Section A: self-assessment</caption>\n<thead><tr><th scope=\"col\">Part</th><th scope=\"col\" class=\"place\">Page</th></tr></thead>\n<tbody>\n");
-        foreach (var title in TitlesOf(pack))
+        html.Element("h2", "Index").Markup("<table>\n").Element("caption", sections.Text)
+            .Markup("<thead><tr><th scope=\"col\">Part</th><th scope=\"col\" class=\"place\">Page</th></tr></thead>\n<tbody>\n");
+        foreach (var title in text.Headings)
         {
             html.Markup("<tr><th scope=\"row\">").Text(title).Markup("</th>");
-            _places.Cell(html, headings.GetValueOrDefault(title));
+            places.Cell(html, headings.GetValueOrDefault(title));
             html.Markup("</tr>\n");
         }
 
-        html.Markup("</tbody>\n</table>\n<table>\n<caption>Section B: evidence</caption>\n<thead><tr><th scope=\"col\" class=\"place\">Number</th><th scope=\"col\">Document</th>")
+        html.Markup("</tbody>\n</table>\n<table>\n").Element("caption", sections.Evidence)
+            .Markup("<thead><tr><th scope=\"col\" class=\"place\">Number</th><th scope=\"col\">Document</th>")
             .Markup("<th scope=\"col\">Date it describes</th><th scope=\"col\" class=\"place\">Page</th></tr></thead>\n<tbody>\n");
-        foreach (var evidence in pack.Evidence)
+        foreach (var item in evidence)
         {
-            html.Markup("<tr><td class=\"place\">").Text(evidence.Number.ToString("000", CultureInfo.InvariantCulture)).Markup("</td><th scope=\"row\">").Text(evidence.Title).Markup("</th>");
-            html.Element("td", evidence.Describes.Words());
-            _places.Cell(html, _places.Of(evidence));
+            html.Markup("<tr><td class=\"place\">").Text(item.Number.ToString("000", CultureInfo.InvariantCulture)).Markup("</td><th scope=\"row\">").Text(item.Title).Markup("</th>");
+            html.Element("td", item.Describes.Words());
+            places.Cell(html, places.Of(item));
             html.Markup("</tr>\n");
         }
 
         html.Markup("</tbody>\n</table>\n");
     }
-
-    /// <summary>The main parts of section A behind the index.</summary>
-    public static IReadOnlyList<string> TitlesOf(PackDocument pack) =>
-    [
-        .. pack.Judgements.Select(Title),
-        .. pack.AnnexA.Count > 0 ? [AnnexA] : Array.Empty<string>(),
-        .. pack.Caveats.Count > 0 ? [Caveats] : Array.Empty<string>(),
-        Signatures,
-    ];
-
-    private static string Title(PackJudgement judgement) => $"{judgement.Code} {judgement.Title}";
-
-    private void Term(string term, string value) => html.Element("dt", term).Element("dd", value);
 }
+
+/// <summary>What a cover says beside the title.</summary>
+/// <param name="Facts">In order.</param>
+/// <param name="Hashes">SHA-256, each with what it is of.</param>
+/// <param name="HowToRead">A paragraph.</param>
+/// <param name="Attribution">Whose words the framework quotes, and under which licence.</param>
+internal sealed record BundleCover(
+    IReadOnlyList<(string Term, string Value)> Facts, IReadOnlyList<(string Term, string Hash)> Hashes, string HowToRead, string Attribution);

@@ -8,7 +8,11 @@ namespace Portal.Web.Documents.Bundles;
 /// <param name="File">Its path in the pack.</param>
 /// <param name="ContentType">As the portal found it in the content.</param>
 /// <param name="Sha256">Of the file.</param>
-public sealed record BundleItem(int Number, string Title, string File, string ContentType, string Sha256);
+public sealed record BundleItem(int Number, string Title, string File, string ContentType, string Sha256)
+{
+    /// <summary>Whether its file is not in the pack; its title says why.</summary>
+    public bool IsWithheld => File.Length == 0;
+}
 
 /// <summary>What became of it.</summary>
 /// <param name="Number">In the register.</param>

@@ -9,9 +9,6 @@ namespace Portal.Web.Documents.Bundles;
 /// </summary>
 public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, SeparateReader reader, BundleOptions options, ILogger<BundleMaker> log)
 {
-    /// <summary>The section of the self-assessment itself.</summary>
-    private const string FrontSection = "A";
-
     /// <summary>Printing again gives other pages only where the numbers in the index take another line.</summary>
     private const int MostPrintings = 4;
 
@@ -24,7 +21,7 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
     /// <param name="ct">Leaves what is made in the folder.</param>
     /// <exception cref="PrintingFailed">The portal's own pages could not be printed.</exception>
     /// <exception cref="IOException">It could not be written, or evidence could not be read from the store.</exception>
-    public async Task<Bundle> MakeAsync(BundleOrder order, string folder, IProgress<int> itemsDone, CancellationToken ct)
+    internal async Task<Bundle> MakeAsync(BundleOrder order, string folder, IProgress<int> itemsDone, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
         await using var worker = new PdfWorker(options, log);
@@ -38,13 +35,13 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
 
         while (true)
         {
-            var placed = Placed(items, order.Section);
+            var placed = Placed(items, order.Sections.Evidence);
             var plan = await PlanAsync(order, placed, folder, ct);
             var faulty = await worker.BindAsync(plan, new StillBinding(itemsDone, items.Count), ct);
             if (faulty.Count == 0)
             {
-                var text = Path.Combine(folder, "self-assessment.pdf");
-                await printer.PrintAsync(html => BundlePrint.Front(html, order.Document, placed, new Dictionary<string, PagePlace>(StringComparer.Ordinal), false), text, ct);
+                var text = Path.Combine(folder, "text.pdf");
+                await printer.PrintAsync(html => BundlePrint.Front(html, order.Text, placed, new Dictionary<string, PagePlace>(StringComparer.Ordinal), false), text, ct);
                 await PrintedPdf.DateAsync(text, order.Dated, ct);
                 return new Bundle(plan.Output, text, plan.Parts.Sum(p => p.Count), placed);
             }
@@ -74,11 +71,11 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
     {
         var front = Path.Combine(folder, "front.pdf");
         var headings = await FrontAsync(front, order, items, ct);
-        var parts = new List<BindingPart>(FrontParts(front, headings, order.Document.Title));
+        var parts = new List<BindingPart>(FrontParts(front, headings, order));
         if (items.Count > 0)
         {
             var dividers = Path.Combine(folder, "dividers.pdf");
-            await printer.PrintAsync(html => BundlePrint.Dividers(html, order.Document, items), dividers, ct);
+            await printer.PrintAsync(html => BundlePrint.Dividers(html, order.Text, items), dividers, ct);
             if (PrintedPdf.PagesOf(dividers) != items.Count)
             {
                 throw new PrintingFailed("the dividers do not each take one page");
@@ -87,15 +84,15 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
             for (var i = 0; i < items.Count; i++)
             {
                 var item = items[i];
-                parts.Add(new BindingPart(dividers, i + 1, 1, order.Section, $"{item.Place} {item.Number:000} {item.Title}", 0, null));
+                parts.Add(new BindingPart(dividers, i + 1, 1, order.Sections.Evidence, $"{item.Place} {item.Number:000} {item.Title}", 0, null));
                 if (item.PagesPath is { } path && item.Pages > 0)
                 {
-                    parts.Add(new BindingPart(path, 1, item.Pages, order.Section, null, 0, item.Number));
+                    parts.Add(new BindingPart(path, 1, item.Pages, order.Sections.Evidence, null, 0, item.Number));
                 }
             }
         }
 
-        return new BindingPlan(Path.Combine(folder, "bundle.pdf"), $"{order.Document.Title}: {order.Document.BodyName}", order.Document.BodyName, parts);
+        return new BindingPlan(Path.Combine(folder, "bundle.pdf"), $"{order.Text.Title}: {order.Text.BodyName}", order.Text.BodyName, parts);
     }
 
     /// <summary>Prints section A until the pages that its index names are those on which its parts begin.</summary>
@@ -104,10 +101,10 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
         IReadOnlyList<(string Title, int Level, int Page)> headings = [];
         for (var printing = 1; printing <= MostPrintings; printing++)
         {
-            var known = headings.DistinctBy(h => h.Title).ToDictionary(h => h.Title, h => new PagePlace(FrontSection, h.Page), StringComparer.Ordinal);
-            await printer.PrintAsync(html => BundlePrint.Front(html, order.Document, items, known, true), path, ct);
-            var printed = PrintedPdf.HeadingsOf(path, BundleFront.TitlesOf(order.Document));
-            if (!BundleFront.TitlesOf(order.Document).All(title => printed.Any(h => h.Title == title)))
+            var known = headings.DistinctBy(h => h.Title).ToDictionary(h => h.Title, h => new PagePlace(order.Sections.Text, h.Page), StringComparer.Ordinal);
+            await printer.PrintAsync(html => BundlePrint.Front(html, order.Text, items, known, true), path, ct);
+            var printed = PrintedPdf.HeadingsOf(path, order.Text.Headings);
+            if (!order.Text.Headings.All(title => printed.Any(h => h.Title == title)))
             {
                 throw new PrintingFailed("its headings were not found again");
             }
@@ -124,13 +121,13 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
     }
 
     /// <summary>Section A cut where its main parts begin, so that each has its bookmark.</summary>
-    private static IEnumerable<BindingPart> FrontParts(string path, IReadOnlyList<(string Title, int Level, int Page)> headings, string title)
+    private static IEnumerable<BindingPart> FrontParts(string path, IReadOnlyList<(string Title, int Level, int Page)> headings, BundleOrder order)
     {
         var pages = PrintedPdf.PagesOf(path);
         var top = headings.Count == 0 ? 0 : headings.Min(h => h.Level);
-        var starts = headings.Where(h => h.Level == top + 1 && h.Page > 1).DistinctBy(h => h.Page).Select(h => (h.Title, h.Page)).Prepend((Title: title, Page: 1)).ToList();
+        var starts = headings.Where(h => h.Level == top + 1 && h.Page > 1).DistinctBy(h => h.Page).Select(h => (h.Title, h.Page)).Prepend((order.Text.Title, Page: 1)).ToList();
         return starts.Select((start, i) => new BindingPart(
-            path, start.Page, (i + 1 < starts.Count ? starts[i + 1].Page : pages + 1) - start.Page, FrontSection, start.Title, i == 0 ? 0 : 1, null));
+            path, start.Page, (i + 1 < starts.Count ? starts[i + 1].Page : pages + 1) - start.Page, order.Sections.Text, start.Title, i == 0 ? 0 : 1, null));
     }
 
     /// <summary>Binding has no figure of its own; being told that it goes on is how a stop is noticed.</summary>

@@ -1,6 +1,4 @@
 using Portal.Web.Documents.PackIndex;
-using Portal.Web.Time;
-using Portal.Web.Words;
 
 namespace Portal.Web.Documents.Bundles;
 
@@ -55,31 +53,35 @@ internal static class BundlePrint
     });
 
     /// <summary>For each item of evidence one page, which says what follows it or which file to open.</summary>
-    public static void Dividers(TextWriter writer, PackDocument pack, IReadOnlyList<BoundItem> items) => Page(writer, "Dividers", html =>
+    public static void Dividers(TextWriter writer, IBundleText text, IReadOnlyList<BoundItem> items) => Page(writer, "Dividers", html =>
     {
-        var uses = new EvidenceUses(pack);
-        var register = pack.Evidence.ToDictionary(e => e.Number);
         foreach (var item in items)
         {
-            var evidence = register[item.Number];
-            html.Markup("<section class=\"divider\">\n").Element("p", $"Evidence {item.Number:000}").Element("h1", evidence.Title).Markup("<dl>\n");
-            Term(html, "Kind", $"{evidence.Kind.Words()}, {evidence.Describes.Words()}");
-            Term(html, "What it shows", evidence.Shows);
-            Term(html, "Where it is used", string.Join("; ", uses.Of(evidence).Select(u => u.Text)));
-            Term(html, "File in the pack", evidence.Href);
-            html.Markup("<dt>SHA-256</dt><dd><code>").Text(evidence.Sha256).Markup("</code></dd>\n</dl>\n");
+            var divider = text.DividerOf(item.Number);
+            html.Markup("<section class=\"divider\">\n").Element("p", $"Evidence {item.Number:000}").Element("h1", divider.Title).Markup("<dl>\n");
+            foreach (var (term, value) in divider.Facts)
+            {
+                html.Element("dt", term).Element("dd", value);
+            }
+
+            if (divider.Sha256.Length > 0)
+            {
+                html.Markup("<dt>SHA-256</dt><dd><code>").Text(divider.Sha256).Markup("</code></dd>\n");
+            }
+
+            html.Markup("</dl>\n");
             html.Markup(item.Why is null ? "<p>" : "<p class=\"why\">").Text(Follows(item)).Markup("</p>\n</section>\n");
         }
     });
 
-    /// <summary>Cover, index and the whole self-assessment.</summary>
+    /// <summary>Cover, index and the whole text.</summary>
     /// <param name="writer">UTF-8; left open.</param>
-    /// <param name="pack">What was signed.</param>
+    /// <param name="text">What is said.</param>
     /// <param name="items">What became of the evidence, with its places.</param>
     /// <param name="headings">By heading of this very text, the page of the bundle it begins on; empty as long as that is not known.</param>
     /// <param name="linked">Whether the places lead to pages of the same document.</param>
-    public static void Front(TextWriter writer, PackDocument pack, IReadOnlyList<BoundItem> items, IReadOnlyDictionary<string, PagePlace> headings, bool linked) =>
-        Page(writer, $"{pack.Title}: {pack.BodyName}", html => new BundleFront(html, pack, items, headings, linked).Write());
+    public static void Front(TextWriter writer, IBundleText text, IReadOnlyList<BoundItem> items, IReadOnlyDictionary<string, PagePlace> headings, bool linked) =>
+        Page(writer, $"{text.Title}: {text.BodyName}", html => text.Write(html, new EvidencePlaces(items, linked), headings));
 
     /// <summary>What follows the divider of an item, or which file to open.</summary>
     internal static string Follows(BoundItem item) => item.Fate switch
@@ -87,6 +89,7 @@ internal static class BundlePrint
         BundleFate.AsItIs => $"The {Pages(item)} of the PDF follow{S(item)}.",
         BundleFate.Converted => $"{Pages(item)} follow{S(item)}, made from the document. The document itself may look different: it is in the pack.",
         BundleFate.Printed => $"{Pages(item)} follow{S(item)}, printed from the file.",
+        BundleFate.Withheld => item.Why!,
         _ => $"{item.Why} Nothing of it is bound here: open the file named above.",
     };
 
@@ -99,8 +102,6 @@ internal static class BundlePrint
         body(html);
         html.Markup("</body>\n</html>\n");
     }
-
-    private static void Term(HtmlText html, string term, string value) => html.Element("dt", term).Element("dd", value);
 
     private static string Pages(BoundItem item) => item.Pages == 1 ? "1 page" : $"{item.Pages:N0} pages";
 

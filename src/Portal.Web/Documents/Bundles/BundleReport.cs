@@ -11,6 +11,12 @@ namespace Portal.Web.Documents.Bundles;
 /// <param name="Items">In the order of their numbers; empty where there is no bundle.</param>
 public sealed record BundleReport(int Pages, string? Why, IReadOnlyList<BoundItem> Items)
 {
+    /// <summary>Of the report in the pack, below <c>data/</c>.</summary>
+    public const string Name = "bundle-report.json";
+
+    /// <summary>Of the bundle in the pack, below <c>data/</c>.</summary>
+    public const string BundleName = "bundle.pdf";
+
     private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

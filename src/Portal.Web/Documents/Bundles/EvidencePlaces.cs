@@ -11,6 +11,9 @@ internal sealed partial class EvidencePlaces(IReadOnlyList<BoundItem> items, boo
 {
     private readonly Dictionary<int, BoundItem> _items = items.ToDictionary(i => i.Number);
 
+    /// <summary>Whether places lead to pages of the same document.</summary>
+    public bool AreLinked => linked;
+
     /// <summary>Where an item stands; null where nothing of it is bound.</summary>
     public PagePlace? Of(PackEvidence evidence) => Of(evidence.Number, null);
 
@@ -23,9 +26,16 @@ internal sealed partial class EvidencePlaces(IReadOnlyList<BoundItem> items, boo
     /// <summary>Writes a place into a cell of a table; nothing into it for none.</summary>
     public void Cell(HtmlText html, PagePlace? place)
     {
+        html.Markup("<td class=\"place\">");
+        Write(html, place);
+        html.Markup("</td>");
+    }
+
+    /// <summary>Writes a place, with the way to it; nothing for none.</summary>
+    public void Write(HtmlText html, PagePlace? place)
+    {
         var address = AddressOf(place);
-        html.Markup("<td class=\"place\">").Markup(address is null ? "" : $"<a{HtmlText.Attribute("href", address)}>")
-            .Text(place?.ToString() ?? "").Markup(address is null ? "</td>" : "</a></td>");
+        html.Markup(address is null ? "" : $"<a{HtmlText.Attribute("href", address)}>").Text(place?.ToString() ?? "").Markup(address is null ? "" : "</a>");
     }
 
     private PagePlace? Of(int number, string? passage)

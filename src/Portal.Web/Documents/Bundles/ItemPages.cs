@@ -23,6 +23,11 @@ internal sealed class ItemPages(HtmlPrinter printer, OfficeConverter office, Sep
     /// <param name="ct">Leaves what is not finished.</param>
     public async Task<BoundItem> OfAsync(BundleItem item, Func<CancellationToken, Task<Stream>> open, CancellationToken ct)
     {
+        if (item.IsWithheld)
+        {
+            return Bound(item, new Kept(BundleFate.Withheld, "It is withheld: nothing of it is in this pack.", 0, null));
+        }
+
         var note = Path.Combine(folder, $"{item.Sha256}.json");
         if (await NotedAsync(note, ct) is { } kept && (kept.Path is null || File.Exists(kept.Path)))
         {

@@ -21,12 +21,12 @@ internal static class EvidencePage
         {
             html.Markup($"<tr id=\"{PackAddress.EvidenceId(evidence.Number)}\">");
             table.Cell(evidence.Number.ToString("000", CultureInfo.InvariantCulture));
-            html.Markup("<th scope=\"row\">").Link(evidence.Href, evidence.Title).Markup("</th>");
+            html.Markup("<th scope=\"row\">").Document(evidence).Markup("</th>");
             table.Cell(evidence.Kind.Words());
             table.Cell(evidence.Describes.Words());
             table.Cell(evidence.Shows);
             Uses(html, uses.Of(evidence));
-            table.Cell(ByteCount.InWords(evidence.Length));
+            table.Cell(evidence.IsWithheld ? "" : ByteCount.InWords(evidence.Length));
             table.Code(evidence.Sha256);
             html.Markup("</tr>\n");
         }

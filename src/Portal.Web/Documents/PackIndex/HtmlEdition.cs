@@ -36,18 +36,7 @@ public sealed class HtmlEdition
     public void Write(TextWriter writer, string name)
     {
         var page = _pages.Find(p => p.Name == name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, null);
-        var html = new HtmlText(writer, page.Name);
-        html.Markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n")
-            .Markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\" />\n")
-            .Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n")
-            .Element("title", $"{page.Title} – {_pack.BodyName}")
-            .Markup("<style>\n").Markup(PackIndexStyle.Css).Markup("\n</style>\n</head>\n<body>\n")
-            .Markup("<a class=\"skip\" href=\"#main\">Skip to main content</a>\n<header>\n")
-            .Element("p", _pack.BodyName).Markup("</header>\n");
-        Navigation(html, page);
-        html.Markup("<main id=\"main\" tabindex=\"-1\">\n").Element("h1", page.Title);
-        page.Main(html);
-        html.Markup("</main>\n<footer>\n").Paragraphs(_pack.Attribution).Markup("</footer>\n</body>\n</html>\n");
+        EditionFrame.Write(writer, page, _pack.BodyName, _pack.Attribution, html => Navigation(html, page));
     }
 
     private void Navigation(HtmlText html, EditionPage current)

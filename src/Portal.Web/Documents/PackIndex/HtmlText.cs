@@ -81,6 +81,9 @@ internal sealed class HtmlText(TextWriter writer, string page = PackAddress.Star
         return Markup($"<a{Attribute("href", PackAddress.From(page, string.Join('/', names.Select(Uri.EscapeDataString))))}>").Text(text).Markup("</a>");
     }
 
+    /// <summary>The title of a piece of evidence with the way to its file; the title alone where it is withheld.</summary>
+    public HtmlText Document(PackEvidence evidence) => evidence.IsWithheld ? Text(evidence.Title) : Link(evidence.Href, evidence.Title);
+
     /// <summary>A link to a place in the edition.</summary>
     /// <param name="address">As <see cref="PackAddress"/> gives it.</param>
     /// <param name="text">What is read.</param>

@@ -22,7 +22,7 @@ internal sealed class JudgementPage(HtmlText html, PackDocument pack, int number
             _html.Markup(reference is { } at ? $"<tr id=\"reference-{at}\">" : "<tr>");
             table.Cell(reference is { } mark ? References.Mark(mark) : "");
             _html.Markup("<td>").Place(PackAddress.EvidenceItem(evidence.Number), evidence.Number.ToString("000", CultureInfo.InvariantCulture)).Markup("</td>");
-            _html.Markup("<th scope=\"row\">").Link(evidence.Href, evidence.Title).Markup("</th>");
+            _html.Markup("<th scope=\"row\">").Document(evidence).Markup("</th>");
             table.Cell(evidence.Kind.Words());
             table.Cell(evidence.Describes.Words());
             table.Cell(evidence.Shows);

@@ -24,7 +24,7 @@ public sealed record PackDocument
     /// <summary>The day on which it was submitted, in the United Kingdom.</summary>
     public required DateOnly SubmittedOn { get; init; }
 
-    /// <summary>SHA-256 of <c>self-assessment.json</c>, which is what was signed.</summary>
+    /// <summary>SHA-256 of what was signed: <c>self-assessment.json</c>, where nothing is withheld.</summary>
     public required string ContentHash { get; init; }
 
     public required IReadOnlyList<PackJudgement> Judgements { get; init; }
@@ -39,6 +39,9 @@ public sealed record PackDocument
 
     /// <summary>The questions of Annex A with what is said to each; where nothing was said, the page says nothing of them.</summary>
     public IReadOnlyList<(string Heading, string Question, string? Said)> AnnexA { get; init; } = [];
+
+    /// <summary>What is withheld, a line each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
 
     /// <summary>Further files of the pack that the start page names, by path below <c>data/</c>.</summary>
     public IReadOnlyList<(string Name, string Title)> Files { get; init; } = [];

@@ -8,8 +8,12 @@ namespace Portal.Web.Documents.PackIndex;
 /// <param name="Kind">Audit, data and so on.</param>
 /// <param name="Describes">The day the evidence describes.</param>
 /// <param name="Shows">What it shows.</param>
-/// <param name="Href">Path below <c>data/</c>, not encoded, with <c>/</c> between folders: <c>evidence/012 Section 11 audit.pdf</c>.</param>
+/// <param name="Href">Path below <c>data/</c>, not encoded, with <c>/</c> between folders: <c>evidence/012 Section 11 audit.pdf</c>. Empty where it is withheld.</param>
 /// <param name="Sha256">64 hexadecimal digits.</param>
 /// <param name="Length">Bytes.</param>
 public sealed record PackEvidence(
-    int Number, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string Href, string Sha256, long Length);
+    int Number, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string Href, string Sha256, long Length)
+{
+    /// <summary>Whether its file is not in the pack; its title says why.</summary>
+    public bool IsWithheld => Href.Length == 0;
+}

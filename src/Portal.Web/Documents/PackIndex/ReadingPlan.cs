@@ -82,7 +82,7 @@ public static class ReadingPlan
         .Where(c => c.Items > 1).OrderByDescending(c => c.Items).Take(MostRestedOn)
         .Select(c => new Weighed($"{c.Criterion.Id} {c.Criterion.Title}", $"{c.Items} items of evidence stand behind it.", c.Address, 5));
 
-    private static IEnumerable<Weighed> Oldest(PackDocument pack) => pack.Evidence.OrderBy(e => e.Describes).ThenBy(e => e.Number).Take(MostOld)
+    private static IEnumerable<Weighed> Oldest(PackDocument pack) => pack.Evidence.Where(e => !e.IsWithheld).OrderBy(e => e.Describes).ThenBy(e => e.Number).Take(MostOld)
         .Select(e => new Weighed(
             e.Title,
             $"Among the oldest evidence: it describes {e.Describes.Words()}{(ReadinessNotes.IsOld(e, pack.SubmittedOn) ? $", more than {ReadinessNotes.OldAfterMonths} months before submission" : "")}.",

@@ -26,7 +26,9 @@ internal static class RecordPages
 
     public static void Signatures(HtmlText html, PackDocument pack)
     {
-        html.Element("p", "Each signature stands under the content hash: the SHA-256 of the file self-assessment.json as it was shown to whoever signed.");
+        html.Element("p", pack.Withheld.Count == 0
+            ? "Each signature stands under the content hash: the SHA-256 of the file self-assessment.json as it was shown to whoever signed."
+            : "Each signature stands under the content hash: the SHA-256 of the whole text as it was shown to whoever signed, before anything was withheld from this pack.");
         var table = new HtmlTable(html, "signatures", "Who signed this version", "Post", "Name", "Signed at", "Content hash signed");
         foreach (var signature in pack.Signatures)
         {

@@ -34,7 +34,7 @@ internal sealed class StartPage(PackDocument pack)
             html.Element("dt", term).Element("dd", value);
         }
 
-        html.Element("dt", "Content hash (SHA-256 of self-assessment.json)").Markup("<dd><code>").Text(pack.ContentHash).Markup("</code></dd>\n</dl>\n");
+        html.Element("dt", pack.Withheld.Count == 0 ? "Content hash (SHA-256 of self-assessment.json)" : "Content hash of the whole text, which was signed").Markup("<dd><code>").Text(pack.ContentHash).Markup("</code></dd>\n</dl>\n");
         html.Markup("<p>").Place(PackAddress.ReadingPlan, "A plan for the first hour").Text(" says what to read first and why. ")
             .Place(PackAddress.Readiness, "Readiness notes").Text(_notes.Count switch
             {
@@ -42,7 +42,25 @@ internal sealed class StartPage(PackDocument pack)
                 1 => " name one thing that the text leaves open.",
                 var open => string.Create(CultureInfo.InvariantCulture, $" name {open} things that the text leaves open."),
             }).Markup("</p>\n");
+        Withheld(html);
         Whole(html);
+    }
+
+    private void Withheld(HtmlText html)
+    {
+        if (pack.Withheld.Count == 0)
+        {
+            return;
+        }
+
+        html.Markup("<section aria-labelledby=\"withheld\">\n").Element("h2", "What is withheld from this pack", " id=\"withheld\"")
+            .Element("p", "What was signed holds more than this pack. In the place of what is withheld stands why. Readiness notes and the reading plan are of what is left.").Markup("<ul>\n");
+        foreach (var note in pack.Withheld)
+        {
+            html.Element("li", note);
+        }
+
+        html.Markup("</ul>\n</section>\n");
     }
 
     /// <summary>What is said of the whole stands before everything.</summary>

@@ -9,10 +9,10 @@ using Portal.Web.Words;
 namespace Portal.Web.Documents.Papers;
 
 /// <summary>Describes a pack for programs: RO-Crate 1.1 (https://w3id.org/ro/crate/1.1), with every payload file of the bag but the description itself.</summary>
-/// <param name="papers">The signed version.</param>
+/// <param name="about">What it says of the whole.</param>
 /// <param name="files">The payload files in their order, as they stand in the manifest.</param>
 /// <param name="titles">What files that are no evidence are called.</param>
-public sealed class CrateMetadata(SignedPapers papers, IReadOnlyList<BaggedFile> files, IReadOnlyDictionary<string, string> titles)
+public sealed class CrateMetadata(CrateAbout about, IReadOnlyList<BaggedFile> files, IReadOnlyDictionary<string, string> titles)
 {
     public const string Name = "ro-crate-metadata.json";
 
@@ -29,10 +29,9 @@ public sealed class CrateMetadata(SignedPapers papers, IReadOnlyList<BaggedFile>
         json.WriteStartArray("@graph");
         Descriptor(json);
         Root(json);
-        var evidence = papers.Document.Evidence.ToDictionary(e => papers.Paths[e.Number], StringComparer.Ordinal);
         foreach (var file in files)
         {
-            File(json, file, evidence.GetValueOrDefault(file.Name));
+            File(json, file, about.Evidence.GetValueOrDefault(file.Name));
             if (json.BytesPending > 64 * 1024)
             {
                 await json.FlushAsync(ct);
@@ -41,9 +40,9 @@ public sealed class CrateMetadata(SignedPapers papers, IReadOnlyList<BaggedFile>
 
         Organisation(json);
         Licence(json);
-        for (var i = 0; i < papers.Signatures.Count; i++)
+        for (var i = 0; i < about.Signatures.Count; i++)
         {
-            Signature(json, papers.Signatures[i], i + 1);
+            Signature(json, about.Signatures[i], i + 1);
         }
 
         json.WriteEndArray();
@@ -74,19 +73,18 @@ public sealed class CrateMetadata(SignedPapers papers, IReadOnlyList<BaggedFile>
 
     private void Root(Utf8JsonWriter json)
     {
-        var document = papers.Document;
         Begin(json, "./", "Dataset");
-        json.WriteString("name", $"{papers.Title}, with its evidence");
-        json.WriteString("description", $"What {document.Body.Name} assessed of itself against {document.Framework.Title}, as it was signed and submitted, with the evidence behind it.");
-        json.WriteString("identifier", $"sha256:{papers.ContentHash}");
-        json.WriteString("datePublished", Moment(papers.SubmittedAt));
-        json.WriteString("temporalCoverage", string.Create(CultureInfo.InvariantCulture, $"{document.PeriodFrom:yyyy-MM-dd}/{document.PeriodTo:yyyy-MM-dd}"));
+        json.WriteString("name", about.Name);
+        json.WriteString("description", about.Description);
+        json.WriteString("identifier", about.Identifier);
+        json.WriteString("datePublished", Moment(about.PublishedAt));
+        json.WriteString("temporalCoverage", string.Create(CultureInfo.InvariantCulture, $"{about.PeriodFrom:yyyy-MM-dd}/{about.PeriodTo:yyyy-MM-dd}"));
         json.WriteString("inLanguage", "en-GB");
         Reference(json, "publisher", Body);
         Reference(json, "license", Terms);
         Reference(json, "usageInfo", Terms);
-        References(json, "author", papers.Signatures.Select((_, i) => Signatory(i + 1)));
-        References(json, "mentions", papers.Signatures.Select((_, i) => SignatureId(i + 1)));
+        References(json, "author", about.Signatures.Select((_, i) => Signatory(i + 1)));
+        References(json, "mentions", about.Signatures.Select((_, i) => SignatureId(i + 1)));
         References(json, "hasPart", files.Select(f => IdOf(f.Name)));
         json.WriteEndObject();
     }
@@ -113,8 +111,8 @@ public sealed class CrateMetadata(SignedPapers papers, IReadOnlyList<BaggedFile>
     private void Organisation(Utf8JsonWriter json)
     {
         Begin(json, Body, "Organization");
-        json.WriteString("name", papers.Document.Body.Name);
-        json.WriteString("identifier", papers.Document.Body.Code);
+        json.WriteString("name", about.Body.Name);
+        json.WriteString("identifier", about.Body.Code);
         json.WriteEndObject();
     }
 
@@ -122,11 +120,11 @@ public sealed class CrateMetadata(SignedPapers papers, IReadOnlyList<BaggedFile>
     {
         Begin(json, Terms, "CreativeWork");
         json.WriteString("name", "Terms of use");
-        json.WriteString("description", $"The text and the evidence are {papers.Document.Body.Name}’s own, handed over to be reviewed; ask it before they go further. Of the criteria: {papers.Document.Attribution}");
+        json.WriteString("description", $"The text and the evidence are {about.Body.Name}’s own, handed over to be reviewed; ask it before they go further. Of the criteria: {about.Attribution}");
         json.WriteEndObject();
     }
 
-    private static void Signature(Utf8JsonWriter json, SignedBy signature, int number)
+    private void Signature(Utf8JsonWriter json, SignedBy signature, int number)
     {
         Begin(json, Signatory(number), "Person");
         json.WriteString("name", signature.Name);
@@ -136,7 +134,7 @@ public sealed class CrateMetadata(SignedPapers papers, IReadOnlyList<BaggedFile>
         Begin(json, SignatureId(number), "EndorseAction");
         json.WriteString("name", $"Signature under the content hash {signature.ContentHash}");
         Reference(json, "agent", Signatory(number));
-        Reference(json, "object", "self-assessment.json");
+        Reference(json, "object", about.SignedFile ?? "./");
         json.WriteString("endTime", Moment(signature.At));
         json.WriteEndObject();
     }

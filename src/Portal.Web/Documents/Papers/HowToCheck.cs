@@ -6,11 +6,72 @@ namespace Portal.Web.Documents.Papers;
 /// <summary>How to check a pack with standard tools alone, as a plain text within it.</summary>
 public static class HowToCheck
 {
-    public static string Text(SignedPapers papers) => $"""
+    /// <summary>Below <c>data/</c>.</summary>
+    public const string Name = "HOW-TO-CHECK.txt";
+
+    private const string Compare = """
+        Compare the SHA-256 of the whole ZIP file with the one you were given in another way, such as
+           in the portal, on the receipt or in a mail. This alone shows that nobody made another pack
+           in its place.
+
+               sha256sum NAME-OF-THE-PACK.zip
+        """;
+
+    /// <summary>For a pack with what was signed, or with what is left of it.</summary>
+    public static string Text(SignedPapers papers) => papers.IsRedacted ? Redacted(papers) : Text(papers.Title, $"Submitted {papers.SubmittedAt.Words()}", $"""
+        3. Check that the text is the one that was signed. The SHA-256 of data/self-assessment.json
+           is the content hash, and must be
+
+           {papers.ContentHash}
+
+           Linux:    sha256sum data/self-assessment.json
+           macOS:    shasum -a 256 data/self-assessment.json
+
+        4. Check that it was signed. data/signatures.json names who signed, when (UTC), and the content
+           hash that each was shown. It must be the same as above in each:
+
+        {Signatures(papers)}
+
+           The text names the SHA-256 of every file of evidence, so whoever signed the text signed for
+           those files too.
+
+        5. {Compare}
+        """);
+
+    private static string Redacted(SignedPapers papers) => Text(papers.Title, $"Submitted {papers.SubmittedAt.Words()}; some of it is withheld from you", $"""
+        3. The text that was signed is not in this pack, because words of it or evidence behind it are
+           withheld. The content hash of that text, which data/signatures.json names, is
+
+           {papers.ContentHash}
+
+           What is withheld, and why:
+
+        {Lines(papers.Withheld)}
+
+        4. {Compare}
+        """);
+
+    /// <summary>For a pack that stands beside the one that was signed.</summary>
+    /// <param name="title">What it is called.</param>
+    /// <param name="beside">The SHA-256 of the pack beside which it stands.</param>
+    /// <param name="signed">The content hash that was signed.</param>
+    public static string Beside(string title, string beside, string signed) => Text(title, "It stands beside a pack that was signed, and is no part of what was signed", $"""
+        3. See beside which pack it stands. The SHA-256 of that pack as a ZIP file is
+
+           {beside}
+
+           and the content hash that was signed in it is
+
+           {signed}
+
+        4. {Compare}
+        """);
+
+    private static string Text(string title, string what, string further) => $"""
         HOW TO CHECK THIS PACK
 
-        {OneLine(papers.Title)}
-        Submitted {papers.SubmittedAt.Words()}
+        {OneLine(title)}
+        {what}
 
         You need no program of the portal: every command below comes with the system.
 
@@ -35,32 +96,14 @@ public static class HowToCheck
 
            Get-FileHash -Algorithm SHA256 "data\index.html"
 
-        3. Check that the text is the one that was signed. The SHA-256 of data/self-assessment.json
-           is the content hash, and must be
-
-           {papers.ContentHash}
-
-           Linux:    sha256sum data/self-assessment.json
-           macOS:    shasum -a 256 data/self-assessment.json
-
-        4. Check that it was signed. data/signatures.json names who signed, when (UTC), and the content
-           hash that each was shown. It must be the same as above in each:
-
-        {Signatures(papers)}
-
-           The text names the SHA-256 of every file of evidence, so whoever signed the text signed for
-           those files too.
-
-        5. Compare the SHA-256 of the whole ZIP file with the one you were given in another way, such as
-           in the portal, on the receipt or in a mail. This alone shows that nobody made another pack
-           in its place.
-
-               sha256sum NAME-OF-THE-PACK.zip
+        {further}
 
         The pack is a BagIt 1.0 bag (RFC 8493) with RO-Crate 1.1 metadata (data/ro-crate-metadata.json):
         any program for either can read it too. Begin reading at data/index.html.
 
         """.ReplaceLineEndings("\n");
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => $"   {OneLine(line)}"));
 
     private static string Signatures(SignedPapers papers)
     {

@@ -10,8 +10,31 @@ namespace Portal.Web.Documents.Papers;
 public sealed record SignedPapers(
     SelfAssessmentDocument Document, string ContentHash, DateTime SubmittedAt, IReadOnlyList<SignedBy> Signatures, IReadOnlyList<CaveatSection> OnRecord, IReadOnlyDictionary<int, string> Paths)
 {
+    /// <summary>What is withheld from those who get these papers, a line each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Withheld { get; init; } = [];
+
+    /// <summary>Whether anything is withheld. The text that was signed is not among the papers then.</summary>
+    public bool IsRedacted => Withheld.Count > 0;
+
     /// <summary>What the whole is called.</summary>
-    public string Title => $"Self-assessment of {Document.Body.Name}";
+    public string Title => $"Self-assessment of {Document.Body.Name}{(IsRedacted ? ", redacted" : "")}";
+
+    /// <summary>What the crate says of it.</summary>
+    public CrateAbout Crate => new()
+    {
+        Name = $"{Title}, with its evidence",
+        Description = $"What {Document.Body.Name} assessed of itself against {Document.Framework.Title}, as it was signed and submitted, with the evidence behind it."
+            + (IsRedacted ? $" Some of it is withheld. {string.Join(" ", Withheld.Select(w => $"{w}."))}" : ""),
+        Identifier = IsRedacted ? $"sha256:{ContentHash}#redacted" : $"sha256:{ContentHash}",
+        PublishedAt = SubmittedAt,
+        PeriodFrom = Document.PeriodFrom,
+        PeriodTo = Document.PeriodTo,
+        Body = Document.Body,
+        Attribution = Document.Attribution,
+        Evidence = Document.Evidence.Where(e => !e.IsWithheld).ToDictionary(e => Paths[e.Number], StringComparer.Ordinal),
+        Signatures = Signatures,
+        SignedFile = IsRedacted ? null : "self-assessment.json",
+    };
 
     /// <summary>The criteria that rest on each item of evidence, with reference and passage.</summary>
     public ILookup<int, string> Uses => Document.Judgements.SelectMany(j => j.Criteria)

@@ -19,7 +19,9 @@ public static class SignedWord
         var document = papers.Document;
         word.Heading(1, papers.Title);
         word.Text($"{document.Framework.Title}\n{document.PeriodFrom.Words()} to {document.PeriodTo.Words()}\nSubmitted {papers.SubmittedAt.Words()}");
-        word.Note($"A copy to work with. What was signed is the file self-assessment.json, whose SHA-256 is {papers.ContentHash}.");
+        word.Note(papers.IsRedacted
+            ? $"Some of it is withheld. What was signed is the whole text, whose SHA-256 is {papers.ContentHash}.\n{string.Join('\n', papers.Withheld)}"
+            : $"A copy to work with. What was signed is the file self-assessment.json, whose SHA-256 is {papers.ContentHash}.");
         word.Contents();
         AssessmentInWord.Write(word, document);
         AnnexA(word, document);
@@ -62,7 +64,7 @@ public static class SignedWord
             $"{e.Kind.Words()}\n{e.Describes.Words()}",
             e.Shows,
             string.Join('\n', uses[e.Number]),
-            $"{papers.Paths[e.Number]}\nSHA-256 {e.Sha256}",
+            e.IsWithheld ? "" : $"{papers.Paths[e.Number]}\nSHA-256 {e.Sha256}",
         ]);
         await word.TableAsync(
             new DataTable("Evidence", ["No.", "Title", "Kind and date it describes", "What it shows", "Where it is used", "File in the pack"], rows.ToAsyncEnumerable()), ct, [7, 18, 16, 24, 15, 20]);

@@ -51,7 +51,7 @@ public sealed class AddLate(PortalDbContext db, FrameworkLibrary frameworks, Out
 
     private async Task TellReviewersAsync(LateAddition late, CancellationToken ct)
     {
-        if (!await db.Packs.AnyAsync(p => p.FrozenVersionId == late.FrozenVersionId && p.State == PackState.Complete, ct))
+        if (!await db.Packs.Whole().AnyAsync(p => p.FrozenVersionId == late.FrozenVersionId && p.State == PackState.Complete, ct))
         {
             return; // They learn of it with the pack.
         }

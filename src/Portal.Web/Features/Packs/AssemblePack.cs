@@ -1,14 +1,12 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
-using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
-using Portal.Web.Documents;
 using Portal.Web.Documents.Bags;
 using Portal.Web.Documents.Bundles;
 using Portal.Web.Documents.Printing;
+using Portal.Web.Features.Packs.Contents;
 using Portal.Web.Files;
 using Portal.Web.Files.Stores;
 using Portal.Web.Jobs;
@@ -18,10 +16,10 @@ using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.Packs;
 
-/// <summary>Assembles a pack from the signed version. May be killed and run again at any time: there is a whole pack or none.</summary>
+/// <summary>Assembles a pack. May be killed and run again at any time: there is a whole pack or none.</summary>
 public sealed class AssemblePack(
-    PortalDbContext db, EvidenceStore store, PackStore packs, BundleMaker bundles, PackTurns turns, WorkflowRunner runner, AuditTrail audit, TimeProvider clock,
-    ILogger<AssemblePack> log)
+    PortalDbContext db, PackSources sources, EvidenceStore store, PackStore packs, BundleMaker bundles, PackTurns turns, WorkflowRunner runner, HandOverPack handOver, AuditTrail audit,
+    TimeProvider clock, ILogger<AssemblePack> log)
 {
     /// <param name="id">The pack.</param>
     /// <param name="run">The run it is asked for: one that was stopped does nothing more once another goes on.</param>
@@ -35,14 +33,13 @@ public sealed class AssemblePack(
         }
 
         using var turn = turns.Take() ?? throw new NotYet("Another pack is being assembled.", TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
-        var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == pack.FrozenVersionId, ct);
-        var contents = new PackContents(version, await db.CaveatsOfAsync(pack.SelfAssessmentId, ct));
+        var contents = await sources.OfAsync(pack, ct);
         if (await RequireScannedAsync(pack, contents, ct) is { } waiting)
         {
             throw new NotYet($"“{waiting}” is waiting to be scanned for viruses.", TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5));
         }
 
-        pack.Begin(contents.EvidenceBytes + Encoding.UTF8.GetByteCount(version.Content), bundles.IsAvailable ? contents.Evidence.Count() : 0, clock.UtcNow());
+        pack.Begin(contents.EvidenceBytes, bundles.IsAvailable ? contents.BundleItems.Count : 0, clock.UtcNow());
         await db.SaveChangesAsync(ct);
         BundleReport report;
         string sha256;
@@ -50,9 +47,9 @@ public sealed class AssemblePack(
         try
         {
             var progress = new PackProgress(db, pack, clock);
-            var bundle = await BindAsync(pack, contents, version.SubmittedAt!.Value, progress, ct);
-            report = bundle.Report;
-            await WriteAsync(pack, contents, version, bundle, progress, ct);
+            var bound = await BindAsync(pack, contents, progress, ct);
+            report = bound.Report;
+            await WriteAsync(pack, contents, bound, progress, ct);
             progress.RequireGoingOn();
             (sha256, size) = await packs.KeepAsync(pack, ct);
         }
@@ -93,24 +90,32 @@ public sealed class AssemblePack(
         }
 
         made.Complete(size, sha256, report.ToJson(), clock.UtcNow());
-        audit.Record(made.BodyId, "pack-completed", made.Id, $"SHA-256 {sha256}");
+        audit.Record(made.BodyId, "pack-completed", made.Id, $"{PackWords.NameOf(made.Kind, made.Number)}: SHA-256 {sha256}");
 
-        // Where the process no longer waits (an administrator ended the wait or the case), the pack is complete all the same.
-        await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(id), ct);
+        if (made.Kind == PackKind.Whole)
+        {
+            // Where the process no longer waits (an administrator ended the wait or the case), the pack is complete all the same.
+            await runner.ResumeWaitAsync(AssemblePackActivity.WaitFor(id), ct);
+        }
+        else if (made.Kind == PackKind.Supplement)
+        {
+            await handOver.ToReviewTeamsAsync(made, ct);
+        }
+
         await db.SaveChangesAsync(ct);
         return true;
     });
 
     /// <summary>Makes the bundle. A pack without one is better than none: where the portal's own pages cannot be printed twice over, the report says so.</summary>
     private async Task<(Bundle? Bundle, BundleReport Report)> BindAsync(
-        EvidencePack pack, PackContents contents, DateTime submitted, IProgress<int> progress, CancellationToken ct)
+        EvidencePack pack, PackContents contents, IProgress<int> progress, CancellationToken ct)
     {
         if (!bundles.IsAvailable)
         {
             return (null, new BundleReport(0, "Chromium, which prints the pages of the bundle, is not installed where the portal runs.", []));
         }
 
-        var order = new BundleOrder(contents.Index(), [.. contents.BundleItems], submitted, "B", (item, stop) => OpenAsync(item.Sha256, item.File, stop));
+        var order = new BundleOrder(contents.Text, contents.BundleItems, contents.Dated, contents.Sections, (item, stop) => OpenAsync(item.Sha256, item.File, stop));
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -147,24 +152,16 @@ public sealed class AssemblePack(
         return held.Count == 0 ? null : paths[held[0].Sha256];
     }
 
-    private async Task WriteAsync(
-        EvidencePack pack, PackContents contents, FrozenVersion version, (Bundle? Bundle, BundleReport Report) bound, IProgress<long> progress, CancellationToken ct)
+    private async Task WriteAsync(EvidencePack pack, PackContents contents, (Bundle? Bundle, BundleReport Report) bound, IProgress<long> progress, CancellationToken ct)
     {
-        var submitted = version.SubmittedAt!.Value;
         await using var bag = await BagWriter.CreateAsync(
-            packs.WorkingPathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), submitted, progress, ct);
-        await AddTextAsync(bag, "self-assessment.json", version.Content, version.ContentHash, ct);
-        await AddTextAsync(bag, "signatures.json", contents.SignaturesJson(), null, ct);
-        await AddTextAsync(bag, "bundle-report.json", bound.Report.ToJson(), null, ct);
+            packs.WorkingPathOf(pack), Path.GetFileNameWithoutExtension(pack.FileName), contents.Dated, progress, ct);
+        await AddAsync([.. contents.Data(), PackFace.OfText(BundleReport.Name, bound.Report.ToJson)]);
         if (bound.Bundle is { } bundle)
         {
-            await AddFileAsync(bag, "bundle.pdf", bundle.Path, ct);
-            await AddFileAsync(bag, "self-assessment.pdf", bundle.TextPath, ct);
-        }
-
-        if (contents.CaveatsJson() is { } caveats)
-        {
-            await AddTextAsync(bag, "caveats.json", caveats, null, ct);
+            pack.Bound(new FileInfo(bundle.Path).Length + new FileInfo(bundle.TextPath).Length);
+            await AddFileAsync(bag, BundleReport.BundleName, bundle.Path, ct);
+            await AddFileAsync(bag, contents.TextPdf, bundle.TextPath, ct);
         }
 
         foreach (var (entry, path) in contents.Evidence)
@@ -173,19 +170,23 @@ public sealed class AssemblePack(
             await bag.AddAsync(path, content, entry.Sha256, ct);
         }
 
-        foreach (var face in PackFaces.Of(contents, bound.Bundle is not null, bag.Files))
-        {
-            await bag.AddAsync(face.Name, face.WriteAsync, ct);
-        }
-
+        await AddAsync(contents.Faces(bound.Bundle is not null, bag.Files));
         await bag.CompleteAsync(new BagInfo
         {
             SourceOrganization = contents.BodyName,
             ExternalIdentifier = pack.Id.ToString(),
-            BaggingDate = DateOnly.FromDateTime(UkTime.InUk(submitted)),
+            BaggingDate = DateOnly.FromDateTime(UkTime.InUk(contents.Dated)),
             BagSoftwareAgent = "Self-Assessment Portal",
-            Further = [new("Internal-Sender-Identifier", version.ContentHash)],
+            Further = [new("Internal-Sender-Identifier", contents.SignedContentHash)],
         }, ct);
+
+        async Task AddAsync(IEnumerable<PackFace> faces)
+        {
+            foreach (var face in faces)
+            {
+                await bag.AddAsync(face.Name, face.WriteAsync, face.Sha256, ct);
+            }
+        }
     }
 
     private async Task<Stream> OpenAsync(string sha256, string path, CancellationToken ct)
@@ -204,12 +205,6 @@ public sealed class AssemblePack(
     {
         await using var content = WorkingFolder.OpenRead(path);
         await bag.AddAsync(name, content, null, ct);
-    }
-
-    private static async Task AddTextAsync(BagWriter bag, string name, string text, string? sha256, CancellationToken ct)
-    {
-        await using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        await bag.AddAsync(name, bytes, sha256, ct);
     }
 
     /// <summary>A file that was signed for is not in the store.</summary>

@@ -15,7 +15,7 @@ namespace Portal.Web.Features.Packs;
 
 /// <summary>An evidence pack: how far it is, then what it holds, how to check it, and who fetched it.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack stop, AccessScope scope, CurrentPerson me, TimeProvider clock) : PortalPage
+public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack stop, MakeSupplement supplement, AccessScope scope, CurrentPerson me, TimeProvider clock) : PortalPage
 {
     /// <summary>Most downloads shown, newest first; the trail keeps all.</summary>
     public const int MostDownloads = 100;
@@ -36,6 +36,18 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
 
     /// <summary>True for those who run the self-assessment: they give links, stop the pack and let it go on.</summary>
     public bool Runs => me.Runs(Pack.BodyId);
+
+    /// <summary>The pack beside which a supplement or a redacted pack stands; null for the whole pack itself.</summary>
+    public Id<EvidencePack>? Whole { get; private set; }
+
+    /// <summary>The supplements to a whole pack, in the order of their numbers.</summary>
+    public IReadOnlyList<Beside> Supplements { get; private set; } = [];
+
+    /// <summary>The redacted packs beside a whole pack, for its body, in the order of their numbers.</summary>
+    public IReadOnlyList<Beside> Redacted { get; private set; } = [];
+
+    /// <summary>What was added late and is in no supplement yet.</summary>
+    public int InNoSupplement { get; private set; }
 
     public IReadOnlyList<DownloadView> Downloads { get; private set; } = [];
 
@@ -59,6 +71,13 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
         return Go("Details", new { id = Id });
     }
 
+    public async Task<IActionResult> OnPostSupplementAsync(CancellationToken ct)
+    {
+        var made = await supplement.ToAsync(Id, ct);
+        Notice("The supplement is being assembled");
+        return Go("Details", new { id = made });
+    }
+
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var found = await db.Packs.AsNoTracking().Where(p => p.Id == Id)
@@ -70,7 +89,7 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
 
         var pack = found.Pack;
         Pack = new View(
-            pack.BodyId, found.Body, pack.SelfAssessmentId, pack.FrozenVersionId, pack.State, pack.Stage, pack.Percent, PackWords.HowFar(pack, clock.UtcNow()), pack.RequestedAt,
+            pack.BodyId, found.Body, pack.SelfAssessmentId, pack.FrozenVersionId, pack.Kind, pack.Number, pack.State, pack.Stage, pack.Percent, PackWords.HowFar(pack, clock.UtcNow()), pack.RequestedAt,
             pack.FileName, pack.Size ?? 0, pack.Sha256 ?? "", pack.CompletedAt, pack.Failure);
         IsOwn = scope.BodyIds.Contains(pack.BodyId);
         if (pack.State == PackState.Complete)
@@ -78,12 +97,29 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
             Summary = await packs.SummaryAsync(Id, ct);
         }
 
+        await LoadBesideAsync(ct);
         if (IsOwn)
         {
             await LoadDownloadsAsync(ct);
         }
 
         return null;
+    }
+
+    private async Task LoadBesideAsync(CancellationToken ct)
+    {
+        var beside = db.Packs.AsNoTracking().Where(p => p.FrozenVersionId == Pack.Version);
+        if (Pack.Kind != PackKind.Whole)
+        {
+            Whole = await beside.Whole().Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
+            return;
+        }
+
+        var others = await beside.Where(p => p.Kind != PackKind.Whole).OrderBy(p => p.Number)
+            .Select(p => new Beside(p.Id, p.Kind, p.Number, p.State, p.Late.Count, p.RequestedAt)).ToListAsync(ct);
+        Supplements = others.FindAll(p => p.Kind == PackKind.Supplement);
+        Redacted = others.FindAll(p => p.Kind == PackKind.Redacted);
+        InNoSupplement = Runs && Pack.State == PackState.Complete ? await supplement.InNone(Pack.Version).CountAsync(ct) : 0;
     }
 
     private async Task LoadDownloadsAsync(CancellationToken ct)
@@ -97,8 +133,12 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
     }
 
     public sealed record View(
-        Id<Body> BodyId, string Body, Id<SelfAssessment> Of, Id<FrozenVersion> Version, PackState State, PackStage Stage, int Percent, string HowFar, DateTime RequestedAt,
+        Id<Body> BodyId, string Body, Id<SelfAssessment> Of, Id<FrozenVersion> Version, PackKind Kind, int Number, PackState State, PackStage Stage, int Percent, string HowFar, DateTime RequestedAt,
         string FileName, long Size, string Sha256, DateTime? CompletedAt, string? Failure);
+
+    /// <summary>A pack that stands beside the whole one.</summary>
+    /// <param name="Items">Items of evidence that a supplement holds.</param>
+    public sealed record Beside(Id<EvidencePack> Id, PackKind Kind, int Number, PackState State, int Items, DateTime RequestedAt);
 
     public sealed record DownloadView(string Who, DateTime At);
 }

@@ -11,23 +11,34 @@ namespace Portal.Web.Features.Packs;
 /// <summary>Hands a complete pack to the review teams of the body: from now on they can read it, and a mail says so. Never saves.</summary>
 public sealed class HandOverPack(PortalDbContext db, Outbox outbox, AuditTrail audit)
 {
+    /// <summary>Hands over the whole pack of a submitted self-assessment.</summary>
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
     {
-        var pack = db.Packs.Local.FirstOrDefault(p => p.SelfAssessmentId == id && p.State == PackState.Complete)
-            ?? await db.Packs.SingleAsync(p => p.SelfAssessmentId == id && p.State == PackState.Complete, ct);
+        var pack = db.Packs.Local.FirstOrDefault(p => p.SelfAssessmentId == id && p is { Kind: PackKind.Whole, State: PackState.Complete })
+            ?? await db.Packs.Whole().SingleAsync(p => p.SelfAssessmentId == id && p.State == PackState.Complete, ct);
+        await ToReviewTeamsAsync(pack, ct);
+    }
+
+    /// <summary>Hands over this pack.</summary>
+    public async Task ToReviewTeamsAsync(EvidencePack pack, CancellationToken ct)
+    {
         var body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
         var members = await db.ReviewTeamsOf(pack.BodyId).ToListAsync(ct);
         var head = await audit.HeadAsync(ct);
+        var name = PackWords.NameOf(pack.Kind, pack.Number);
+        var what = pack.Kind == PackKind.Supplement
+            ? $"{name} of {body} has arrived: what was added after submission. The pack itself is unchanged."
+            : $"The evidence pack of {body} has arrived.";
         foreach (var member in members)
         {
-            outbox.Write(member, $"Evidence pack received: {body}", $"""
-                The evidence pack of {body} has arrived. You find it on the page of your review, under Reviews.
+            outbox.Write(member, $"{name} received: {body}", $"""
+                {what} You find it on the page of your review, under Reviews.
 
                 SHA-256 of the pack: {pack.Sha256}
                 Head of the audit trail, which you keep for the body: {head}
                 """, $"hand-over:{pack.Id}:{member.Id}");
         }
 
-        audit.Record(pack.BodyId, "handed-over", pack.Id);
+        audit.Record(pack.BodyId, "handed-over", pack.Id, PackWords.NameOf(pack.Kind, pack.Number));
     }
 }

@@ -29,6 +29,8 @@ public sealed class LinksModel(PortalDbContext db, PackLinks links, CurrentPerso
 
     public bool IsComplete { get; private set; }
 
+    public PackKind Kind { get; private set; }
+
     public IReadOnlyList<Row> Links { get; private set; } = [];
 
     protected override IValidator<Form> Rules => new Validator();
@@ -58,13 +60,13 @@ public sealed class LinksModel(PortalDbContext db, PackLinks links, CurrentPerso
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var pack = await db.Packs.AsNoTracking().Where(p => p.Id == Id)
-            .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new { p.BodyId, p.State, b.Name }).FirstOr404Async(ct);
+            .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new { p.BodyId, p.State, p.Kind, b.Name }).FirstOr404Async(ct);
         if (!me.Runs(pack.BodyId))
         {
             return NotFound();
         }
 
-        (Body, IsComplete) = (pack.Name, pack.State == PackState.Complete);
+        (Body, IsComplete, Kind) = (pack.Name, pack.State == PackState.Complete, pack.Kind);
         return null;
     }
 

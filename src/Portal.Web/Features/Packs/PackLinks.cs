@@ -39,7 +39,7 @@ public sealed class PackLinks(PortalDbContext db, PackLinksOfAnybody anybody, Ou
             $"""
             Dear {person.Name},
 
-            {me.Person.Name} gives you the evidence pack of {body}, for: {link.Purpose}
+            {me.Person.Name} gives you the {(pack.Kind == PackKind.Redacted ? "redacted evidence pack" : "evidence pack")} of {body}, for: {link.Purpose}
             You need no account. This link is for you alone and can be used until {to.Until.Words()}:
 
             {MailSeal.Words}

@@ -44,7 +44,7 @@ internal sealed class PackProgress(PortalDbContext db, EvidencePack pack, TimePr
     public void RequireGoingOn()
     {
         var recorded = db.Packs.Where(p => p.Id == pack.Id && p.State == PackState.Assembling && p.Runs == pack.Runs).ExecuteUpdate(
-            set => set.SetProperty(p => p.BytesDone, pack.BytesDone).SetProperty(p => p.ItemsDone, pack.ItemsDone).SetProperty(p => p.Stage, pack.Stage));
+            set => set.SetProperty(p => p.BytesDone, pack.BytesDone).SetProperty(p => p.BytesTotal, pack.BytesTotal).SetProperty(p => p.ItemsDone, pack.ItemsDone).SetProperty(p => p.Stage, pack.Stage));
         if (recorded == 0)
         {
             throw new PackStopped();

@@ -7,6 +7,15 @@ namespace Portal.Web.Features.Packs;
 /// <summary>What the pages say of a pack.</summary>
 internal static class PackWords
 {
+    /// <summary>What a pack is called among those of its version.</summary>
+    public static string NameOf(PackKind kind, int number) => kind switch
+    {
+        PackKind.Whole => "Evidence pack",
+        PackKind.Supplement => $"Supplement {number} to the evidence pack",
+        PackKind.Redacted => $"Redacted evidence pack {number}",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
     /// <summary>How far it is: percent, what of what, and how much longer, where that can be told.</summary>
     public static string HowFar(EvidencePack pack, DateTime now)
     {
@@ -32,6 +41,7 @@ internal static class PackWords
         BundleFate.Converted => "Converted",
         BundleFate.Printed => "Printed",
         BundleFate.DividerOnly => "Divider only",
+        BundleFate.Withheld => "Withheld",
         _ => throw new ArgumentOutOfRangeException(nameof(fate), fate, null),
     };
 }

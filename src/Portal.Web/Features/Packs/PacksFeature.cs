@@ -1,3 +1,4 @@
+using Portal.Web.Features.Packs.Contents;
 using Portal.Web.Files.Downloads;
 using Portal.Web.Jobs;
 using Portal.Web.Workflows;
@@ -10,7 +11,10 @@ public static class PacksFeature
     public static IServiceCollection AddPacks(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PackStore>()
         .AddSingleton(new PackTurns(Math.Max(1, configuration.GetValue("Packs:AtOnce", 1))))
+        .AddScoped<PackSources>()
         .AddScoped<AssemblePack>()
+        .AddScoped<MakeSupplement>()
+        .AddScoped<RedactPack>()
         .AddScoped<StopPack>()
         .AddScoped<HandOverPack>()
         .AddScoped<PackLinks>()

@@ -48,7 +48,7 @@ public sealed class ShowModel(PortalDbContext db, PresentationReader reader, Aud
     {
         Shown = await reader.ShowAsync(Id, ct);
         Notes = await reader.SourceAsync(Shown.Presentation, ct) is { } source ? new SlideNotes(source) : null;
-        Pack = await db.Packs.Where(p => p.FrozenVersionId == Shown.Presentation.FrozenVersionId && p.State == PackState.Complete).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
+        Pack = await db.Packs.Whole().Where(p => p.FrozenVersionId == Shown.Presentation.FrozenVersionId && p.State == PackState.Complete).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
         return null;
     }
 }

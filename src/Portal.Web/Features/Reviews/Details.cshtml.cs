@@ -65,9 +65,9 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
             .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new MemberView(p.Name, m.Role)).ToListAsync(ct);
         Team = [.. Team.OrderBy(m => m.Role).ThenBy(m => m.Name, StringComparer.Ordinal)];
         var packs = await db.Packs.AsNoTracking().Where(p => p.BodyId == found.BodyId && p.State == PackState.Complete)
-            .OrderByDescending(p => p.CompletedAt).Select(p => new { p.Id, p.FrozenVersionId, p.FileName, p.Size, p.Sha256, p.CompletedAt }).ToListAsync(ct);
+            .OrderByDescending(p => p.CompletedAt).Select(p => new { p.Id, p.FrozenVersionId, p.Kind, p.FileName, p.Size, p.Sha256, p.CompletedAt }).ToListAsync(ct);
         var downloads = await own.OnAsync("downloaded", packs.ConvertAll(p => p.Id.ToString()), ct);
-        Packs = packs.ConvertAll(p => new PackView(p.Id, p.FrozenVersionId, p.FileName, p.Size!.Value, p.Sha256!, p.CompletedAt!.Value, [.. downloads[p.Id.ToString()]]));
+        Packs = packs.ConvertAll(p => new PackView(p.Id, p.FrozenVersionId, p.Kind == PackKind.Whole, p.FileName, p.Size!.Value, p.Sha256!, p.CompletedAt!.Value, [.. downloads[p.Id.ToString()]]));
         Openings = await db.Set<OpeningSlot>().AsNoTracking().Where(s => s.ReviewId == Id).OrderByDescending(s => s.OfferedAt).Take(MostOpenings).ToListAsync(ct);
         Presentations = await db.Presentations.AsNoTracking().Where(p => p.BodyId == found.BodyId && p.HandedOverAt != null).OrderByDescending(p => p.HandedOverAt).Take(MostOpenings)
             .Select(p => new HandedOver(p.Id, p.Title, p.HandedOverAt!.Value)).ToListAsync(ct);
@@ -81,5 +81,5 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
     public sealed record MemberView(string Name, PostRole Role);
 
     public sealed record PackView(
-        Id<EvidencePack> Id, Id<FrozenVersion> Version, string FileName, long Size, string Sha256, DateTime ArrivedAt, IReadOnlyList<DateTime> OwnDownloads);
+        Id<EvidencePack> Id, Id<FrozenVersion> Version, bool IsWhole, string FileName, long Size, string Sha256, DateTime ArrivedAt, IReadOnlyList<DateTime> OwnDownloads);
 }

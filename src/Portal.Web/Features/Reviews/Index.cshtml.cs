@@ -35,7 +35,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPag
         Rows = await db.Reviews.AsNoTracking().Where(r => r.Team.Any(m => m.PersonId == person))
             .OrderByDescending(r => r.StartsOn).ThenBy(r => r.Title).Take(Most)
             .Join(db.Bodies, r => r.BodyId, b => b.Id, (r, b) => new Row(
-                r.Id, r.Title, b.Name, r.StartsOn, db.Packs.Count(p => p.BodyId == r.BodyId && p.State == PackState.Complete),
+                r.Id, r.Title, b.Name, r.StartsOn, db.Packs.Count(p => p.Kind == PackKind.Whole && p.BodyId == r.BodyId && p.State == PackState.Complete),
                 db.Set<OpeningSlot>().Where(s => s.ReviewId == r.Id).OrderByDescending(s => s.OfferedAt).Select(s => (OpeningState?)s.State).FirstOrDefault()))
             .ToListAsync(ct);
         if (MakesUpTeams)

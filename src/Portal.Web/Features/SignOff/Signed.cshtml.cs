@@ -40,7 +40,7 @@ public sealed class SignedModel(PresentVersion present, PortalDbContext db, Curr
 
         Version = version;
         Mine = mine;
-        Pack = await db.Packs.Where(p => p.FrozenVersionId == version.Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
+        Pack = await db.Packs.Whole().Where(p => p.FrozenVersionId == version.Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
         return null;
     }
 }

@@ -55,7 +55,34 @@ internal sealed class EvidencePackMapping : IEntityTypeConfiguration<EvidencePac
     {
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.HasOne<FrozenVersion>().WithMany().HasForeignKey(p => p.FrozenVersionId);
-        builder.HasIndex(p => p.FrozenVersionId).IsUnique();
+        builder.HasIndex(p => new { p.FrozenVersionId, p.Kind, p.Number }).IsUnique();
+        builder.HasMany(p => p.Late).WithOne().HasForeignKey(i => i.PackId);
+    }
+}
+
+internal sealed class RedactionMapping : IEntityTypeConfiguration<Redaction>
+{
+    public void Configure(EntityTypeBuilder<Redaction> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasOne<FrozenVersion>().WithMany().HasForeignKey(r => r.FrozenVersionId);
+        builder.HasIndex(r => new { r.FrozenVersionId, r.Number }).IsUnique();
+        builder.HasOne<EvidencePack>().WithOne().HasForeignKey<Redaction>(r => r.PackId);
+        builder.HasMany(r => r.Withheld).WithOne().HasForeignKey(w => w.RedactionId);
+    }
+}
+
+internal sealed class WithholdingMapping : IEntityTypeConfiguration<Withholding>
+{
+    public void Configure(EntityTypeBuilder<Withholding> builder) => builder.Property(w => w.Id).ValueGeneratedNever();
+}
+
+internal sealed class SupplementItemMapping : IEntityTypeConfiguration<SupplementItem>
+{
+    public void Configure(EntityTypeBuilder<SupplementItem> builder)
+    {
+        builder.HasKey(i => i.LateAdditionId);
+        builder.HasOne<LateAddition>().WithOne().HasForeignKey<SupplementItem>(i => i.LateAdditionId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

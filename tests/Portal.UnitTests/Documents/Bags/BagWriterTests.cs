@@ -55,6 +55,7 @@ public sealed class BagWriterTests : IDisposable
                     output.Write("Zo"u8);
                     await output.WriteAsync("ë"u8.ToArray(), ct);
                 },
+                null,
                 CancellationToken.None);
 
             (written.Sha256, written.Length).ShouldBe((copied.Sha256, copied.Length));
@@ -70,7 +71,7 @@ public sealed class BagWriterTests : IDisposable
     {
         await using (var bag = await BagWriter.CreateAsync(Pack, "bag", MadeBag.Timestamp, null, CancellationToken.None))
         {
-            await Should.ThrowAsync<IOException>(() => bag.AddAsync("half.txt", (_, _) => throw new IOException("No."), CancellationToken.None));
+            await Should.ThrowAsync<IOException>(() => bag.AddAsync("half.txt", (_, _) => throw new IOException("No."), null, CancellationToken.None));
             await Should.ThrowAsync<InvalidOperationException>(() => bag.CompleteAsync(MadeBag.Info, CancellationToken.None));
         }
 

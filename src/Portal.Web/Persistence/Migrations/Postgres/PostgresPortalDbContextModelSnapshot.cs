@@ -983,6 +983,14 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<int>("ItemsTotal")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Report")
                         .HasColumnType("text");
 
@@ -1017,7 +1025,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FrozenVersionId")
+                    b.HasIndex("FrozenVersionId", "Kind", "Number")
                         .IsUnique();
 
                     b.ToTable("Packs");
@@ -1075,6 +1083,87 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("PackLinks");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.Redaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("FrozenVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("PackId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PackId")
+                        .IsUnique();
+
+                    b.HasIndex("FrozenVersionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Redactions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.SupplementItem", b =>
+                {
+                    b.Property<Guid>("LateAdditionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PackId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("LateAdditionId");
+
+                    b.HasIndex("PackId");
+
+                    b.ToTable("SupplementItem");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.Withholding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Evidence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RedactionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RedactionId");
+
+                    b.ToTable("Withholding");
                 });
 
             modelBuilder.Entity("Portal.Domain.People.BoardAuthority", b =>
@@ -3969,6 +4058,43 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Packs.Redaction", b =>
+                {
+                    b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Packs.EvidencePack", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Packs.Redaction", "PackId");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.SupplementItem", b =>
+                {
+                    b.HasOne("Portal.Domain.SignOff.LateAddition", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Packs.SupplementItem", "LateAdditionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Packs.EvidencePack", null)
+                        .WithMany("Late")
+                        .HasForeignKey("PackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.Withholding", b =>
+                {
+                    b.HasOne("Portal.Domain.Packs.Redaction", null)
+                        .WithMany("Withheld")
+                        .HasForeignKey("RedactionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.People.BoardAuthority", b =>
                 {
                     b.HasOne("Portal.Domain.People.Body", null)
@@ -4506,6 +4632,16 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Navigation("Links");
 
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.EvidencePack", b =>
+                {
+                    b.Navigation("Late");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.Redaction", b =>
+                {
+                    b.Navigation("Withheld");
                 });
 
             modelBuilder.Entity("Portal.Domain.People.Body", b =>

@@ -972,6 +972,14 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<int>("ItemsTotal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Report")
                         .HasColumnType("TEXT");
 
@@ -1006,7 +1014,7 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("FrozenVersionId")
+                    b.HasIndex("FrozenVersionId", "Kind", "Number")
                         .IsUnique();
 
                     b.ToTable("Packs");
@@ -1064,6 +1072,87 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PackLinks");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.Redaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FrozenVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PackId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PackId")
+                        .IsUnique();
+
+                    b.HasIndex("FrozenVersionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Redactions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.SupplementItem", b =>
+                {
+                    b.Property<Guid>("LateAdditionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PackId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LateAdditionId");
+
+                    b.HasIndex("PackId");
+
+                    b.ToTable("SupplementItem");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.Withholding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Evidence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RedactionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RedactionId");
+
+                    b.ToTable("Withholding");
                 });
 
             modelBuilder.Entity("Portal.Domain.People.BoardAuthority", b =>
@@ -3956,6 +4045,43 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Packs.Redaction", b =>
+                {
+                    b.HasOne("Portal.Domain.SignOff.FrozenVersion", null)
+                        .WithMany()
+                        .HasForeignKey("FrozenVersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Packs.EvidencePack", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Packs.Redaction", "PackId");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.SupplementItem", b =>
+                {
+                    b.HasOne("Portal.Domain.SignOff.LateAddition", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Packs.SupplementItem", "LateAdditionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Packs.EvidencePack", null)
+                        .WithMany("Late")
+                        .HasForeignKey("PackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.Withholding", b =>
+                {
+                    b.HasOne("Portal.Domain.Packs.Redaction", null)
+                        .WithMany("Withheld")
+                        .HasForeignKey("RedactionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.People.BoardAuthority", b =>
                 {
                     b.HasOne("Portal.Domain.People.Body", null)
@@ -4493,6 +4619,16 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Navigation("Links");
 
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.EvidencePack", b =>
+                {
+                    b.Navigation("Late");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Packs.Redaction", b =>
+                {
+                    b.Navigation("Withheld");
                 });
 
             modelBuilder.Entity("Portal.Domain.People.Body", b =>

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.Packs;
+using Portal.Domain.SignOff;
+using Portal.Web.Documents;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.Packs;
+
+/// <summary>Choosing what a redacted pack is without.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class RedactModel(PortalDbContext db, RedactPack redact, CurrentPerson me) : PortalPage
+{
+    /// <summary>The whole pack.</summary>
+    [FromRoute]
+    public Id<EvidencePack> Id { get; set; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public string Body { get; private set; } = "";
+
+    /// <summary>Items of evidence that are not withheld.</summary>
+    public IReadOnlyList<SelectListItem> Items { get; private set; } = [];
+
+    /// <summary>What is withheld so far, in words, with its reason.</summary>
+    public IReadOnlyList<(Id<Withholding> Id, string What, string Reason)> Withheld { get; private set; } = [];
+
+    /// <summary>Whether an earlier redacted pack has choices that can be taken over.</summary>
+    public bool HasEarlier { get; private set; }
+
+    private Id<FrozenVersion> Version { get; set; }
+
+    public void OnGet()
+    {
+    }
+
+    public Task<IActionResult> OnPostItemAsync(CancellationToken ct) => DoneAsync("The item is withheld", redact.WithholdItemAsync(Id, Input.Item, Input.ItemReason, ct));
+
+    public Task<IActionResult> OnPostWordsAsync(CancellationToken ct) => DoneAsync("The words are withheld", redact.WithholdWordsAsync(Id, Input.Words, Input.WordsReason, ct));
+
+    public Task<IActionResult> OnPostAgainAsync(CancellationToken ct) => DoneAsync("What the last redacted pack was without is withheld again", redact.BeginAsync(Id, ct));
+
+    public Task<IActionResult> OnPostKeepAsync(Id<Withholding> withheld, CancellationToken ct) => DoneAsync("It is in the redacted pack again", redact.KeepAsync(Id, withheld, ct));
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        var pack = await db.Packs.AsNoTracking().Whole().Where(p => p.Id == Id && p.State == PackState.Complete)
+            .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new { p.BodyId, p.FrozenVersionId, b.Name }).FirstOr404Async(ct);
+        if (!me.Runs(pack.BodyId))
+        {
+            return NotFound();
+        }
+
+        (Body, Version) = (pack.Name, pack.FrozenVersionId);
+        return null;
+    }
+
+    protected override async Task PrepareAsync(CancellationToken ct)
+    {
+        var signed = SelfAssessmentDocument.Parse(await db.FrozenVersions.Where(v => v.Id == Version).Select(v => v.Content).SingleAsync(ct));
+        var titles = signed.Evidence.ToDictionary(e => e.Number, e => $"{e.Number:000} {e.Title}");
+        var open = await redact.OpenAsync(Version, ct);
+        Withheld = [.. (open?.Withheld ?? []).Select(w => (w.Id, w.Evidence is { } number ? $"Evidence {titles[number]}" : $"“{w.Words}”", w.Reason))];
+        var gone = (open?.Withheld ?? []).Select(w => w.Evidence).ToHashSet();
+        Items = [.. titles.Where(t => !gone.Contains(t.Key)).Select(t => new SelectListItem(t.Value, $"{t.Key}"))];
+        HasEarlier = open is null && await db.Redactions.AnyAsync(r => r.FrozenVersionId == Version, ct);
+    }
+
+    private async Task<IActionResult> DoneAsync(string notice, Task change)
+    {
+        await change;
+        Notice(notice);
+        return Go("Redact", new { id = Id });
+    }
+
+    public sealed record Form
+    {
+        public int? Item { get; init; }
+
+        public string? ItemReason { get; init; }
+
+        public string? Words { get; init; }
+
+        public string? WordsReason { get; init; }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Web.Documents.Printing;
+
+namespace Portal.UnitTests.Documents.Printing;
+
+/// <summary>LibreOffice does what a program of others does: hangs, gives up, makes nothing, is not there. In its place stands a script that does so.</summary>
+public sealed class ConvertingDocuments : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("converting-").FullName;
+
+    private string Pdf => Path.Combine(_folder, "made.pdf");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_program_that_hangs_is_ended_with_all_it_started_and_the_document_has_no_pages()
+    {
+        var child = Path.Combine(_folder, "child");
+
+        (await FailureOfAsync($"sleep 600 &\necho $! > {child}\nwait")).ShouldBe("it takes too long");
+
+        IsRunning(int.Parse(await File.ReadAllTextAsync(child, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture)).ShouldBeFalse();
+        Directory.GetFiles(_folder, "made.pdf*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_that_says_more_than_anybody_wants_to_hear_is_heard_to_its_end() =>
+        (await FailureOfAsync("head -c 3000000 /dev/zero\nhead -c 3000000 /dev/zero >&2\nexit 3")).ShouldBe("the program that prints gave up on it");
+
+    [Fact]
+    public async Task One_that_ends_well_and_makes_nothing_or_an_empty_file_has_made_no_page()
+    {
+        (await FailureOfAsync("exit 0")).ShouldBe("no page came of it");
+        (await FailureOfAsync(": > document.pdf")).ShouldBe("no page came of it");
+    }
+
+    [Fact]
+    public async Task What_it_makes_is_there_only_when_it_is_whole()
+    {
+        await ConvertAsync("cp document.docx document.pdf");
+
+        (await File.ReadAllTextAsync(Pdf, TestContext.Current.CancellationToken)).ShouldBe("A document");
+        Directory.GetFiles(_folder, "made.pdf*").ShouldBe([Pdf]);
+    }
+
+    [Fact]
+    public async Task Where_it_is_not_installed_that_is_said()
+    {
+        var office = new OfficeConverter(new PrintingOptions { LibreOffice = Path.Combine(_folder, "nothing") }, NullLogger<OfficeConverter>.Instance);
+
+        office.IsAvailable.ShouldBeFalse();
+        (await Should.ThrowAsync<PrintingFailed>(() => office.ConvertAsync(new MemoryStream(), ".docx", Pdf, CancellationToken.None))).Message.ShouldContain("not installed");
+    }
+
+    private async Task<string> FailureOfAsync(string script) => (await Should.ThrowAsync<PrintingFailed>(() => ConvertAsync(script))).Message;
+
+    private async Task ConvertAsync(string script)
+    {
+        var program = Path.Combine(_folder, "soffice");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\n{script}\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var office = new OfficeConverter(new PrintingOptions { LibreOffice = program, Seconds = 2 }, NullLogger<OfficeConverter>.Instance);
+        await office.ConvertAsync(new MemoryStream("A document"u8.ToArray()), ".docx", Pdf, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>One that has ended and whose end nobody has asked for is not running.</summary>
+    private static bool IsRunning(int id)
+    {
+        var state = $"/proc/{id}/stat";
+        return File.Exists(state) && !File.ReadAllText(state).Contains(") Z", StringComparison.Ordinal);
+    }
+}
