@@ -26,6 +26,7 @@ public sealed class Options(IReadOnlyList<string> arguments)
                                                   assembly of an evidence pack beside zip -0 and sha256sum, and its peak memory
               bundle --evidence FOLDER [--times 1] [--rounds 3]
                                                   pages of PDFs bound and stamped a second, the folder so many times over, beside qpdf --pages; peak memory
+              presentation [--rounds 5]           the longest presentation drawn and written for PowerPoint: seconds, MB and slides, beside a bare archive of the same parts
               upload [--megabytes 1000] [--part MB] [--rounds 3] [--portal FOLDER]
                                                   a file in parts (or all at once) to the published portal and back, beside cat to the same disk; peak memory
               extraction --evidence FOLDER [--rounds 3]

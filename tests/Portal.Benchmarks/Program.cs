@@ -6,6 +6,7 @@ using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.Reading;
 using Portal.Benchmarks.SaveAnswer;
 using Portal.Benchmarks.Search;
+using Portal.Benchmarks.Slides;
 using Portal.Benchmarks.Start;
 using Portal.Benchmarks.Upload;
 using Portal.Benchmarks.Workflow;
@@ -28,6 +29,7 @@ return command switch
     "overview" => await OverviewCost.RunAsync(options, stop.Token),
     "bundle" => await BundleSpeed.RunAsync(options, stop.Token),
     "pack" => await PackSpeed.RunAsync(options, stop.Token),
+    "presentation" => PresentationSpeed.Run(options),
     "upload" => await UploadSpeed.RunAsync(options, stop.Token),
     "extraction" => await ExtractionSpeed.RunAsync(options, stop.Token),
     "search" => await SearchSpeed.RunAsync(options, stop.Token),

@@ -178,7 +178,7 @@ public sealed partial record Everything
         await portal.AsAsync(Given.Manager, s => s.GetRequiredService<PositionKeeper>().TakeAsync(writing.Id, PositionTitle, default));
         await SentBackAsync(portal, writing);
         await MattersAsync(portal, given);
-        await OpeningAsync(portal, submitted);
+        await OpeningAsync(portal, given, submitted);
         var due = await DisposalsAsync(portal, given, submitted.Board);
         var (failed, wait) = await portal.ReadAsync(async db =>
         {
@@ -307,14 +307,14 @@ public sealed partial record Everything
     }
 
     /// <summary>The lead has offered the slot, the body has taken it, drawn slides, handed one presentation over and edits another, and the first was given.</summary>
-    private static async Task OpeningAsync(PortalFixture portal, Scene submitted)
+    private static async Task OpeningAsync(PortalFixture portal, Given given, Scene submitted)
     {
         var slot = await portal.AsAsync("ruth.bannister", async s =>
         {
             var review = await s.GetRequiredService<Web.Persistence.PortalDbContext>().Reviews.Where(r => r.BodyId == submitted.Board).Select(r => r.Id).SingleAsync();
             return await s.GetRequiredService<OfferOpening>().ForAsync(review, PortalFixture.Start.UtcDateTime.AddMinutes(1), 30, default);
         });
-        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<AnswerOpening>().TakeAsync(slot, default));
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<AnswerOpening>().TakeAsync(slot, 1, default));
         var presentation = await portal.AsAsync(Given.Manager, s => s.GetRequiredService<DrawPresentation>().OfAsync(submitted.Id, "Opening presentation", default));
         await portal.AsAsync(Given.Manager, async s =>
         {
@@ -322,10 +322,11 @@ public sealed partial record Everything
             Id<Slide> added = default;
             await edit.ChangeAsync(presentation, (p, at) => added = p.AddSlide("Ours", [SlidePoint], null, at).Id, null, default);
             (await edit.RewriteAsync(added, new SlideText(SlideTitle, [SlidePoint], SpeakerNotes, 2), 1, default)).ShouldBeNull();
-            await edit.ChangeAsync(presentation, (p, at) => p.HandOver(at), null, default);
-            return await s.GetRequiredService<DrawPresentation>().CopyAsync(presentation, default);
         });
-        await portal.AsAsync("ruth.bannister", s => s.GetRequiredService<OfferOpening>().GivenAsync(slot, PortalFixture.Start.UtcDateTime, PresentAtOpening, presentation, default));
+        await given.HandedOver(presentation);
+        await portal.AsAsync(Given.Manager, s => s.GetRequiredService<DrawPresentation>().CopyAsync(presentation, default));
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await portal.AsAsync("ruth.bannister", s => s.GetRequiredService<OfferOpening>().GivenAsync(slot, PortalFixture.Start.UtcDateTime.AddMinutes(1), PresentAtOpening, presentation, default));
     }
 
     private static async Task<Id<EvidenceItem>> DisposalsAsync(PortalFixture portal, Given given, Id<Body> board)

@@ -6,6 +6,7 @@ using Portal.Domain.Frameworks;
 using Portal.Domain.Matters;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Presentations;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
@@ -13,6 +14,7 @@ using Portal.Web.Features.Evidence;
 using Portal.Web.Features.LateAdditions;
 using Portal.Web.Features.Matters;
 using Portal.Web.Features.Packs;
+using Portal.Web.Features.Presentations;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Features.SignOff;
 using Portal.Web.Frameworks;
@@ -132,6 +134,33 @@ public sealed class Given(PortalFixture portal)
     public Task PackLinked(Scene scene, string purpose, string name = "Rhys Morgan", string email = "rhys@inspectorate.example") => portal.AsAsync(
         Chair, s => s.GetRequiredService<PackLinks>().IssueAsync(
             scene.Pack!.Value, new PackInvitation(name, email, purpose, DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime).AddDays(14)), default));
+
+    /// <summary>A presentation that was drawn from what was signed.</summary>
+    public Task<Id<Presentation>> Drawn(Scene scene) =>
+        portal.AsAsync(Manager, s => s.GetRequiredService<DrawPresentation>().OfAsync(scene.Id, "Opening presentation", default));
+
+    /// <summary>A presentation was handed over to the team of the review.</summary>
+    public Task HandedOver(Id<Presentation> presentation) => portal.AsAsync(Manager, s => s.GetRequiredService<WiderSight>().DoAsync(
+        async wide =>
+        {
+            await wide.GetRequiredService<HandOverPresentation>().OneAsync(presentation, default);
+            return true;
+        },
+        default));
+
+    /// <summary>A newer version of what was submitted is signed by both; the rows are as opening it again, another freezing and two signatures leave them.</summary>
+    public Task SignedAnew(Scene scene) => portal.ReadAsync(async db =>
+    {
+        var earlier = await db.FrozenVersions.Where(v => v.SelfAssessmentId == scene.Id).OrderByDescending(v => v.Number).FirstAsync();
+        var newer = FrozenVersion.Of(await db.SelfAssessments.SingleAsync(a => a.Id == scene.Id), earlier.Number + 1, earlier.Content, earlier.ContentHash, earlier.FrozenAt.AddDays(1));
+        foreach (var (role, mail) in new[] { (PostRole.Chair, Chair), (PostRole.DirectorOfChildrensServices, Director) })
+        {
+            newer.Sign(role, await db.People.SingleAsync(p => p.Email.StartsWith(mail)), newer.ContentHash, newer.FrozenAt);
+        }
+
+        db.Add(newer);
+        return await db.SaveChangesAsync();
+    });
 
     /// <summary>All background work that is due has run.</summary>
     public Task JobsRun() => portal.Host.Services.GetRequiredService<JobRunner>().RunDueAsync(default);

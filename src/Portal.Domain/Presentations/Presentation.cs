@@ -1,5 +1,6 @@
 using Portal.Domain.Common;
 using Portal.Domain.People;
+using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 
@@ -43,6 +44,9 @@ public sealed class Presentation : IVersioned, IBelongsToBody
     /// <summary>The signed version it was drawn from.</summary>
     public Id<FrozenVersion> FrozenVersionId { get; private set; }
 
+    /// <summary>The number of that version, for those too who do not read it.</summary>
+    public int SignedNumber { get; private set; }
+
     public string Title { get; private set; } = "";
 
     /// <summary>How long it may take, in minutes.</summary>
@@ -58,8 +62,17 @@ public sealed class Presentation : IVersioned, IBelongsToBody
     /// <summary>The last change of anything in it.</summary>
     public DateTime ChangedAt { get; private set; }
 
+    /// <summary>Counts the changes of title, time and colours, so that moving slides is in nobody's way who changes these.</summary>
+    public int SettingsVersion { get; private set; }
+
     /// <summary>When it was handed over to the review team; from then on it stays as it is.</summary>
     public DateTime? HandedOverAt { get; private set; }
+
+    /// <summary>The review to whose team it was handed over, and to no other; null until then.</summary>
+    public Id<Review>? ReviewId { get; private set; }
+
+    /// <summary>How its papers were marked when it was handed over; null until then, when the self-assessment says it.</summary>
+    public SecurityMarking? Marking { get; private set; }
 
     public int Version { get; private set; }
 
@@ -75,6 +88,9 @@ public sealed class Presentation : IVersioned, IBelongsToBody
 
     /// <summary>What the slides that are shown take together.</summary>
     public int TotalMinutes => Shown.Sum(s => s.Minutes);
+
+    /// <summary>Title, time and colours, as they are.</summary>
+    public PresentationSettings Settings => new(Title, MinutesPlanned, Colours);
 
     /// <summary>Draws a presentation from a signed version.</summary>
     /// <param name="signed">The version.</param>
@@ -95,6 +111,7 @@ public sealed class Presentation : IVersioned, IBelongsToBody
             BodyId = signed.BodyId,
             SelfAssessmentId = signed.SelfAssessmentId,
             FrozenVersionId = signed.Id,
+            SignedNumber = signed.Number,
             Title = RuleBroken.IfBlank(title, "presentation.no-title", "A presentation needs a title.", "Title"),
             MinutesPlanned = UsualMinutes,
             DrawnAt = at,
@@ -117,6 +134,7 @@ public sealed class Presentation : IVersioned, IBelongsToBody
             BodyId = BodyId,
             SelfAssessmentId = SelfAssessmentId,
             FrozenVersionId = FrozenVersionId,
+            SignedNumber = SignedNumber,
             Title = Title,
             MinutesPlanned = MinutesPlanned,
             Colours = Colours,
@@ -152,7 +170,7 @@ public sealed class Presentation : IVersioned, IBelongsToBody
     {
         var text = new SlideText(title ?? "", points, "", 1).Tidied();
         Slide.Check(text);
-        return Add(new DrawnSlide(SlideKind.Added, text.Title, [.. text.Texts.Where(t => t.Length > 0).Select(t => Statement.Own(t))]), null, after, at);
+        return Add(new DrawnSlide(SlideKind.Added, text.Title, [.. text.WithoutBlanks().Texts.Select(t => Statement.Own(t))]), null, after, at);
     }
 
     /// <summary>Adds a chart on a slide of its own.</summary>
@@ -164,8 +182,12 @@ public sealed class Presentation : IVersioned, IBelongsToBody
     }
 
     /// <summary>Takes a slide away that the body had added.</summary>
+    /// <param name="slide">The slide.</param>
+    /// <param name="shown">The version of it that whoever removes it was shown.</param>
+    /// <param name="at">When, in UTC.</param>
+    /// <returns>False when somebody else has edited it since.</returns>
     /// <exception cref="RuleBroken">It was drawn from the signed text: such a slide is hidden.</exception>
-    public void Remove(Id<Slide> slide, DateTime at)
+    public bool TryRemove(Id<Slide> slide, int shown, DateTime at)
     {
         Touch(at);
         var found = Find(slide);
@@ -174,32 +196,39 @@ public sealed class Presentation : IVersioned, IBelongsToBody
             throw new RuleBroken("presentation.drawn", "This slide was drawn from what was signed. Hide it instead.");
         }
 
-        _allSlides.Remove(found);
-        Places = [.. Places.Where(p => p.Slide != slide)];
-    }
-
-    public void Choose(PresentationColours colours, DateTime at)
-    {
-        Touch(at);
-        Colours = colours;
-    }
-
-    /// <summary>Says what it is called and how long it may take.</summary>
-    public void Plan(string? title, int minutes, DateTime at)
-    {
-        Touch(at);
-        if (minutes is < 1 or > MostMinutes)
+        if (found.Version != shown)
         {
-            throw new RuleBroken("presentation.minutes", $"The time must be a number of minutes from 1 to {MostMinutes}.", "Minutes");
+            return false;
         }
 
-        var called = RuleBroken.IfBlank(title, "presentation.no-title", "A presentation needs a title.", "Title");
-        Title = called.Length <= Slide.LongestTitle ? called : throw new RuleBroken("presentation.title-too-long", $"The title must be {Slide.LongestTitle} characters or less.", "Title");
-        MinutesPlanned = minutes;
+        _allSlides.Remove(found);
+        Places = [.. Places.Where(p => p.Slide != slide)];
+        return true;
     }
 
-    /// <summary>Hands it over to the review team: from now on they read it, and nobody changes it.</summary>
-    public void HandOver(DateTime at)
+    /// <summary>Says what it is called, how long it may take, and in which colours.</summary>
+    /// <returns>False when somebody else has changed these since <paramref name="basedOn"/> and says something else.</returns>
+    /// <exception cref="RuleBroken">Title or time cannot be used.</exception>
+    public bool TryPlan(PresentationSettings settings, int basedOn, DateTime at)
+    {
+        Touch(at);
+        var tidy = settings.Tidied();
+        if (basedOn != SettingsVersion)
+        {
+            return tidy == Settings;
+        }
+
+        (Title, MinutesPlanned, Colours) = (tidy.Title, tidy.Minutes, tidy.Colours);
+        SettingsVersion++;
+        return true;
+    }
+
+    /// <summary>Hands it over to the team of a review: from now on they read it, no other team does, and nobody changes it.</summary>
+    /// <param name="to">The review.</param>
+    /// <param name="marking">How the papers of the self-assessment are marked now.</param>
+    /// <param name="at">When, in UTC.</param>
+    /// <exception cref="RuleBroken">It was handed over already, shows nothing, or the review is of another body.</exception>
+    public void HandOver(Review to, SecurityMarking marking, DateTime at)
     {
         Touch(at);
         if (!Shown.Any())
@@ -207,7 +236,12 @@ public sealed class Presentation : IVersioned, IBelongsToBody
             throw new RuleBroken("presentation.all-hidden", "Every slide is hidden. Show at least one before you hand it over.");
         }
 
-        HandedOverAt = at;
+        if (to.BodyId != BodyId)
+        {
+            throw new RuleBroken("presentation.other-review", "A presentation is handed over to a review of its own body.");
+        }
+
+        (HandedOverAt, ReviewId, Marking) = (at, to.Id, marking);
     }
 
     internal void Touch(DateTime at)

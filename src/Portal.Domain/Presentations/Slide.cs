@@ -17,6 +17,9 @@ public sealed record SlideText(string Title, IReadOnlyList<string> Texts, string
     /// <summary>A point is one paragraph: line ends within it become spaces.</summary>
     internal SlideText Tidied() => new(
         Prose.Tidy(Title).Replace('\n', ' '), [.. Texts.Select(t => string.Join(' ', Prose.Tidy(t).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))], Prose.Tidy(Notes), Minutes);
+
+    /// <summary>The same with those points alone that say something.</summary>
+    internal SlideText WithoutBlanks() => this with { Texts = [.. Texts.Where(t => t.Length > 0)] };
 }
 
 /// <summary>One slide of a presentation. Where it stands and whether it is shown is the presentation's; what it says is its own, so that whoever moves slides is in nobody's way.</summary>
@@ -114,6 +117,11 @@ public sealed class Slide : IVersioned, IBelongsToBody
         of.Touch(at);
         var tidy = text.Tidied();
         Check(tidy);
+        if (Kind == SlideKind.Added)
+        {
+            tidy = tidy.WithoutBlanks(); // Fields that were left empty are no points, so that the same typed twice is the same.
+        }
+
         if (basedOn != Version)
         {
             return tidy.Says(Text);
@@ -123,7 +131,7 @@ public sealed class Slide : IVersioned, IBelongsToBody
         Notes = tidy.Notes;
         Minutes = tidy.Minutes;
         Statements = Kind == SlideKind.Added
-            ? [.. tidy.Texts.Where(t => t.Length > 0).Select(t => Statement.Own(t))]
+            ? [.. tidy.Texts.Select(t => Statement.Own(t))]
             : [.. Statements.Select((s, i) => i < tidy.Texts.Count ? s with { Text = tidy.Texts[i] } : s)];
         return true;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Portal.Domain.Common;
 
 namespace Portal.Domain.Presentations;
@@ -27,7 +28,7 @@ public sealed record ChartSeries(string Name, IReadOnlyList<double?> Values);
 /// <param name="Categories">What the bars are of.</param>
 /// <param name="Series">The figures.</param>
 /// <param name="Scale">Words for 1, 2 and so on, where the figures stand for grades; null where they are figures.</param>
-public sealed record SlideChart(
+public sealed partial record SlideChart(
     SlideChartKind Kind, string Unit, IReadOnlyList<string> Categories, IReadOnlyList<ChartSeries> Series, IReadOnlyList<string>? Scale = null)
 {
     /// <summary>More bars than can be told apart on a slide.</summary>
@@ -38,7 +39,7 @@ public sealed record SlideChart(
 
     /// <summary>Reads figures as they are typed: a line for each, name, colon, figure.</summary>
     /// <param name="unit">What is measured.</param>
-    /// <param name="lines">Such as <c>2013: 45</c>; a figure may have a decimal point and a per cent sign.</param>
+    /// <param name="lines">Such as <c>2013: 45</c>; a figure may have a decimal point, commas between thousands, and a per cent sign.</param>
     /// <exception cref="RuleBroken">Nothing was typed, or a line is not of that form.</exception>
     public static SlideChart Measured(string? unit, string? lines)
     {
@@ -73,10 +74,24 @@ public sealed record SlideChart(
     private static (string Name, double Value) Row(string line)
     {
         var at = line.LastIndexOf(':');
-        return at > 0 && at <= LongestName
-            && double.TryParse(line[(at + 1)..].Trim().TrimEnd('%').Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value)
-            && double.IsFinite(value)
-            ? (line[..at].Trim(), value)
-            : throw new RuleBroken("presentation.figures", $"“{(line.Length > 60 ? line[..60] + "…" : line)}” is not a name, a colon and a figure, such as “2013: 45”.", "Figures");
+        var typed = at < 0 ? "" : line[(at + 1)..].Trim().TrimEnd('%').Trim();
+        var isFigure = Figure().IsMatch(typed);
+        if (!isFigure && DigitsWithCommas().IsMatch(typed))
+        {
+            throw new RuleBroken("presentation.comma", $"“{Start(line)}” has a comma that does not separate thousands. Write a decimal with a point, such as 24.5, and thousands as 1020 or 1,020.", "Figures");
+        }
+
+        return at is > 0 and <= LongestName && isFigure
+            ? (line[..at].Trim(), double.Parse(typed.Replace(",", ""), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
+            : throw new RuleBroken("presentation.figures", $"“{Start(line)}” is not a name, a colon and a figure, such as “2013: 45”.", "Figures");
     }
+
+    private static string Start(string line) => line.Length > 60 ? line[..60] + "…" : line;
+
+    /// <summary>Digits, in groups of three where there are commas, perhaps with a sign and a decimal point; no more of them than a measure has.</summary>
+    [GeneratedRegex(@"^[+-]?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,15})?\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Figure();
+
+    [GeneratedRegex(@"^[+-]?[0-9.]*,[0-9.,]*\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DigitsWithCommas();
 }

@@ -4,22 +4,6 @@ using Portal.Domain.Presentations;
 
 namespace Portal.Domain.Reviews;
 
-/// <summary>What became of a slot for the opening presentation.</summary>
-public enum OpeningState
-{
-    /// <summary>The body has not answered yet.</summary>
-    Offered,
-
-    /// <summary>The body will present.</summary>
-    Taken,
-
-    /// <summary>The body will not present, for the reason it gave.</summary>
-    Declined,
-
-    /// <summary>The body has presented.</summary>
-    Given,
-}
-
 /// <summary>
 /// The record of one offer of time for a body to present itself at the start of a review. Some boards were invited and others never were, and where it happened both
 /// sides valued it (report 140099), so that it was offered is itself on record.
@@ -54,6 +38,9 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
     /// <summary>For how long.</summary>
     public int Minutes { get; private set; }
 
+    /// <summary>The times for which it was offered before it was moved, the first one first.</summary>
+    public IReadOnlyList<EarlierTime> EarlierTimes { get; private set; } = [];
+
     public DateTime OfferedAt { get; private set; }
 
     /// <summary>Names are as they were on the day.</summary>
@@ -69,6 +56,13 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
     /// <summary>Why it was declined.</summary>
     public string? DeclineReason { get; private set; }
 
+    public DateTime? WithdrawnAt { get; private set; }
+
+    public string? WithdrawnBy { get; private set; }
+
+    /// <summary>Why the offer was taken back.</summary>
+    public string? WithdrawalReason { get; private set; }
+
     /// <summary>When it was given, in UTC.</summary>
     public DateTime? GivenAt { get; private set; }
 
@@ -82,6 +76,12 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
 
     public int Version { get; private set; }
 
+    /// <summary>Whether it was neither declined nor withdrawn: while it stands, no other is offered.</summary>
+    public bool Stands => State is not (OpeningState.Declined or OpeningState.Withdrawn);
+
+    /// <summary>Whether whoever leads the review can still move or withdraw it.</summary>
+    public bool CanChange => State is OpeningState.Offered or OpeningState.Taken;
+
     /// <summary>Offers a slot.</summary>
     /// <param name="of">The review.</param>
     /// <param name="earlier">Slots of the review that were offered before.</param>
@@ -92,21 +92,8 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
     /// <exception cref="RuleBroken">It lies in the past, is too short or too long, or an earlier offer stands.</exception>
     public static OpeningSlot Offer(Review of, IEnumerable<OpeningSlot> earlier, DateTime startsAt, int minutes, Person by, DateTime at)
     {
-        if (earlier.Any(s => s.State is not OpeningState.Declined))
-        {
-            throw new RuleBroken("opening.offered-already", "A slot was offered already and was not declined.");
-        }
-
-        if (startsAt <= at)
-        {
-            throw new RuleBroken("opening.past", "The slot must be in the future.", "Day");
-        }
-
-        if (minutes is < FewestMinutes or > MostMinutes)
-        {
-            throw new RuleBroken("opening.minutes", $"The slot must be {FewestMinutes} to {MostMinutes} minutes.", "Minutes");
-        }
-
+        Require(!earlier.Any(s => s.Stands), "opening.offered-already", "A slot was offered already. Move it to another time, or withdraw it before you offer another.");
+        RequireUsable(startsAt, minutes, at);
         return new OpeningSlot
         {
             Id = Id<OpeningSlot>.New(),
@@ -121,18 +108,61 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
         };
     }
 
-    /// <summary>The body will present.</summary>
-    public void Take(Person by, string post, DateTime at)
+    /// <summary>Offers another time instead. The earlier one stays in the record, with who had taken it, and the body answers anew.</summary>
+    /// <param name="startsAt">When, in UTC.</param>
+    /// <param name="minutes">For how long.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who moves it.</param>
+    /// <param name="at">Now, in UTC.</param>
+    /// <exception cref="RuleBroken">It is settled, the time cannot be used or is the same, or no reason is given.</exception>
+    public void Move(DateTime startsAt, int minutes, string? reason, Person by, DateTime at)
     {
-        Require(State is OpeningState.Offered, "opening.answered", "This offer has been answered already.");
+        RequireUnsettled();
+        RequireUsable(startsAt, minutes, at);
+        Require((startsAt, minutes) != (StartsAt, Minutes), "opening.same-time", "This is the time that is offered now. Enter another.", "Day");
+        var why = Said(reason, "Say why the slot is moved.");
+        EarlierTimes = [.. EarlierTimes, new EarlierTime(StartsAt, Minutes, State is OpeningState.Taken ? $"{AnsweredBy}, {AnsweredPost}" : null, at, by.Name, why)];
+        (State, StartsAt, Minutes) = (OpeningState.Offered, startsAt, minutes);
+        (AnsweredBy, AnsweredPost, AnsweredAt) = (null, null, null);
+    }
+
+    /// <summary>Takes the offer back; it stays in the record, and another can be made.</summary>
+    /// <exception cref="RuleBroken">It is settled, or no reason is given.</exception>
+    public void Withdraw(string? reason, Person by, DateTime at)
+    {
+        RequireUnsettled();
+        WithdrawalReason = Said(reason, "Say why the offer is withdrawn.");
+        (State, WithdrawnBy, WithdrawnAt) = (OpeningState.Withdrawn, by.Name, at);
+    }
+
+    /// <summary>Whether the body can answer: the offer is not settled, and its time has not come.</summary>
+    /// <param name="at">Now, in UTC.</param>
+    public bool CanBeAnswered(DateTime at) => CanChange && at < StartsAt;
+
+    /// <summary>The body will present.</summary>
+    /// <param name="shown">The version of the offer that whoever answers was shown, so that nobody takes a time they did not read.</param>
+    /// <param name="by">Who answers.</param>
+    /// <param name="post">Their post.</param>
+    /// <param name="at">Now, in UTC.</param>
+    /// <exception cref="RuleBroken">It was answered or withdrawn, its time has passed, or it is not as it was shown.</exception>
+    public void Take(int shown, Person by, string post, DateTime at)
+    {
+        Require(State is not OpeningState.Taken, "opening.settled", "This slot has been taken already.");
+        RequireAnswerable(shown, at);
         (State, AnsweredBy, AnsweredPost, AnsweredAt) = (OpeningState.Taken, by.Name, post, at);
     }
 
     /// <summary>The body will not present; also after it had said that it would.</summary>
-    public void Decline(string? reason, Person by, string post, DateTime at)
+    /// <param name="shown">The version of the offer that whoever answers was shown.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who answers.</param>
+    /// <param name="post">Their post.</param>
+    /// <param name="at">Now, in UTC.</param>
+    /// <exception cref="RuleBroken">It was declined or withdrawn, its time has passed, it is not as it was shown, or no reason is given.</exception>
+    public void Decline(int shown, string? reason, Person by, string post, DateTime at)
     {
-        Require(State is OpeningState.Offered or OpeningState.Taken, "opening.answered", "This offer has been answered already.");
-        DeclineReason = Short(RuleBroken.IfBlank(reason, "opening.no-reason", "Say why the body does not present.", "Reason"), "Reason");
+        RequireAnswerable(shown, at);
+        DeclineReason = Said(reason, "Say why the body does not present.");
         (State, AnsweredBy, AnsweredPost, AnsweredAt) = (OpeningState.Declined, by.Name, post, at);
     }
 
@@ -142,37 +172,51 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
     /// <param name="presentation">What was shown, as it was handed over; null where it was given without.</param>
     /// <param name="by">Who records it.</param>
     /// <param name="at">Now, in UTC.</param>
-    /// <exception cref="RuleBroken">It was not taken, lies in the future, is another body's presentation or one that can still change.</exception>
+    /// <exception cref="RuleBroken">It was not taken, lies in the future or before its time, or the presentation is not one that was handed over to this review by then.</exception>
     public void Give(DateTime when, string? present, Presentation? presentation, Person by, DateTime at)
     {
         Require(State is OpeningState.Taken, "opening.not-taken", "Only a slot that the body has taken can be recorded as given.");
-        if (when > at)
-        {
-            throw new RuleBroken("opening.future", "It cannot have been given in the future.", "Day");
-        }
-
-        if (when < OfferedAt)
-        {
-            throw new RuleBroken("opening.before-offer", "It cannot have been given before it was offered.", "Day");
-        }
-
-        if (presentation is not null && (presentation.BodyId != BodyId || presentation.HandedOverAt is not { } handedOver || handedOver > when))
-        {
-            throw new RuleBroken("opening.not-handed-over", "Choose a presentation that had been handed over by then.", "Presentation");
-        }
-
-        Present = Short(RuleBroken.IfBlank(present, "opening.nobody", "Say who was there.", "Present"), "Present");
+        Require(when <= at, "opening.future", "It cannot have been given in the future.", "Day");
+        Require(when >= StartsAt, "opening.before-time", "It cannot have been given before the time of the slot.", "Day");
+        Require(
+            presentation is null || (presentation.BodyId == BodyId && presentation.ReviewId == ReviewId && presentation.HandedOverAt <= when),
+            "opening.not-handed-over", "Choose a presentation that had been handed over to this review by then.", "Presentation");
+        Present = Said(present, "Say who was there.", "Present");
         (State, GivenAt, RecordedBy, PresentationId) = (OpeningState.Given, when, by.Name, presentation?.Id);
     }
 
-    private static string Short(string text, string field) =>
-        text.Length <= LongestText ? text : throw new RuleBroken("opening.too-long", $"It must be {LongestText:N0} characters or less.", field);
+    private static void RequireUsable(DateTime startsAt, int minutes, DateTime at)
+    {
+        Require(startsAt > at, "opening.past", "The slot must be in the future.", "Day");
+        Require(minutes is >= FewestMinutes and <= MostMinutes, "opening.minutes", $"The slot must be {FewestMinutes} to {MostMinutes} minutes.", "Minutes");
+    }
 
-    private static void Require(bool holds, string code, string message)
+    private void RequireUnsettled() => Require(CanChange, "opening.settled", State switch
+    {
+        OpeningState.Withdrawn => "This offer was withdrawn.",
+        OpeningState.Declined => "This offer was declined.",
+        _ => "The presentation has been given.",
+    });
+
+    private void RequireAnswerable(int shown, DateTime at)
+    {
+        RequireUnsettled();
+        Require(shown == Version, "opening.changed", "This offer was changed while you were answering. Read it again, and then answer.");
+        Require(at < StartsAt, "opening.passed", "The time of this slot has passed. Whoever leads the review moves it or withdraws it.");
+    }
+
+    private static string Said(string? text, string ifBlank, string field = "Reason")
+    {
+        var said = RuleBroken.IfBlank(text, "opening.nothing-said", ifBlank, field);
+        Require(said.Length <= LongestText, "opening.too-long", $"It must be {LongestText:N0} characters or less.", field);
+        return said;
+    }
+
+    private static void Require(bool holds, string code, string message, string? field = null)
     {
         if (!holds)
         {
-            throw new RuleBroken(code, message);
+            throw new RuleBroken(code, message, field);
         }
     }
 }

@@ -9,6 +9,7 @@ using Portal.Web.Features.Retention;
 using Portal.Web.Features.Reviews;
 using Portal.Web.Features.Search;
 using Portal.Web.Features.SelfAssessments;
+using Portal.Web.Features.Shared;
 using Portal.Web.Features.SignOff;
 using Portal.Web.Writing;
 
@@ -19,7 +20,7 @@ public static class FeaturesRegistration
 {
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<SaveText>().AddScoped<Presence>();
+        builder.Services.AddScoped<SaveText>().AddScoped<Presence>().AddScoped<NewerVersions>();
         builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks(builder.Configuration).AddPeople().AddPresentations().AddReviews().AddSearch().AddSelfAssessments().AddSignOff()
             .AddRetention(builder.Configuration);
         return builder;

@@ -23,11 +23,11 @@ public abstract partial class PortalDbContext
         builder.Entity<LateAddition>().HasQueryFilter(BodyFilter, late => Scope.Everything || Scope.BodyIds.Contains(late.BodyId)
             || (Scope.ReviewedBodyIds.Contains(late.BodyId) && Packs.Any(p => p.Kind == PackKind.Whole && p.FrozenVersionId == late.FrozenVersionId && p.State == PackState.Complete)));
 
-        // A presentation is the body's own until it is handed over; what was offered is for both sides.
+        // A presentation is the body's own until it is handed over, and then for the team of that review alone; what was offered is for both sides.
         builder.Entity<Presentation>().HasQueryFilter(BodyFilter, presentation => Scope.Everything || Scope.BodyIds.Contains(presentation.BodyId)
-            || (presentation.HandedOverAt != null && Scope.ReviewedBodyIds.Contains(presentation.BodyId)));
+            || (presentation.ReviewId != null && Scope.ReviewIds.Contains(presentation.ReviewId.Value)));
         builder.Entity<Slide>().HasQueryFilter(BodyFilter, slide => Scope.Everything || Scope.BodyIds.Contains(slide.BodyId)
-            || (Scope.ReviewedBodyIds.Contains(slide.BodyId) && Presentations.Any(p => p.Id == slide.PresentationId && p.HandedOverAt != null)));
+            || Presentations.Any(p => p.Id == slide.PresentationId && p.ReviewId != null && Scope.ReviewIds.Contains(p.ReviewId.Value)));
         builder.Entity<OpeningSlot>().HasQueryFilter(BodyFilter, slot => Scope.Everything || Scope.BodyIds.Contains(slot.BodyId)
             || Scope.ReviewIds.Contains(slot.ReviewId));
 

@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Reviews;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
 
 namespace Portal.Web.Persistence;
 
@@ -21,6 +24,14 @@ public static class Queries
 
     /// <summary>The packs of all that was signed, without supplements and redacted ones.</summary>
     public static IQueryable<EvidencePack> Whole(this IQueryable<EvidencePack> packs) => packs.Where(p => p.Kind == PackKind.Whole);
+
+    /// <summary>The team of one review.</summary>
+    public static IQueryable<Person> TeamOf(this PortalDbContext db, Id<Review> review) =>
+        db.People.Where(p => db.Set<ReviewTeamMember>().Any(m => m.ReviewId == review && m.PersonId == p.Id));
+
+    /// <summary>The signed versions of a self-assessment, the latest first.</summary>
+    public static IQueryable<FrozenVersion> SignedVersionsOf(this PortalDbContext db, Id<SelfAssessment> assessment) =>
+        db.FrozenVersions.Where(v => v.SelfAssessmentId == assessment && v.State == FrozenVersionState.Signed).OrderByDescending(v => v.Number);
 
     /// <summary>The posts of bodies and of their partners: of a board those of its authorities, of an authority those of its boards.</summary>
     public static IQueryable<Post> PostsAround(this PortalDbContext db, IReadOnlyList<Id<Body>> bodies)

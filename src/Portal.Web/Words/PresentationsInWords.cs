@@ -30,6 +30,7 @@ public static class PresentationsInWords
         OpeningState.Taken => "Taken",
         OpeningState.Declined => "Declined",
         OpeningState.Given => "Given",
+        OpeningState.Withdrawn => "Withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
@@ -39,6 +40,7 @@ public static class PresentationsInWords
         OpeningState.Offered => "yellow",
         OpeningState.Taken => "blue",
         OpeningState.Declined => "orange",
+        OpeningState.Withdrawn => "grey",
         _ => "green",
     };
 }

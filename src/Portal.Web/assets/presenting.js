@@ -1,97 +1,72 @@
-// A presentation slide by slide: arrows, Home and End, a view for the presenter with notes, and the time used against the time planned.
-// Without script all slides stand on the page one after the other.
-const panel = document.querySelector('[data-presenting]')
-const slides = [...document.querySelectorAll('[data-slide]')]
-if (panel && slides.length > 0) {
-  const button = name => panel.querySelector(`[data-present="${name}"]`)
-  const place = panel.querySelector('[data-presenting-place]')
-  const time = panel.querySelector('[data-presenting-time]')
-  const keys = panel.querySelector('[data-presenting-keys]')
-  const planned = Number(panel.dataset.planned)
-  const minutesOf = slide => Number(slide.dataset.minutes)
+// A presentation slide by slide in two windows: the presenter's leads, what the audience sees follows. Every slide has an address, so without script the links do the same in each window.
+const view = document.querySelector('[data-presenting]')
+if (view) {
+  const leads = view.dataset.presenting === 'presenter'
+  const at = Number(view.dataset.number)
+  const last = Number(view.dataset.slides)
+  const channel = new BroadcastChannel(`presenting ${view.dataset.of}`)
   const whileTyping = 'input, textarea, select, [contenteditable], [role="region"][tabindex]'
-  let at = -1
-  let began = 0
-  let cameHere = 0
-  let ticking = 0
+  let leaving = false
 
-  panel.hidden = false
-  button('begin').addEventListener('click', begin)
-  button('back').addEventListener('click', () => go(at - 1))
-  button('on').addEventListener('click', () => go(at + 1))
-  button('end').addEventListener('click', end)
-  button('notes')?.addEventListener('click', () => showNotes(button('notes').getAttribute('aria-pressed') !== 'true'))
-  document.addEventListener('keydown', key => {
-    if (at < 0 || key.altKey || key.ctrlKey || key.metaKey || key.target.closest(whileTyping)) return
-    const to = { ArrowRight: at + 1, PageDown: at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: slides.length - 1 }[key.key]
-    if (to !== undefined) {
-      key.preventDefault()
-      go(to)
-    } else if (key.key === 'Escape') {
-      end()
-    }
+  channel.addEventListener('message', ({ data }) => {
+    if (data.asks && leads && !leaving) channel.postMessage({ to: at, follow: true })
+    if (data.to && Boolean(data.follow) !== leads) go(data.to)
   })
+  channel.postMessage(leads ? { to: at, follow: true } : { asks: true })
 
-  function begin () {
-    began = performance.now()
-    ticking = setInterval(tell, 1000)
-    document.body.classList.add('portal-presents')
-    swap(true)
-    go(0)
+  for (const link of view.querySelectorAll('[rel="prev"], [rel="next"]')) {
+    link.addEventListener('click', () => tell(at + (link.rel === 'next' ? 1 : -1)))
+  }
+  document.addEventListener('keydown', key => {
+    if (key.altKey || key.ctrlKey || key.metaKey || key.target.closest(whileTyping)) return
+    const to = { ArrowRight: at + 1, PageDown: at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 1, End: last }[key.key]
+    if (to === undefined) return
+    key.preventDefault()
+    tell(to)
+    go(to)
+  })
+  if (leads) {
+    keepTime()
+    openBeside()
   }
 
-  function end () {
-    at = -1
-    clearInterval(ticking)
-    document.body.classList.remove('portal-presents')
-    showNotes(false)
-    swap(false)
-    for (const slide of slides) slide.hidden = false
-    place.textContent = ''
-    button('begin').focus()
-  }
-
-  function swap (presents) {
-    button('begin').hidden = presents
-    for (const name of ['back', 'on', 'end', 'notes']) {
-      if (button(name)) button(name).hidden = !presents
-    }
-    keys.hidden = !presents
-    time.hidden = true
+  // The presenter's window says where it is when it is there.
+  function tell (to) {
+    if (!leads && to >= 1 && to <= last) channel.postMessage({ to })
   }
 
   function go (to) {
-    const next = Math.max(0, Math.min(to, slides.length - 1))
-    if (next === at) return
-    at = next
-    cameHere = performance.now()
-    slides.forEach((slide, i) => { slide.hidden = i !== at })
-    place.textContent = `Slide ${at + 1} of ${slides.length}`
-    button('back').setAttribute('aria-disabled', String(at === 0))
-    button('on').setAttribute('aria-disabled', String(at === slides.length - 1))
-    slides[at].querySelector('h2').focus({ preventScroll: true })
-    window.scrollTo({ top: 0 })
-    tell()
+    if (to === at || to < 1 || to > last) return
+    leaving = true
+    location.replace(`${view.dataset.address}/${to}`)
   }
 
-  function showNotes (shown) {
-    if (!button('notes')) return
-    button('notes').setAttribute('aria-pressed', String(shown))
-    document.body.classList.toggle('portal-presents--notes', shown)
-    for (const details of document.querySelectorAll('.portal-slide__notes details')) details.open = shown
-    time.hidden = !shown
-    tell()
+  function openBeside () {
+    const link = view.querySelector('[data-presenting-open]')
+    link.addEventListener('click', click => {
+      click.preventDefault()
+      window.open(link.href, link.target, 'popup')
+    })
   }
 
-  function tell () {
-    if (time.hidden || at < 0) return
-    const now = performance.now()
-    const soFar = slides.slice(0, at + 1).reduce((sum, slide) => sum + minutesOf(slide), 0)
-    time.textContent = `${clock(now - began)} of ${planned} minutes used, by plan ${soFar} after this slide. This slide: ${clock(now - cameHere)} of ${minutesOf(slides[at])} minutes.`
-  }
+  // Kept for as long as this window is open, because every slide is a page.
+  function keepTime () {
+    const key = `presenting ${view.dataset.of}`
+    const time = view.querySelector('[data-presenting-time]')
+    const start = view.querySelector('[data-presenting-start]')
+    for (const hidden of view.querySelectorAll('[data-presenting-clock], [data-presenting-keys]')) hidden.hidden = false
+    start.addEventListener('click', () => {
+      sessionStorage.setItem(key, String(Date.now()))
+      show()
+    })
+    show()
+    setInterval(show, 1000)
 
-  function clock (ms) {
-    const seconds = Math.floor(ms / 1000)
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+    function show () {
+      const began = Number(sessionStorage.getItem(key))
+      const seconds = began ? Math.max(0, Math.floor((Date.now() - began) / 1000)) : 0
+      start.textContent = began ? 'Start the time again' : 'Start the time'
+      time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} of ${view.dataset.planned} minutes used`
+    }
   }
 }

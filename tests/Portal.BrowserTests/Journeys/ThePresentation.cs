@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using Microsoft.Playwright;
 using Portal.BrowserTests.Infrastructure;
@@ -59,9 +61,10 @@ public sealed class ThePresentation(PortalSite site)
             file.PresentationPart!.SlideParts.ShouldContain(p => p.Slide!.InnerText.Contains("In a few words.", StringComparison.Ordinal));
         }
 
-        await manager.FollowAsync("Present it, or read it as a page");
+        await manager.FollowAsync("Present it");
         await PresentsAsync(manager, keyboard);
-        await manager.FollowAsync("see the handout on A4");
+        await manager.FollowAsync("End");
+        await manager.FollowAsync("Handout on A4");
         await manager.SeesAsync("In a few words.");
     }
 
@@ -86,10 +89,17 @@ public sealed class ThePresentation(PortalSite site)
         await lead.FillDateAsync("Day", new DateOnly(2030, 3, 4));
         await lead.PressAsync("Offer the slot");
         await lead.SeesAsync("Offered, not answered yet");
+        await lead.FollowAsync("Move the slot to another time");
+        await lead.FillDateAsync("Day", new DateOnly(2030, 3, 5));
+        await lead.FillAsync("Why is it moved?", "The team comes a day later.");
+        await lead.PressAsync("Continue");
+        await lead.SeesAsync("4 March 2030 at 10.00am, 30 minutes");
+        await lead.PressAsync("Move the slot");
+        await lead.SeesAsync("The team comes a day later.");
 
         await using var chair = await site.VisitAsAsync(cast.Chair, script: script);
         await chair.GoToAsync("Presentations");
-        await chair.FollowAsync($"Review of {cast.Board}, 4 March 2030 at 10.00am");
+        await chair.FollowAsync($"Review of {cast.Board}, 5 March 2030 at 10.00am");
         await chair.ChooseAsync("Yes, we take the slot");
         await chair.PressAsync("Send the answer");
         await chair.SeesAsync("Taken");
@@ -107,6 +117,7 @@ public sealed class ThePresentation(PortalSite site)
         await chair.FillAsync("Band", "#4C2C92");
         await chair.PressAsync("Save");
         await chair.FollowAsync("Hand it over to the review team");
+        await chair.SeesAsync("version 1, which both have signed");
         await chair.PressAsync("Hand it over to the review team");
         await chair.SeesAsync("stays as it is");
 
@@ -116,38 +127,50 @@ public sealed class ThePresentation(PortalSite site)
         await lead.FollowAsync("Opening presentation");
         await lead.SeesAsync("Our grades");
         await Expect(lead.Main.GetByText("Notes on slide")).ToHaveCountAsync(0);
+        await lead.FollowAsync("See it slide by slide");
+        await lead.FollowAsync("Next slide");
+        await lead.FollowAsync("End");
+        await lead.SeesAsync("Our grades");
     }
 
+    /// <summary>Two windows: what the audience sees follows the presenter's, leads it too, and has no notes.</summary>
     private static async Task PresentsAsync(Journey manager, Keyboard keyboard)
     {
-        var slides = manager.Main.Locator("[data-slide]");
-        var place = manager.Main.Locator("[data-presenting-place]");
-        var all = await slides.CountAsync();
-        await Expect(Button(manager, "Next slide")).ToBeHiddenAsync();
+        var place = manager.Main.Locator(".govuk-caption-l");
+        var all = int.Parse((await place.InnerTextAsync()).Split(' ')[^1], CultureInfo.InvariantCulture);
+        await Expect(place).ToHaveTextAsync($"Presenter view, slide 1 of {all}");
+        await manager.CheckAsync();
         await keyboard.SkipToTheContentAsync();
-        await keyboard.TabToAsync(Button(manager, "Present slide by slide"));
+        var open = manager.Main.GetByRole(AriaRole.Link, new() { Name = "Open what the audience sees" });
+        await keyboard.TabToAsync(open);
+        var audience = await manager.Page.RunAndWaitForPopupAsync(() => keyboard.PressAsync("Enter"));
+        await Expect(audience).ToHaveTitleAsync(Titled(1, all));
+        await Expect(audience.GetByRole(AriaRole.Banner)).ToBeHiddenAsync();
+
+        await keyboard.TabToAsync(Button(manager, "Start the time"));
         await keyboard.PressAsync("Enter");
-        await Expect(place).ToHaveTextAsync($"Slide 1 of {all}");
-        await Expect(manager.Main.Locator("[data-slide]:visible")).ToHaveCountAsync(1);
-        await manager.CheckAsync();
-        await keyboard.PressAsync("ArrowRight");
-        await Expect(place).ToHaveTextAsync($"Slide 2 of {all}");
-        await Expect(slides.Nth(1).GetByRole(AriaRole.Heading)).ToBeFocusedAsync();
-        await keyboard.PressAsync("End");
-        await Expect(place).ToHaveTextAsync($"Slide {all} of {all}");
-        await keyboard.PressAsync("ArrowRight");
-        await Expect(place).ToHaveTextAsync($"Slide {all} of {all}");
-        await keyboard.PressAsync("Home");
-        await keyboard.PressAsync("ArrowRight");
-        await keyboard.PressAsync("ArrowRight");
-        await Expect(manager.Main.GetByText("Tell the story of the panel first.")).ToBeHiddenAsync();
-        await Button(manager, "Presenter view").ClickAsync();
-        await Expect(manager.Main.GetByText("Tell the story of the panel first.")).ToBeVisibleAsync();
         await Expect(manager.Main.GetByRole(AriaRole.Timer)).ToContainTextAsync("of 30 minutes used");
+        await keyboard.PressAsync("End");
+        await Expect(place).ToHaveTextAsync($"Presenter view, slide {all} of {all}");
+        await Expect(audience).ToHaveTitleAsync(Titled(all, all));
+        await Expect(Button(manager, "Start the time again")).ToBeVisibleAsync();
+        await keyboard.PressAsync("Home");
+        await Expect(audience).ToHaveTitleAsync(Titled(1, all));
+
+        await audience.Keyboard.PressAsync("ArrowRight");
+        await Expect(place).ToHaveTextAsync($"Presenter view, slide 2 of {all}");
+        await Expect(audience).ToHaveTitleAsync(Titled(2, all));
+        await audience.GetByRole(AriaRole.Link, new() { Name = "Next slide" }).ClickAsync();
+        await Expect(place).ToHaveTextAsync($"Presenter view, slide 3 of {all}");
+        await Expect(manager.Main.GetByText("Tell the story of the panel first.")).ToBeVisibleAsync();
+        await Expect(audience).ToHaveTitleAsync(Titled(3, all));
+        await Expect(audience.GetByText("In a few words.")).ToBeVisibleAsync();
+        (await audience.ContentAsync()).ShouldNotContain("Tell the story of the panel first.");
         await manager.CheckAsync();
-        await keyboard.PressAsync("Escape");
-        await Expect(manager.Main.Locator("[data-slide]:visible")).ToHaveCountAsync(all);
+        await audience.CloseAsync();
     }
+
+    private static Regex Titled(int number, int all) => new($"^Slide {number} of {all}:", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static ILocator Button(Journey who, string name) => who.Main.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

@@ -1,11 +1,16 @@
 using Portal.Domain.Common;
+using Portal.Domain.People;
 using Portal.Domain.Presentations;
+using Portal.Domain.Reviews;
+using Portal.Domain.SelfAssessments;
 
 namespace Portal.UnitTests.Presentations;
 
 public sealed class EditingAPresentation
 {
     private static readonly DateTime Later = Make.Now.AddHours(1);
+
+    private static readonly Body _board = Make.Board();
 
     [Fact]
     public void It_is_drawn_only_from_a_version_that_both_have_signed()
@@ -70,6 +75,43 @@ public sealed class EditingAPresentation
         slide.Title.ShouldBe("First");
     }
 
+    [Fact]
+    public void An_added_slide_that_is_sent_twice_with_its_empty_fields_is_one_change()
+    {
+        var presentation = Drawn();
+        var added = presentation.AddSlide("Ours", ["A point"], null, Later);
+        var typed = new SlideText("Ours", ["Another point", "", " ", "", "", ""], "", 1);
+        added.TryRewrite(presentation, typed, 0, Later);
+
+        added.TryRewrite(presentation, typed, 7, Later).ShouldBeTrue();
+        added.TryRewrite(presentation, typed with { Texts = ["Another point", "And one more", "", "", "", ""] }, 7, Later).ShouldBeFalse();
+
+        added.Statements.Select(s => s.Text).ShouldBe(["Another point"]);
+    }
+
+    [Fact]
+    public void Whoever_plans_second_is_not_saved_unless_it_says_the_same_and_moved_slides_do_not_matter()
+    {
+        var presentation = Drawn();
+        var first = new PresentationSettings(" First ", 20, PresentationColours.Usual);
+        presentation.MoveDown(presentation.Slides[0].Slide.Id, Later);
+
+        presentation.TryPlan(first, 0, Later).ShouldBeTrue();
+        presentation.TryPlan(first with { Title = "Second" }, 0, Later).ShouldBeFalse();
+        presentation.TryPlan(first, 0, Later).ShouldBeTrue();
+
+        presentation.Settings.ShouldBe(first with { Title = "First" });
+        presentation.TryPlan(first with { Title = "Second" }, presentation.SettingsVersion, Later).ShouldBeTrue();
+        presentation.Title.ShouldBe("Second");
+    }
+
+    [Theory]
+    [InlineData(" ", 20, "presentation.no-title")]
+    [InlineData("Title", 0, "presentation.minutes")]
+    [InlineData("Title", 241, "presentation.minutes")]
+    public void What_cannot_be_planned_is_refused(string title, int minutes, string code) =>
+        Make.CodeOf(() => Drawn().TryPlan(new PresentationSettings(title, minutes, PresentationColours.Usual), 0, Later)).ShouldBe(code);
+
     [Theory]
     [InlineData("", 10, 1)]
     [InlineData("Title", 401, 1)]
@@ -103,23 +145,25 @@ public sealed class EditingAPresentation
 
         Titles(presentation).ShouldBe(["One", "Ours", "Two", "Three"]);
         added.Statements.Select(s => s.Text).ShouldBe(["A point in two lines", "Another"]);
-        Make.CodeOf(() => presentation.Remove(presentation.Slides[0].Slide.Id, Later)).ShouldBe("presentation.drawn");
-        presentation.Remove(added.Id, Later);
+        Make.CodeOf(() => presentation.TryRemove(presentation.Slides[0].Slide.Id, 0, Later)).ShouldBe("presentation.drawn");
+        presentation.TryRemove(added.Id, 7, Later).ShouldBeFalse("It is not as it was shown.");
+        Titles(presentation).ShouldBe(["One", "Ours", "Two", "Three"]);
+        presentation.TryRemove(added.Id, 0, Later).ShouldBeTrue();
         Titles(presentation).ShouldBe(["One", "Two", "Three"]);
-        Make.CodeOf(() => presentation.Remove(added.Id, Later)).ShouldBe("presentation.no-such-slide");
+        Make.CodeOf(() => presentation.TryRemove(added.Id, 0, Later)).ShouldBe("presentation.no-such-slide");
     }
 
     [Fact]
     public void Once_it_was_handed_over_nothing_of_it_changes_and_a_copy_does()
     {
         var presentation = Drawn();
-        presentation.HandOver(Later);
+        presentation.HandOver(OwnReview(), SecurityMarking.Official, Later);
         var slide = presentation.Slides[0].Slide;
 
         foreach (var change in new Action[]
         {
-            () => presentation.MoveUp(slide.Id, Later), () => presentation.Hide(slide.Id, Later), () => presentation.AddSlide("More", [], null, Later), () => presentation.Choose(PresentationColours.Usual, Later),
-            () => presentation.Plan("Other", 10, Later), () => presentation.HandOver(Later), () => slide.TryRewrite(presentation, slide.Text, 0, Later),
+            () => presentation.MoveUp(slide.Id, Later), () => presentation.Hide(slide.Id, Later), () => presentation.AddSlide("More", [], null, Later), () => presentation.TryRemove(slide.Id, 0, Later),
+            () => presentation.TryPlan(presentation.Settings, 0, Later), () => presentation.HandOver(OwnReview(), SecurityMarking.Official, Later), () => slide.TryRewrite(presentation, slide.Text, 0, Later),
         })
         {
             Make.CodeOf(change).ShouldBe("presentation.handed-over");
@@ -132,6 +176,20 @@ public sealed class EditingAPresentation
     }
 
     [Fact]
+    public void It_is_handed_over_to_one_review_of_its_own_body_and_keeps_the_marking_of_that_day()
+    {
+        var presentation = Drawn();
+        Make.CodeOf(() => presentation.HandOver(Review.SetUp(Make.Board(), "Another", Make.Today), SecurityMarking.Official, Later)).ShouldBe("presentation.other-review");
+        var review = OwnReview();
+
+        presentation.HandOver(review, SecurityMarking.Official, Later);
+
+        (presentation.ReviewId, presentation.Marking, presentation.HandedOverAt, presentation.SignedNumber).ShouldBe((review.Id, SecurityMarking.Official, Later, 1));
+        var copy = presentation.Copy(Later);
+        (copy.ReviewId, copy.Marking, copy.HandedOverAt, copy.SignedNumber).ShouldBe((null, null, null, 1));
+    }
+
+    [Fact]
     public void What_shows_nothing_cannot_be_handed_over()
     {
         var presentation = Drawn();
@@ -140,7 +198,7 @@ public sealed class EditingAPresentation
             presentation.Hide(placed.Slide.Id, Later);
         }
 
-        Make.CodeOf(() => presentation.HandOver(Later)).ShouldBe("presentation.all-hidden");
+        Make.CodeOf(() => presentation.HandOver(OwnReview(), SecurityMarking.Official, Later)).ShouldBe("presentation.all-hidden");
     }
 
     [Theory]
@@ -173,11 +231,11 @@ public sealed class EditingAPresentation
     [Fact]
     public void A_measure_is_read_line_by_line()
     {
-        var chart = SlideChart.Measured("Repeat referrals", "2013: 24.5 %\n\n2014/15: 1,020\nTarget: the best: -3");
+        var chart = SlideChart.Measured("Repeat referrals", "2013: 24.5 %\n\n2014/15: 1,020\nTarget: the best: -3\nAll: 1,234,567.5");
 
-        chart.Categories.ShouldBe(["2013", "2014/15", "Target: the best"]);
-        chart.Series.Single().Values.ShouldBe([24.5, 1020, -3]);
-        chart.Description.ShouldBe("Bar chart: Repeat referrals. 2013: 24.5; 2014/15: 1020; Target: the best: -3.");
+        chart.Categories.ShouldBe(["2013", "2014/15", "Target: the best", "All"]);
+        chart.Series.Single().Values.ShouldBe([24.5, 1020, -3, 1234567.5]);
+        chart.Description.ShouldBe("Bar chart: Repeat referrals. 2013: 24.5; 2014/15: 1020; Target: the best: -3; All: 1234567.5.");
     }
 
     [Theory]
@@ -185,11 +243,29 @@ public sealed class EditingAPresentation
     [InlineData("2013 24")]
     [InlineData("2013: many")]
     [InlineData("2013: NaN")]
+    [InlineData("2013: 1e3")]
+    [InlineData("2013: 1.2.3")]
     [InlineData(": 4")]
     public void Figures_that_are_none_are_refused(string lines) => Make.CodeOf(() => SlideChart.Measured("Referrals", lines)).ShouldBe("presentation.figures");
 
+    [Theory]
+    [InlineData("24,5")]
+    [InlineData("24,50 %")]
+    [InlineData("1,0200")]
+    [InlineData("1.020,5")]
+    [InlineData(",5")]
+    public void A_comma_that_does_not_separate_thousands_is_refused_and_not_passed_over(string figure)
+    {
+        var refused = Should.Throw<RuleBroken>(() => SlideChart.Measured("Referrals", $"2013: 31\n2014: {figure}"));
+
+        (refused.Code, refused.Field).ShouldBe(("presentation.comma", "Figures"));
+        refused.Message.ShouldStartWith($"“2014: {figure}” has a comma");
+    }
+
+    private static Review OwnReview() => Review.SetUp(_board, "Review of Northshire", Make.Today);
+
     private static Presentation Drawn() => Presentation.Draw(
-        Make.SignedVersion(Make.Assessment()),
+        Make.SignedVersion(Make.Assessment(_board.Id)),
         "Opening presentation",
         [
             new DrawnSlide(SlideKind.Know, "One", [new Statement("LSCB-01", "Referrals are discussed every month.", "Referrals are discussed every month.", "LSCB-01", [1]), new Statement(null, "Two.", "Two.", null, [])], "LSCB"),

@@ -59,7 +59,7 @@ internal static class SignedTexts
         var presentation = Presentation.Draw(Make.SignedVersion(Make.Assessment()), "Opening presentation", SlidesOf.From(document, caveats ?? []), Make.Now);
         edit?.Invoke(presentation);
         var notes = new SlideNotes(document);
-        return new SlideDeck(presentation.Title, document.Body.Name, "OFFICIAL", presentation.Colours, Make.Now, [.. presentation.Slides.Select(s => new DeckSlide(s.Slide, s.Hidden, notes.Of(s.Slide)))]);
+        return new SlideDeck(presentation.Title, document.Body.Name, "OFFICIAL", presentation.SignedNumber, presentation.Colours, Make.Now, [.. presentation.Slides.Select(s => new DeckSlide(s.Slide, s.Hidden, notes.Of(s.Slide)))]);
     }
 
     private static IEnumerable<CriterionSection> Criteria(string code, int count, AnswerText? answer) => Enumerable.Range(1, count).Select(i => new CriterionSection(

@@ -103,7 +103,7 @@ public sealed class WritingPowerPoint
     /// <summary>As full as a body can make it.</summary>
     private static void Fill(Presentation presentation)
     {
-        presentation.Choose(PresentationColours.Of("FFDD00", "0B0C0C"), Make.Now);
+        presentation.TryPlan(presentation.Settings with { Colours = PresentationColours.Of("FFDD00", "0B0C0C") }, 0, Make.Now).ShouldBeTrue();
         presentation.AddSlide("Ours", [SignedTexts.Hostile, "Another point of ours"], null, Make.Now);
         presentation.AddSlide(new string('W', Slide.LongestTitle), [.. Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("Mmmmm", 27)), 6)], null, Make.Now);
         presentation.AddChart("A measure", SlideChart.Measured("Repeat referrals within a year", "2012: 31\n2013: 24.5\n2014: 19"), null, Make.Now);

@@ -92,6 +92,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/Evidence/Read" or "/Search/Index", "q") => Public("practice"),
                 ("/Search/Index", "judgement") => Public("LSCB"),
                 ("/Search/Index", "year") => Public("2014"),
+                ("/Presentations/Audience" or "/Presentations/Present", "number") => Public("1"),
                 ("/SelfAssessments/Print", "blank") => Public("true"),
                 ("/SelfAssessments/Print", "version") => Public("1"),
                 ("/SelfAssessments/Compare", "from" or "to") => Theirs(theirs.Positions.Select(p => $"position-{p}")),

@@ -173,8 +173,8 @@ public sealed class KeepingBodiesApart(PortalFixture portal) : PortalTest(portal
         var theirs = await Everything.AtNorthshireAsync(Portal, Given);
         var tasks = await Portal.ReadAsync(db => db.Tasks.Where(t => t.MatterId == theirs.Timetable && db.Posts.Any(p => p.Id == t.PostId && p.Role == PostRole.LeadInspector))
             .Select(t => t.Id).ToListAsync());
-        string[] given = ["/presentations/show/", "/presentations/handout/", "/packs/details/", "/packs/download/", "/packs/report/", "/reviews/details/", "/late-additions/download/", $"/matters/details/{theirs.Timetable}"];
-        string[] ledToo = [$"/matters/move/{theirs.Timetable}", $"/matters/withdraw/{theirs.Timetable}", $"/matters/timetable/{theirs.Review}", $"/reviews/team/{theirs.Review}", $"/reviews/offer/{theirs.Review}", $"/reviews/given/{theirs.Openings[0]}", $"/reviews/take-out/{theirs.Review}", .. tasks.Select(t => $"/matters/task/{t}"), .. tasks.Select(t => $"/matters/more-time/{t}")];
+        string[] given = ["/presentations/show/", "/presentations/handout/", "/presentations/audience/", "/packs/details/", "/packs/download/", "/packs/report/", "/reviews/details/", "/late-additions/download/", $"/matters/details/{theirs.Timetable}"];
+        string[] ledToo = [$"/matters/move/{theirs.Timetable}", $"/matters/withdraw/{theirs.Timetable}", $"/matters/timetable/{theirs.Review}", $"/reviews/team/{theirs.Review}", $"/reviews/offer/{theirs.Review}", $"/reviews/given/{theirs.Openings[0]}", $"/reviews/move-opening/{theirs.Openings[0]}", $"/reviews/withdraw-opening/{theirs.Openings[0]}", $"/reviews/take-out/{theirs.Review}", .. tasks.Select(t => $"/matters/task/{t}"), .. tasks.Select(t => $"/matters/more-time/{t}")];
 
         foreach (var (who, mayOpen) in new (string, string[])[] { ("ruth.bannister", [.. given, .. ledToo]), ("karl.voss", given) })
         {

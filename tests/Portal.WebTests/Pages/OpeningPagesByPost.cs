@@ -98,12 +98,15 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /People/Post                     s o o o - - - x x x x x
         /Presentations/AddChart s o o x x x - x x x x x
         /Presentations/AddSlide s o o x x x - x x x x x
+        /Presentations/Audience s o o o o o - o o o - -
         /Presentations/Draw s o o x x x - x x x x x
         /Presentations/Edit s o o o o o - x x x x x
         /Presentations/HandOver s o o x x x - x x x x x
         /Presentations/Handout s o o o o o - o o o - -
         /Presentations/Index s o o o o o o x x x x x
         /Presentations/Opening s o o o o o - x x x x x
+        /Presentations/Present s o o o o o - x x x x x
+        /Presentations/RemoveSlide s o o x x x - x x x x x
         /Presentations/Settings s o o x x x - x x x x x
         /Presentations/Show s o o o o o - o o o - -
         /Presentations/Slide s o o x x x - x x x x x
@@ -122,9 +125,11 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Reviews/Details                 s       x     x       x      x        x     x    o    o         o       x      x
         /Reviews/Given s x x x x x x o - - x x
         /Reviews/Index                   s       x     x       x      x        x     x    o    o         o       x      x
+        /Reviews/MoveOpening s x x x x x x o - - x x
         /Reviews/Offer s x x x x x x o - - x x
         /Reviews/TakeOut                 s       x     x       x      x        x     x    o    -         -       x      x
         /Reviews/Team                    s       x     x       x      x        x     x    o    -         -       x      x
+        /Reviews/WithdrawOpening s x x x x x x o - - x x
         /SelfAssessments/AnnexA          s       o     o       o      o        o     -    x    x         x       x      x
         /SelfAssessments/AnnexAQuestion  s       o     o       -      o        o     -    x    x         x       x      x
         /Search/Index                    s       o     o       o      o        o     o    o    o         o       o      o

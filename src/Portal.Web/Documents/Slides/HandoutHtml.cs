@@ -31,7 +31,7 @@ internal static class HandoutHtml
         var html = new HtmlText(writer);
         html.Markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\" />\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\" />\n").Element("title", $"{deck.Title}: {deck.Body}")
             .Markup($"<style>\n{Style}\nh2 {{ background: #{deck.Colours.Band}; color: #{deck.Colours.OnBand}; print-color-adjust: exact; }}\n</style>\n</head>\n<body>\n<main>\n")
-            .Element("p", deck.Marking, " class=\"mark\"").Element("h1", deck.Title).Element("p", deck.Body);
+            .Element("p", deck.Marking, " class=\"mark\"").Element("h1", deck.Title).Element("p", deck.Body).Element("p", deck.DrawnFrom);
         foreach (var slide in deck.Slides.Where(s => !s.Hidden).Select(s => s.Slide))
         {
             html.Markup("<section>\n").Element("h2", slide.Title, " dir=\"auto\"");

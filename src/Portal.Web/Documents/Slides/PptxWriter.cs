@@ -24,6 +24,7 @@ public static class PptxWriter
         using var file = PresentationDocument.Create(output, PresentationDocumentType.Presentation);
         file.PackageProperties.Title = XmlText.Clean(deck.Title);
         file.PackageProperties.Subject = "Opening presentation to the review team";
+        file.PackageProperties.Description = deck.DrawnFrom;
         file.PackageProperties.Creator = XmlText.Clean(deck.Body);
         file.PackageProperties.Language = "en-GB";
         file.PackageProperties.ContentStatus = XmlText.Clean(deck.Marking);

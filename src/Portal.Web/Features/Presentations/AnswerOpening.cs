@@ -13,11 +13,11 @@ namespace Portal.Web.Features.Presentations;
 /// <summary>Takes or declines the slot for the opening presentation, and tells the review team. Runs with the sight of the portal (<see cref="WiderSight"/>), because a body does not see the team of its review.</summary>
 public sealed class AnswerOpening(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
-    public Task TakeAsync(Id<OpeningSlot> id, CancellationToken ct) =>
-        AnswerAsync(id, (slot, post) => slot.Take(me.Person, post, clock.UtcNow()), "opening-taken", "will present itself", ct);
+    public Task TakeAsync(Id<OpeningSlot> id, int shown, CancellationToken ct) =>
+        AnswerAsync(id, (slot, post) => slot.Take(shown, me.Person, post, clock.UtcNow()), "opening-taken", "will present itself", ct);
 
-    public Task DeclineAsync(Id<OpeningSlot> id, string? reason, CancellationToken ct) =>
-        AnswerAsync(id, (slot, post) => slot.Decline(reason, me.Person, post, clock.UtcNow()), "opening-declined", "will not present itself", ct);
+    public Task DeclineAsync(Id<OpeningSlot> id, int shown, string? reason, CancellationToken ct) =>
+        AnswerAsync(id, (slot, post) => slot.Decline(shown, reason, me.Person, post, clock.UtcNow()), "opening-declined", "will not present itself", ct);
 
     private Task AnswerAsync(Id<OpeningSlot> id, Action<OpeningSlot, string> answer, string act, string says, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
@@ -26,7 +26,7 @@ public sealed class AnswerOpening(PortalDbContext db, Outbox outbox, PortalAddre
         answer(slot, me.Posts.First(p => p.BodyId == slot.BodyId && p.Role is PostRole.Chair or PostRole.BoardManager or PostRole.DirectorOfChildrensServices).Title);
         audit.Record(slot.BodyId, act, slot.ReviewId, slot.DeclineReason);
         var body = await db.Bodies.Where(b => b.Id == slot.BodyId).Select(b => b.Name).SingleAsync(ct);
-        foreach (var member in await db.Reviews.Where(r => r.Id == slot.ReviewId).SelectMany(r => r.Team).Join(db.People, m => m.PersonId, p => p.Id, (m, p) => p).ToListAsync(ct))
+        foreach (var member in await db.TeamOf(slot.ReviewId).ToListAsync(ct))
         {
             outbox.Write(
                 member, $"Opening presentation: {body} has answered", $"{body} {says} at the start of the review.\n\n{portal.Of($"/reviews/details/{slot.ReviewId}")}\n",

@@ -16,7 +16,7 @@ public sealed class DrawPresentation(PortalDbContext db, PresentationReader read
 {
     /// <summary>The version that was signed last; null where none is.</summary>
     public Task<FrozenVersion?> SignedAsync(Id<SelfAssessment> of, CancellationToken ct) =>
-        db.FrozenVersions.Where(v => v.SelfAssessmentId == of && v.State == FrozenVersionState.Signed).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
+        db.SignedVersionsOf(of).FirstOrDefaultAsync(ct);
 
     /// <exception cref="RuleBroken">No version is signed.</exception>
     public async Task<Id<Presentation>> OfAsync(Id<SelfAssessment> id, string title, CancellationToken ct)

@@ -21,20 +21,13 @@ public sealed class EditModel(PresentationReader reader, EditPresentation edit, 
     {
     }
 
-    public Task<IActionResult> OnPostUpAsync(Id<Slide> slide, CancellationToken ct) => ChangeAsync(slide, (p, at) => p.MoveUp(slide, at), null, ct);
+    public Task<IActionResult> OnPostUpAsync(Id<Slide> slide, CancellationToken ct) => ChangeAsync(slide, (p, at) => p.MoveUp(slide, at), ct);
 
-    public Task<IActionResult> OnPostDownAsync(Id<Slide> slide, CancellationToken ct) => ChangeAsync(slide, (p, at) => p.MoveDown(slide, at), null, ct);
+    public Task<IActionResult> OnPostDownAsync(Id<Slide> slide, CancellationToken ct) => ChangeAsync(slide, (p, at) => p.MoveDown(slide, at), ct);
 
-    public Task<IActionResult> OnPostHideAsync(Id<Slide> slide, CancellationToken ct) => ChangeAsync(slide, (p, at) => p.Hide(slide, at), null, ct);
+    public Task<IActionResult> OnPostHideAsync(Id<Slide> slide, CancellationToken ct) => ChangeAsync(slide, (p, at) => p.Hide(slide, at), ct);
 
-    public Task<IActionResult> OnPostShowAsync(Id<Slide> slide, CancellationToken ct) => ChangeAsync(slide, (p, at) => p.Show(slide, at), null, ct);
-
-    public async Task<IActionResult> OnPostRemoveAsync(Id<Slide> slide, CancellationToken ct)
-    {
-        await edit.ChangeAsync(Id, (p, at) => p.Remove(slide, at), "presentation-changed", ct);
-        Notice("The slide that was added is removed.");
-        return Go("Edit", new { id = Id });
-    }
+    public Task<IActionResult> OnPostShowAsync(Id<Slide> slide, CancellationToken ct) => ChangeAsync(slide, (p, at) => p.Show(slide, at), ct);
 
     public async Task<IActionResult> OnPostCopyAsync(CancellationToken ct)
     {
@@ -50,9 +43,9 @@ public sealed class EditModel(PresentationReader reader, EditPresentation edit, 
     }
 
     /// <summary>Back to the slide, so that whoever moves it with the keyboard is still there.</summary>
-    private async Task<IActionResult> ChangeAsync(Id<Slide> slide, Action<Presentation, DateTime> change, string? act, CancellationToken ct)
+    private async Task<IActionResult> ChangeAsync(Id<Slide> slide, Action<Presentation, DateTime> change, CancellationToken ct)
     {
-        await edit.ChangeAsync(Id, change, act, ct);
+        await edit.ChangeAsync(Id, change, null, ct);
         return RedirectToPage("Edit", null, new { id = Id }, $"slide-{slide}");
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Presentations;
-using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Slides;
@@ -14,7 +13,7 @@ namespace Portal.Web.Features.Presentations;
 /// <summary>Edits a presentation until it is handed over; those who run the self-assessment do it, perhaps several at once.</summary>
 public sealed class EditPresentation(PortalDbContext db, PresentationReader reader, FrameworkLibrary frameworks, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Changes the order, what is shown, or how it is planned: done to the presentation as it is now, whoever changed it meanwhile.</summary>
+    /// <summary>Changes the order, what is shown, or what was added: done to the presentation as it is now, whoever changed it meanwhile.</summary>
     /// <param name="id">The presentation.</param>
     /// <param name="change">What is done, with the time.</param>
     /// <param name="act">What goes on the record; null for what has no consequence.</param>
@@ -53,6 +52,36 @@ public sealed class EditPresentation(PortalDbContext db, PresentationReader read
         return null;
     });
 
+    /// <summary>Takes a slide away that the body had added.</summary>
+    /// <returns>False where somebody else has edited it since it was shown.</returns>
+    public Task<bool> RemoveAsync(Id<Slide> id, int shown, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        var of = await db.Set<Slide>().Where(s => s.Id == id).Select(s => new { s.PresentationId }).FirstOr404Async(ct);
+        var presentation = await LoadAsync(of.PresentationId, ct);
+        if (!presentation.TryRemove(id, shown, clock.UtcNow()))
+        {
+            return false;
+        }
+
+        audit.Record(presentation.BodyId, "presentation-changed", presentation.SelfAssessmentId, presentation.Title);
+        await db.SaveChangesAsync(ct);
+        return true;
+    });
+
+    /// <summary>Saves title, time and colours.</summary>
+    /// <returns>What somebody else has saved meanwhile; null where it is saved.</returns>
+    public Task<PresentationSettings?> PlanAsync(Id<Presentation> id, PresentationSettings settings, int basedOn, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        var presentation = await LoadAsync(id, ct);
+        if (!presentation.TryPlan(settings, basedOn, clock.UtcNow()))
+        {
+            return presentation.Settings;
+        }
+
+        await db.SaveChangesAsync(ct);
+        return null;
+    });
+
     /// <summary>Draws the grades given now beside those of the last cycle.</summary>
     /// <exception cref="RuleBroken">No grade was given.</exception>
     public async Task<SlideChart> GradesAsync(Presentation of, CancellationToken ct)
@@ -62,7 +91,7 @@ public sealed class EditPresentation(PortalDbContext db, PresentationReader read
         var follows = await db.SelfAssessments.Where(a => a.Id == of.SelfAssessmentId).Select(a => a.FollowsId).SingleAsync(ct);
         var last = follows is null
             ? null
-            : await db.FrozenVersions.Where(v => v.SelfAssessmentId == follows && v.State == FrozenVersionState.Signed).OrderByDescending(v => v.Number).Select(v => v.Content).FirstOrDefaultAsync(ct);
+            : await db.SignedVersionsOf(follows.Value).Select(v => v.Content).FirstOrDefaultAsync(ct);
         return ChartsOf.Grades(document, last is null ? null : SelfAssessmentDocument.Parse(last), framework.Scale)
             ?? throw new RuleBroken("presentation.no-grades", "No judgement has a grade, so there is nothing to show.", "Kind");
     }

@@ -8,16 +8,30 @@ namespace Portal.Web.Features.Presentations;
 [Authorize(Policies.AssessedBody)]
 public sealed class HandOverModel(PresentationReader reader, WiderSight sight) : EditorPage(reader)
 {
+    /// <summary>The review to whose team it goes; null where there is none.</summary>
+    public string? Review { get; private set; }
+
     public void OnGet()
     {
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var told = await sight.DoAsync(s => s.GetRequiredService<HandOverPresentation>().OneAsync(Id, ct), ct);
-        Notice(told > 0
-            ? "Handed over. The team of your review can read it and is told by mail, and it stays as it is."
-            : "Handed over. The team of your review can read it once there is one, and it stays as it is.");
+        await sight.DoAsync(
+            async s =>
+            {
+                await s.GetRequiredService<HandOverPresentation>().OneAsync(Id, ct);
+                return true;
+            },
+            ct);
+        Notice("Handed over. The team of your review can read it and is told by mail, and it stays as it is.");
         return Go("Edit", new { id = Id });
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        await base.LoadAsync(ct);
+        Review = (await sight.DoAsync(s => s.GetRequiredService<HandOverPresentation>().ToAsync(Shown.Presentation.BodyId, ct), ct))?.Title;
+        return null;
     }
 }

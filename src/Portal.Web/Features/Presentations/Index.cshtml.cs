@@ -14,7 +14,7 @@ namespace Portal.Web.Features.Presentations;
 
 /// <summary>The opening presentations of one's own bodies, the slots that were offered to them, and what a presentation can be drawn from.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class IndexModel(PortalDbContext db, AccessScope scope, CurrentPerson me) : PortalPage
+public sealed class IndexModel(PortalDbContext db, AccessScope scope) : PortalPage
 {
     /// <summary>More reviews and self-assessments than a body has at a time; the latest are shown.</summary>
     private const int Most = 20;
@@ -39,10 +39,10 @@ public sealed class IndexModel(PortalDbContext db, AccessScope scope, CurrentPer
         Offers = await db.Set<OpeningSlot>().AsNoTracking().Where(s => own.Contains(s.BodyId)).OrderByDescending(s => s.OfferedAt).Take(Most)
             .Join(db.Bodies, s => s.BodyId, b => b.Id, (s, b) => new Offer(s.Id, s.ReviewTitle, b.Name, s.StartsAt, s.State)).ToListAsync(ct);
         Offers = [.. Offers.OrderByDescending(o => o.StartsAt)];
-        var signed = await db.SelfAssessments.AsNoTracking().Where(a => db.FrozenVersions.Any(v => v.SelfAssessmentId == a.Id && v.State == FrozenVersionState.Signed))
+        var run = scope.RunBodyIds;
+        Sources = await db.SelfAssessments.AsNoTracking().Where(a => run.Contains(a.BodyId) && db.FrozenVersions.Any(v => v.SelfAssessmentId == a.Id && v.State == FrozenVersionState.Signed))
             .OrderByDescending(a => a.PeriodTo).ThenBy(a => a.Id).Take(Most)
-            .Join(db.Bodies, a => a.BodyId, b => b.Id, (a, b) => new { a.Id, a.BodyId, Body = b.Name, a.PeriodFrom, a.PeriodTo }).ToListAsync(ct);
-        Sources = [.. signed.Where(s => me.Runs(s.BodyId)).Select(s => new Source(s.Id, s.Body, s.PeriodFrom, s.PeriodTo))];
+            .Join(db.Bodies, a => a.BodyId, b => b.Id, (a, b) => new Source(a.Id, b.Name, a.PeriodFrom, a.PeriodTo)).ToListAsync(ct);
         return null;
     }
 

@@ -6,12 +6,13 @@ using Portal.Domain.Common;
 using Portal.Domain.Reviews;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.Presentations;
 
 /// <summary>A slot that a review team has offered: the body sees it and takes or declines it.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class OpeningModel(PortalDbContext db, WiderSight sight, CurrentPerson me) : PortalPage
+public sealed class OpeningModel(PortalDbContext db, WiderSight sight, CurrentPerson me, TimeProvider clock) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<OpeningSlot> Id { get; set; }
@@ -24,6 +25,9 @@ public sealed class OpeningModel(PortalDbContext db, WiderSight sight, CurrentPe
     public string Body { get; private set; } = "";
 
     public bool MayAnswer { get; private set; }
+
+    /// <summary>Whether the time of a slot that is not settled has passed.</summary>
+    public bool HasPassed => Slot.CanChange && !Slot.CanBeAnswered(clock.UtcNow());
 
     public void OnGet()
     {
@@ -40,7 +44,7 @@ public sealed class OpeningModel(PortalDbContext db, WiderSight sight, CurrentPe
             async s =>
             {
                 var answer = s.GetRequiredService<AnswerOpening>();
-                await (Input.Answer == "take" ? answer.TakeAsync(Id, ct) : answer.DeclineAsync(Id, Input.Reason, ct));
+                await (Input.Answer == "take" ? answer.TakeAsync(Id, Input.Shown, ct) : answer.DeclineAsync(Id, Input.Shown, Input.Reason, ct));
                 return true;
             },
             ct);
@@ -52,7 +56,7 @@ public sealed class OpeningModel(PortalDbContext db, WiderSight sight, CurrentPe
     {
         Slot = await db.Set<OpeningSlot>().AsNoTracking().Where(s => s.Id == Id).FirstOr404Async(ct);
         Body = await db.Bodies.Where(b => b.Id == Slot.BodyId).Select(b => b.Name).SingleAsync(ct);
-        MayAnswer = me.Runs(Slot.BodyId) && Slot.State is OpeningState.Offered or OpeningState.Taken;
+        MayAnswer = me.Runs(Slot.BodyId) && Slot.CanBeAnswered(clock.UtcNow());
         CurrentPerson.Require(me.Posts.Any(p => p.BodyId == Slot.BodyId) || me.ReadsAllOf(Slot.BodyId), "The offer is for the body under review.");
         return null;
     }
@@ -62,6 +66,9 @@ public sealed class OpeningModel(PortalDbContext db, WiderSight sight, CurrentPe
         public string? Answer { get; init; }
 
         public string? Reason { get; init; }
+
+        /// <summary>The version of the offer that was shown.</summary>
+        public int Shown { get; init; }
     }
 
     public sealed class Validator : AbstractValidator<Form>

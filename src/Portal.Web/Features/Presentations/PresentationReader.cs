@@ -5,6 +5,7 @@ using Portal.Domain.Presentations;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Slides;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Words;
@@ -17,10 +18,12 @@ namespace Portal.Web.Features.Presentations;
 /// <param name="IsOwn">Whether the reader is of the body; others see what was handed over to their team, without hidden slides and notes.</param>
 /// <param name="MayEdit">Whether the reader runs the body's self-assessment and the presentation was not handed over.</param>
 /// <param name="Runs">Whether the reader runs the body's self-assessment.</param>
-public sealed record ShownPresentation(Presentation Presentation, string Body, bool IsOwn, bool MayEdit, bool Runs);
+/// <param name="Marking">How its papers are marked: as when it was handed over, and until then as the self-assessment says.</param>
+/// <param name="Newer">The number of a version that was signed after the one it was drawn from; null where that is the latest.</param>
+public sealed record ShownPresentation(Presentation Presentation, string Body, bool IsOwn, bool MayEdit, bool Runs, SecurityMarking Marking, int? Newer);
 
 /// <summary>Reads presentations: the body its own, a review team those that were handed over.</summary>
-public sealed class PresentationReader(PortalDbContext db, AccessScope scope, CurrentPerson me)
+public sealed class PresentationReader(PortalDbContext db, NewerVersions versions, AccessScope scope, CurrentPerson me)
 {
     /// <exception cref="NotFound">There is none, or it is not for this person.</exception>
     public async Task<ShownPresentation> ShowAsync(Id<Presentation> id, CancellationToken ct)
@@ -28,7 +31,9 @@ public sealed class PresentationReader(PortalDbContext db, AccessScope scope, Cu
         var found = await db.Presentations.AsNoTracking().Include(p => p.AllSlides).AsSplitQuery().Where(p => p.Id == id).FirstOr404Async(ct);
         var body = await db.Bodies.Where(b => b.Id == found.BodyId).Select(b => b.Name).SingleAsync(ct);
         var runs = me.Runs(found.BodyId);
-        return new ShownPresentation(found, body, scope.BodyIds.Contains(found.BodyId), runs && found.HandedOverAt is null, runs);
+        var latest = (await versions.OfAsync([found.SelfAssessmentId], ct)).GetValueOrDefault(found.SelfAssessmentId);
+        return new ShownPresentation(
+            found, body, scope.BodyIds.Contains(found.BodyId), runs && found.HandedOverAt is null, runs, found.Marking ?? await MarkingAsync(found.SelfAssessmentId, ct), latest > found.SignedNumber ? latest : null);
     }
 
     /// <summary>What was signed and is the source of a presentation of one's own body; null for whoever does not read it.</summary>
@@ -40,14 +45,12 @@ public sealed class PresentationReader(PortalDbContext db, AccessScope scope, Cu
     {
         var of = shown.Presentation;
         var notes = await SourceAsync(of, ct) is { } source ? new SlideNotes(source) : null;
-        var marking = await MarkingAsync(of.SelfAssessmentId, ct);
         return new SlideDeck(
-            of.Title, shown.Body, marking.Words(), of.Colours, of.DrawnAt,
+            of.Title, shown.Body, shown.Marking.Words(), of.SignedNumber, of.Colours, of.DrawnAt,
             [.. of.Slides.Where(s => shown.IsOwn || !s.Hidden).Select(s => new DeckSlide(s.Slide, s.Hidden, notes is null ? [] : notes.Of(s.Slide)))]);
     }
 
-    private async Task<SecurityMarking> MarkingAsync(Id<SelfAssessment> id, CancellationToken ct) =>
-        await db.SelfAssessments.Where(a => a.Id == id).Select(a => (SecurityMarking?)a.Marking).FirstOrDefaultAsync(ct) ?? SecurityMarking.OfficialSensitive;
+    private Task<SecurityMarking> MarkingAsync(Id<SelfAssessment> id, CancellationToken ct) => db.SelfAssessments.Where(a => a.Id == id).Select(a => a.Marking).SingleAsync(ct);
 
     /// <summary>Refuses whoever does not run the body's self-assessment.</summary>
     /// <exception cref="Forbidden">They do not.</exception>

@@ -12,7 +12,7 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.Presentations;
 
-/// <summary>A presentation as one page, and with script as slides with a view for the presenter; for its body, and once it was handed over for the team of its review.</summary>
+/// <summary>A presentation to be read as one page; for its body, and once it was handed over for the team of its review.</summary>
 [Authorize(Policies.SignedIn)]
 public sealed class ShowModel(PortalDbContext db, PresentationReader reader, AuditTrail audit) : PortalPage
 {

@@ -2,35 +2,25 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Common;
 using Portal.Domain.Presentations;
 using Portal.Web.Documents.Slides;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using Portal.Web.Words;
 
 namespace Portal.Web.Features.Presentations;
 
 /// <summary>One slide: each point as it is shown beside what was signed, notes for the speaker, and the time it takes.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class SlideModel(PortalDbContext db, PresentationReader reader, EditPresentation edit) : PortalPage
+public sealed class SlideModel(PortalDbContext db, PresentationReader reader, EditPresentation edit) : SlidePage(db, reader)
 {
-    [BindProperty(SupportsGet = true)]
-    public Id<Slide> Id { get; set; }
-
     [BindProperty]
     public Form Input { get; set; } = new();
-
-    public ShownPresentation Shown { get; private set; } = null!;
-
-    public Slide Of { get; private set; } = null!;
 
     /// <summary>Knows criterion and evidence of each statement.</summary>
     public SlideNotes? Notes { get; private set; }
 
-    /// <summary>What somebody else has saved meanwhile, beside what was typed; null unless there are two versions.</summary>
-    public IReadOnlyList<(string What, WordDifference Difference)> Both { get; private set; } = [];
+    /// <summary>Null unless somebody else has saved something else meanwhile.</summary>
+    public TwoVersions? Both { get; private set; }
 
     public void OnGet() => Fill(Of.Text, Of.Version);
 
@@ -47,8 +37,8 @@ public sealed class SlideModel(PortalDbContext db, PresentationReader reader, Ed
         {
             ModelState.Remove("Input.BasedOn");
             Input.BasedOn = Of.Version;
-            Both = [.. Differing(saved, typed)];
-            ModelState.AddModelError("Input.Title", "Somebody else saved this slide while you were writing. Nothing you typed is lost: put together what should stand, and save again");
+            Both = TwoVersions.Of(Fields(saved, typed));
+            ModelState.AddModelError("Input.Title", TwoVersions.Refusal("this slide"));
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
@@ -68,10 +58,8 @@ public sealed class SlideModel(PortalDbContext db, PresentationReader reader, Ed
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        Of = await db.Set<Slide>().AsNoTracking().Where(s => s.Id == Id).FirstOr404Async(ct);
-        Shown = await reader.ShowAsync(Of.PresentationId, ct);
-        reader.RequireEditor(Of.BodyId);
-        Notes = await reader.SourceAsync(Shown.Presentation, ct) is { } source ? new SlideNotes(source) : null;
+        await base.LoadAsync(ct);
+        Notes = await Reader.SourceAsync(Shown.Presentation, ct) is { } source ? new SlideNotes(source) : null;
 
         // Whatever is sent, there are as many points as the slide takes.
         var most = Of.Kind == SlideKind.Added ? Slide.MostStatements : Of.Statements.Count;
@@ -79,7 +67,7 @@ public sealed class SlideModel(PortalDbContext db, PresentationReader reader, Ed
         return null;
     }
 
-    private static IEnumerable<(string, WordDifference)> Differing(SlideText saved, SlideText typed)
+    private static List<(string What, string Saved, string Typed)> Fields(SlideText saved, SlideText typed)
     {
         var pairs = new List<(string What, string Saved, string Typed)> { ("Title", saved.Title, typed.Title) };
         for (var i = 0; i < Math.Max(saved.Texts.Count, typed.Texts.Count); i++)
@@ -89,7 +77,7 @@ public sealed class SlideModel(PortalDbContext db, PresentationReader reader, Ed
 
         pairs.Add(("Notes", saved.Notes, typed.Notes));
         pairs.Add(("Minutes", $"{saved.Minutes}", $"{typed.Minutes}"));
-        return pairs.Where(p => p.Saved != p.Typed.Trim()).Select(p => (p.What, WordDifference.Between(p.Saved, p.Typed)));
+        return pairs;
     }
 
     private void Fill(SlideText text, int version)

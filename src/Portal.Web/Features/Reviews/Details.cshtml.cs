@@ -9,6 +9,7 @@ using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
@@ -16,7 +17,7 @@ namespace Portal.Web.Features.Reviews;
 
 /// <summary>One review, for its team alone: who is in it, and the evidence packs that arrived.</summary>
 [Authorize(Policies.ReviewTeam)]
-public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson me) : PortalPage
+public sealed class DetailsModel(PortalDbContext db, NewerVersions versions, OwnActs own, CurrentPerson me) : PortalPage
 {
     /// <summary>More offers and presentations than a review sees.</summary>
     private const int MostOpenings = 20;
@@ -40,7 +41,7 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
     /// <summary>Slots for the opening presentation, the latest first; none is a gap.</summary>
     public IReadOnlyList<OpeningSlot> Openings { get; private set; } = [];
 
-    /// <summary>Presentations that the body has handed over, the latest first.</summary>
+    /// <summary>Presentations that the body has handed over to this review, the latest first.</summary>
     public IReadOnlyList<HandedOver> Presentations { get; private set; } = [];
 
     public void OnGet()
@@ -69,12 +70,19 @@ public sealed class DetailsModel(PortalDbContext db, OwnActs own, CurrentPerson 
         var downloads = await own.OnAsync("downloaded", packs.ConvertAll(p => p.Id.ToString()), ct);
         Packs = packs.ConvertAll(p => new PackView(p.Id, p.FrozenVersionId, p.Kind == PackKind.Whole, p.FileName, p.Size!.Value, p.Sha256!, p.CompletedAt!.Value, [.. downloads[p.Id.ToString()]]));
         Openings = await db.Set<OpeningSlot>().AsNoTracking().Where(s => s.ReviewId == Id).OrderByDescending(s => s.OfferedAt).Take(MostOpenings).ToListAsync(ct);
-        Presentations = await db.Presentations.AsNoTracking().Where(p => p.BodyId == found.BodyId && p.HandedOverAt != null).OrderByDescending(p => p.HandedOverAt).Take(MostOpenings)
-            .Select(p => new HandedOver(p.Id, p.Title, p.HandedOverAt!.Value)).ToListAsync(ct);
+        var handed = await db.Presentations.AsNoTracking().Where(p => p.ReviewId == Id).OrderByDescending(p => p.HandedOverAt).Take(MostOpenings)
+            .Select(p => new { p.Id, p.Title, p.SelfAssessmentId, p.SignedNumber, p.HandedOverAt }).ToListAsync(ct);
+        var latest = await versions.OfAsync(handed.Select(p => p.SelfAssessmentId), ct);
+        Presentations = handed.ConvertAll(p => new HandedOver(p.Id, p.Title, p.HandedOverAt!.Value, p.SignedNumber, latest.GetValueOrDefault(p.SelfAssessmentId) > p.SignedNumber));
         return null;
     }
 
-    public sealed record HandedOver(Id<Presentation> Id, string Title, DateTime At);
+    /// <param name="Id">The presentation.</param>
+    /// <param name="Title">What it is called.</param>
+    /// <param name="At">When it was handed over.</param>
+    /// <param name="Signed">The number of the signed version it was drawn from.</param>
+    /// <param name="IsBehind">Whether a newer version has been signed since.</param>
+    public sealed record HandedOver(Id<Presentation> Id, string Title, DateTime At, int Signed, bool IsBehind);
 
     public sealed record View(Id<Body> BodyId, string Title, string Body, DateOnly StartsOn);
 

@@ -14,7 +14,7 @@ namespace Portal.Web.Features.Reviews;
 
 /// <summary>Recording that the opening presentation was given: when, who was there, and with which slides.</summary>
 [Authorize(Policies.ReviewTeam)]
-public sealed class GivenModel(PortalDbContext db, OfferOpening offer, CurrentPerson me) : PortalPage
+public sealed class GivenModel(PortalDbContext db, OfferOpening offer) : PortalPage
 {
     /// <summary>More presentations than a body hands over; the latest are offered.</summary>
     private const int Most = 20;
@@ -27,7 +27,7 @@ public sealed class GivenModel(PortalDbContext db, OfferOpening offer, CurrentPe
 
     public OpeningSlot Slot { get; private set; } = null!;
 
-    /// <summary>What the body has handed over.</summary>
+    /// <summary>What the body has handed over to this review.</summary>
     public IReadOnlyList<SelectListItem> Presentations { get; private set; } = [];
 
     public void OnGet()
@@ -51,13 +51,8 @@ public sealed class GivenModel(PortalDbContext db, OfferOpening offer, CurrentPe
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        Slot = await db.Set<OpeningSlot>().AsNoTracking().Where(s => s.Id == Id).FirstOr404Async(ct);
-        if (await me.LeadingPostAsync(Slot.ReviewId, ct) is null)
-        {
-            return NotFound();
-        }
-
-        var handed = await db.Presentations.AsNoTracking().Where(p => p.BodyId == Slot.BodyId && p.HandedOverAt != null)
+        Slot = await offer.ReadAsync(Id, ct);
+        var handed = await db.Presentations.AsNoTracking().Where(p => p.ReviewId == Slot.ReviewId)
             .OrderByDescending(p => p.HandedOverAt).Take(Most).Select(p => new { p.Id, p.Title, p.HandedOverAt }).ToListAsync(ct);
         Presentations = handed.ConvertAll(p => new SelectListItem($"{p.Title}, handed over on {p.HandedOverAt!.Value.Words()}", p.Id.ToString()));
         return null;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +5,6 @@ using Portal.Domain.Common;
 using Portal.Domain.Reviews;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using Portal.Web.Time;
 
 namespace Portal.Web.Features.Reviews;
 
@@ -19,22 +16,22 @@ public sealed class OfferModel(PortalDbContext db, OfferOpening offer, CurrentPe
     public Id<Review> Id { get; set; }
 
     [BindProperty]
-    public Form Input { get; set; } = new();
+    public SlotForm Input { get; set; } = new();
 
     public string Title { get; private set; } = "";
 
     public string Body { get; private set; } = "";
 
-    public void OnGet() => Input = new Form { Time = "10:00", Minutes = "30" };
+    public void OnGet() => Input = new SlotForm { Time = "10:00", Minutes = "30" };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!Valid(Input, new Validator()))
+        if (!Valid(Input, new SlotFormValidator<SlotForm>()))
         {
             return Invalid();
         }
 
-        await offer.ForAsync(Id, UkTime.At(Input.Day!.Value, Clock.Read(Input.Time)!.Value), int.Parse(Input.Minutes!, CultureInfo.InvariantCulture), ct);
+        await offer.ForAsync(Id, Input.StartsAt(), Input.Length(), ct);
         Notice("Offered. Those who run the self-assessment are told by mail.");
         return Go("Details", new { id = Id });
     }
@@ -49,25 +46,5 @@ public sealed class OfferModel(PortalDbContext db, OfferOpening offer, CurrentPe
         var found = await db.Reviews.AsNoTracking().Where(r => r.Id == Id).Join(db.Bodies, r => r.BodyId, b => b.Id, (r, b) => new { r.Title, b.Name }).FirstOr404Async(ct);
         (Title, Body) = (found.Title, found.Name);
         return null;
-    }
-
-    public sealed record Form
-    {
-        public DateOnly? Day { get; init; }
-
-        public string? Time { get; init; }
-
-        public string? Minutes { get; init; }
-    }
-
-    public sealed class Validator : AbstractValidator<Form>
-    {
-        public Validator()
-        {
-            RuleFor(f => f.Day).NotNull().WithMessage("Enter the day");
-            RuleFor(f => f.Time).Must(t => Clock.Read(t) is not null).WithMessage("Enter a time, such as 9:30");
-            RuleFor(f => f.Minutes).Must(m => int.TryParse(m, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is >= OpeningSlot.FewestMinutes and <= OpeningSlot.MostMinutes)
-                .WithMessage($"The slot must be {OpeningSlot.FewestMinutes} to {OpeningSlot.MostMinutes} minutes");
-        }
     }
 }

@@ -11,33 +11,68 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Features.Reviews;
 
-/// <summary>Offers a body the slot for its opening presentation and records that it was given; whoever leads the review does.</summary>
+/// <summary>Offers a body the slot for its opening presentation, moves and withdraws it, and records that it was given; whoever leads the review does, and those who run the body's self-assessment are told.</summary>
 public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
-    /// <summary>Offers it, and tells those who run the body's self-assessment by mail.</summary>
+    private static readonly PostRole[] _run = [PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices];
+
+    /// <summary>A slot, to be read by whoever leads its review.</summary>
+    /// <exception cref="NotFound">There is none, or another leads the review.</exception>
+    public async Task<OpeningSlot> ReadAsync(Id<OpeningSlot> id, CancellationToken ct)
+    {
+        var slot = await db.Set<OpeningSlot>().AsNoTracking().Where(s => s.Id == id).FirstOr404Async(ct);
+        return await me.LeadingPostAsync(slot.ReviewId, ct) is null ? throw new NotFound() : slot;
+    }
+
+    /// <summary>Offers it. Of two who do so at once the second is told that one was offered.</summary>
     public Task<Id<OpeningSlot>> ForAsync(Id<Review> id, DateTime startsAt, int minutes, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         await RequireLeadAsync(id, ct);
         var review = await db.Reviews.Where(r => r.Id == id).FirstOr404Async(ct);
         var slot = OpeningSlot.Offer(review, await db.Set<OpeningSlot>().Where(s => s.ReviewId == id).ToListAsync(ct), startsAt, minutes, me.Person, clock.UtcNow());
         db.Add(slot);
-        audit.Record(slot.BodyId, "opening-offered", id, $"{startsAt.Words()}, {minutes} minutes");
-        PostRole[] run = [PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices];
-        var people = await db.Posts.Where(p => p.BodyId == slot.BodyId && run.Contains(p.Role)).SelectMany(p => p.Holdings.Where(h => h.Until == null), (p, h) => h.PersonId)
-            .Distinct().Join(db.People, p => p, p => p.Id, (id, person) => person).ToListAsync(ct);
-        foreach (var person in people)
-        {
-            outbox.Write(person, "A slot for your opening presentation is offered", $"""
-                The review team offers you {minutes} minutes at the start of the review, on {startsAt.Words()}, to present what you know about yourself.
+        audit.Record(slot.BodyId, "opening-offered", id, TimeOf(slot));
+        await TellAsync(slot, "opening-offered", "A slot for your opening presentation is offered", $"""
+            The review team offers you {slot.Minutes} minutes at the start of the review, on {slot.StartsAt.Words()}, to present what you know about yourself.
 
-                Take or decline it here:
-                {portal.Of($"/presentations/opening/{slot.Id}")}
-                """, $"opening-offered:{slot.Id}:{person.Id}");
-        }
-
+            Take or decline it here:
+            """, ct);
         await db.SaveChangesAsync(ct);
         return slot.Id;
     });
+
+    /// <summary>Refuses what <see cref="MoveAsync"/> would refuse, and changes nothing.</summary>
+    public async Task CheckMoveAsync(Id<OpeningSlot> id, DateTime startsAt, int minutes, string? reason, CancellationToken ct) =>
+        (await ReadAsync(id, ct)).Move(startsAt, minutes, reason, me.Person, clock.UtcNow());
+
+    /// <summary>Offers another time instead; the body answers anew.</summary>
+    public Task MoveAsync(Id<OpeningSlot> id, DateTime startsAt, int minutes, string? reason, CancellationToken ct) => ChangeAsync(id, async slot =>
+    {
+        slot.Move(startsAt, minutes, reason, me.Person, clock.UtcNow());
+        var earlier = slot.EarlierTimes[^1];
+        audit.Record(slot.BodyId, "opening-moved", slot.ReviewId, $"{TimeOf(slot)}. {earlier.Reason}");
+        await TellAsync(slot, $"opening-moved:{slot.EarlierTimes.Count}", "The slot for your opening presentation was moved", $"""
+            The review team has moved the slot for your opening presentation from {earlier.StartsAt.Words()} to {slot.StartsAt.Words()}, for {slot.Minutes} minutes:
+
+            {earlier.Reason}
+
+            Take or decline it here:
+            """, ct);
+    }, ct);
+
+    /// <summary>Takes the offer back.</summary>
+    public Task WithdrawAsync(Id<OpeningSlot> id, string? reason, CancellationToken ct) => ChangeAsync(id, async slot =>
+    {
+        slot.Withdraw(reason, me.Person, clock.UtcNow());
+        audit.Record(slot.BodyId, "opening-withdrawn", slot.ReviewId, slot.WithdrawalReason);
+        await TellAsync(slot, "opening-withdrawn", "The slot for your opening presentation was withdrawn", $"""
+            The review team has withdrawn the slot for your opening presentation on {slot.StartsAt.Words()}:
+
+            {slot.WithdrawalReason}
+
+            The offer stays on record:
+            """, ct);
+    }, ct);
 
     /// <summary>Records that it was given.</summary>
     /// <param name="id">The slot.</param>
@@ -45,17 +80,34 @@ public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddres
     /// <param name="present">Who was there.</param>
     /// <param name="presentation">What was shown, as it was handed over; null where it was given without.</param>
     /// <param name="ct">Cancels.</param>
-    public Task GivenAsync(Id<OpeningSlot> id, DateTime when, string? present, Id<Presentation>? presentation, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    public Task GivenAsync(Id<OpeningSlot> id, DateTime when, string? present, Id<Presentation>? presentation, CancellationToken ct) => ChangeAsync(id, async slot =>
     {
-        var slot = await db.Set<OpeningSlot>().Where(s => s.Id == id).FirstOr404Async(ct);
-        await RequireLeadAsync(slot.ReviewId, ct);
         var shown = presentation is null ? null : await db.Presentations.Where(p => p.Id == presentation).FirstOr404Async(ct);
         slot.Give(when, present, shown, me.Person, clock.UtcNow());
         audit.Record(slot.BodyId, "opening-given", slot.ReviewId);
+    }, ct);
+
+    private Task ChangeAsync(Id<OpeningSlot> id, Func<OpeningSlot, Task> change, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        var slot = await db.Set<OpeningSlot>().Where(s => s.Id == id).FirstOr404Async(ct);
+        await RequireLeadAsync(slot.ReviewId, ct);
+        await change(slot);
         await db.SaveChangesAsync(ct);
     });
 
     /// <exception cref="Forbidden">Another leads the review.</exception>
     private async Task RequireLeadAsync(Id<Review> id, CancellationToken ct) =>
         CurrentPerson.Require(await me.LeadingPostAsync(id, ct) is not null, "The slot is offered and recorded by whoever leads the review.");
+
+    private async Task TellAsync(OpeningSlot slot, string what, string subject, string text, CancellationToken ct)
+    {
+        var people = await db.Posts.Where(p => p.BodyId == slot.BodyId && _run.Contains(p.Role)).SelectMany(p => p.Holdings.Where(h => h.Until == null), (p, h) => h.PersonId)
+            .Distinct().Join(db.People, p => p, p => p.Id, (id, person) => person).ToListAsync(ct);
+        foreach (var person in people)
+        {
+            outbox.Write(person, subject, $"{text}\n{portal.Of($"/presentations/opening/{slot.Id}")}\n", $"{what}:{slot.Id}:{person.Id}");
+        }
+    }
+
+    private static string TimeOf(OpeningSlot slot) => $"{slot.StartsAt.Words()}, {slot.Minutes} minutes";
 }

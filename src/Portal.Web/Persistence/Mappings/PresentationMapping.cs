@@ -24,6 +24,8 @@ internal sealed class PresentationMapping : IEntityTypeConfiguration<Presentatio
         builder.HasMany(p => p.AllSlides).WithOne().HasForeignKey(s => s.PresentationId);
         builder.Ignore(p => p.Slides);
         builder.Ignore(p => p.Shown);
+        builder.Ignore(p => p.Settings);
+        builder.HasIndex(p => p.ReviewId);
     }
 }
 
@@ -49,6 +51,11 @@ internal sealed class OpeningSlotMapping : IEntityTypeConfiguration<OpeningSlot>
         builder.HasOne<Review>().WithMany().HasForeignKey(s => s.ReviewId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Presentation>().WithMany().HasForeignKey(s => s.PresentationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => s.BodyId);
+
+        // Of two who offer at once one does, and the other reads that a slot was offered.
+        builder.HasIndex(s => new { s.ReviewId, s.BodyId }).IsUnique().HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
+        builder.Property(s => s.EarlierTimes).HasConversion(new AsJson<IReadOnlyList<EarlierTime>>(), AsJson<IReadOnlyList<EarlierTime>>.Comparer);
+        builder.Property(s => s.WithdrawalReason).HasMaxLength(OpeningSlot.LongestText);
         builder.Property(s => s.DeclineReason).HasMaxLength(OpeningSlot.LongestText);
         builder.Property(s => s.Present).HasMaxLength(OpeningSlot.LongestText);
     }

@@ -3,8 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.Reviews;
-using Portal.Web.Features.Presentations;
+using Portal.Web.Auditing;
+using Portal.Web.Features.Reviews;
 using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Presentations;
@@ -14,6 +17,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
 {
     private const string Gap = "No slot for an opening presentation has been offered to Northshire Safeguarding Children Board.";
     private const string Lead = "ruth.bannister";
+    private const string OfferedAlready = "A slot was offered already. Move it to another time, or withdraw it before you offer another.";
     private const string Reason = "The chair is away. <b>Diolch</b> شكرا 🙂";
 
     [Fact]
@@ -32,12 +36,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
     public async Task It_is_offered_taken_given_and_the_slides_are_kept()
     {
         var scene = await Given.Packed();
-        var presentation = await Portal.AsAsync(Given.Manager, async s =>
-        {
-            var id = await s.GetRequiredService<DrawPresentation>().OfAsync(scene.Id, "Opening presentation", default);
-            await s.GetRequiredService<EditPresentation>().ChangeAsync(id, (p, at) => p.HandOver(at), null, default);
-            return id;
-        });
+        await Given.HandedOver(await Given.Drawn(scene));
         var review = await ReviewAsync();
         var lead = await SignedInAs(Lead);
 
@@ -55,7 +54,8 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         lead = await SignedInAs(Lead);
         var record = await (await lead.Open($"/reviews/details/{review}")).Follow("Record that it was given");
         (await record.Submit("Record it")).ShouldShowError("Say who was there");
-        var given = await record.Submit("Record it", ("Who was there?", "The chair and four inspectors."), ("Slides that were shown", "Opening presentation, handed over on 3 March 2015 at 9.00am"));
+        (await record.Submit("Record it", ("Time", "9.29am"), ("Who was there?", "All."))).ShouldShowError("It cannot have been given before the time of the slot.").Value("Time").ShouldBe("9.29am");
+        var given = await record.Submit("Record it", ("Time", "9.30am"), ("Who was there?", "The chair and four inspectors."), ("Slides that were shown", "Opening presentation, handed over on 3 March 2015 at 9.00am"));
 
         given.ShouldSay("Recorded. The slides stay as they were given.").ShouldSay("The chair and four inspectors.").ShouldSay("3 March 2015 at 9.30am, recorded by Ruth Bannister").ShouldSay("Kept as they were given");
         (await given.Follow("The slides as they were given")).ShouldSay(Given.Answer.Know);
@@ -67,7 +67,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         var review = await ReviewAsync();
         var lead = await SignedInAs(Lead);
         await OfferedAsync(lead, review);
-        var slot = await Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(s => s.Id).SingleAsync());
+        var slot = await SlotAsync();
         var answer = await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}");
 
         (await answer.Submit("Send the answer", ("Do you present?", "No, we decline it"))).ShouldShowError("Say why the body does not present");
@@ -89,7 +89,116 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         (await form.Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 2)), ("Time", "9.30am"))).ShouldShowError("The slot must be in the future.").Value("Time").ShouldBe("9.30am");
         (await form.Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 3)), ("Time", "noon"), ("Minutes", "1"))).ShouldShowError("Enter a time, such as 9:30").ShouldShowError("The slot must be 5 to 240 minutes");
         await OfferedAsync(lead, review);
-        (await form.Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 11)), ("Time", "10:00"), ("Minutes", "30"))).ShouldRefuse("A slot was offered already and was not declined.");
+        (await form.Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 11)), ("Time", "10:00"), ("Minutes", "30"))).ShouldRefuse(OfferedAlready);
+    }
+
+    [Fact]
+    public async Task It_is_moved_with_a_reason_the_earlier_time_stays_and_the_body_answers_anew()
+    {
+        var review = await ReviewAsync();
+        var lead = await SignedInAs(Lead);
+        await OfferedAsync(lead, review);
+        var slot = await SlotAsync();
+        var chair = await SignedInAs(Given.Chair);
+        var answer = await chair.Open($"/presentations/opening/{slot}");
+        await answer.Submit("Send the answer", ("Do you present?", "Yes, we take the slot"));
+
+        var form = await (await lead.Open($"/reviews/details/{review}")).Follow("Move the slot to another time");
+        (await form.Submit("Continue", ("Day", new DateOnly(2015, 3, 2)))).ShouldShowError("Say why the slot is moved").Value("Time").ShouldBe("09:30");
+        (await form.Submit("Continue", ("Day", new DateOnly(2015, 3, 2)), ("Why is it moved?", Reason))).ShouldShowError("The slot must be in the future.").Value("Why is it moved?").ShouldBe(Reason);
+        (await form.Submit("Continue", ("Day", new DateOnly(2015, 3, 3)), ("Why is it moved?", Reason))).ShouldShowError("This is the time that is offered now. Enter another.");
+        var check = await form.Submit("Continue", ("Day", new DateOnly(2015, 3, 4)), ("Time", "2pm"), ("Minutes", "20"), ("Why is it moved?", Reason));
+        check.ShouldSay("3 March 2015 at 9.30am, 40 minutes").ShouldSay("4 March 2015 at 2.00pm, 20 minutes").ShouldSay(Reason);
+        (await Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(s => s.Minutes).SingleAsync())).ShouldBe(40, "Nothing is moved before it is confirmed.");
+        var moved = await check.Submit("Move the slot");
+
+        foreach (var page in new[] { moved, await chair.Open($"/presentations/opening/{slot}") })
+        {
+            page.ShouldSay("Offered, not answered yet").ShouldSay("4 March 2015 at 2.00pm, 20 minutes").ShouldSay("From 3 March 2015 at 9.30am, 40 minutes, which Helen Archer, Independent chair, had taken").ShouldSay("by Ruth Bannister").ShouldSay(Reason);
+        }
+
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.EndsWith("was moved")).ToListAsync())).Select(m => m.Address)
+            .ShouldBe(["helen.archer@demo.example", "tom.whitfield@demo.example"], ignoreOrder: true);
+        (await Portal.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.Action == "opening-moved"))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_answers_a_time_that_was_moved_meanwhile_is_shown_the_new_one_first()
+    {
+        await OfferedAsync(await SignedInAs(Lead), await ReviewAsync());
+        var slot = await SlotAsync();
+        var answer = await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}");
+        await Portal.AsAsync(Lead, s => s.GetRequiredService<OfferOpening>().MoveAsync(slot, PortalFixture.Start.UtcDateTime.AddDays(1), 20, "Snow.", default));
+
+        var refused = await answer.Submit("Send the answer", ("Do you present?", "Yes, we take the slot"));
+
+        refused.ShouldRefuse("This offer was changed while you were answering. Read it again, and then answer.").ShouldSay("Snow.").ShouldSay("Offered, not answered yet");
+        (await refused.Submit("Send the answer", ("Do you present?", "Yes, we take the slot"))).ShouldSay("Taken. The review team is told.");
+    }
+
+    [Fact]
+    public async Task It_is_withdrawn_with_a_reason_and_then_another_can_be_offered()
+    {
+        var review = await ReviewAsync();
+        var lead = await SignedInAs(Lead);
+        await OfferedAsync(lead, review);
+        var slot = await SlotAsync();
+
+        var form = await (await lead.Open($"/reviews/details/{review}")).Follow("Withdraw the offer");
+        (await form.Submit("Continue")).ShouldShowError("Say why the offer is withdrawn");
+        var check = await form.Submit("Continue", ("Why is it withdrawn?", Reason));
+        check.ShouldSay(Reason).ShouldSay("Offered, not answered yet");
+        var withdrawn = await check.Submit("Withdraw the offer");
+
+        withdrawn.ShouldSay("Withdrawn").ShouldSay(Reason).ShouldSay("Offer another slot");
+        var seen = await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}");
+        seen.ShouldSay("by Ruth Bannister").ShouldSay(Reason).Forms.ShouldBeEmpty();
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().CountAsync(m => m.Subject.EndsWith("was withdrawn")))).ShouldBe(2);
+        (await check.Submit("Withdraw the offer")).ShouldRefuse("This offer was withdrawn.");
+        (await OfferedAsync(lead, review)).ShouldSay("Offered, not answered yet").ShouldSay(Reason);
+    }
+
+    [Fact]
+    public async Task Once_its_time_has_passed_nobody_answers_it_and_the_lead_moves_it()
+    {
+        var review = await ReviewAsync();
+        await OfferedAsync(await SignedInAs(Lead), review);
+        var slot = await SlotAsync();
+        var answer = await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}");
+        Portal.Clock.Advance(TimeSpan.FromMinutes(30));
+
+        (await answer.Submit("Send the answer", ("Do you present?", "Yes, we take the slot"))).ShouldRefuse("The time of this slot has passed. Whoever leads the review moves it or withdraws it.").Forms.ShouldBeEmpty();
+        (await answer.Submit("Send the answer", ("Do you present?", "No, we decline it"), ("Why?", "Too late."))).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        await Portal.AsAsync(Lead, s => s.GetRequiredService<OfferOpening>().MoveAsync(slot, PortalFixture.Start.UtcDateTime.AddDays(1), 20, "Nobody answered.", default));
+        (await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}")).Forms.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_many_offers_at_the_same_moment_one_stands_and_the_others_are_told_so()
+    {
+        var review = await ReviewAsync();
+        Task OfferAsync() => Portal.AsAsync(Lead, s => s.GetRequiredService<OfferOpening>().ForAsync(review, PortalFixture.Start.UtcDateTime.AddDays(1), 30, default));
+
+        var ends = await AtOnce.DoAsync(OfferAsync, OfferAsync, OfferAsync, OfferAsync);
+
+        ends.Count(e => e is null).ShouldBe(1);
+        ends.OfType<RuleBroken>().Select(r => r.Message).ShouldBe([OfferedAlready, OfferedAlready, OfferedAlready]);
+        (await Portal.ReadAsync(db => db.Set<OpeningSlot>().CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_database_itself_holds_one_offer_that_stands()
+    {
+        await OfferedAsync(await SignedInAs(Lead), await ReviewAsync());
+
+        var second = await Record.ExceptionAsync(() => Portal.ReadAsync(async db =>
+        {
+            db.Add(OpeningSlot.Offer(await db.Reviews.SingleAsync(r => r.Title.StartsWith("Review of Northshire")), [], PortalFixture.Start.UtcDateTime.AddDays(1), 30, await db.People.FirstAsync(), PortalFixture.Start.UtcDateTime));
+            return await db.SaveChangesAsync();
+        }));
+
+        Conflicts.IsLostRace(second.ShouldNotBeNull()).ShouldBeTrue();
     }
 
     [Fact]
@@ -97,16 +206,24 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
     {
         var review = await ReviewAsync();
         await OfferedAsync(await SignedInAs(Lead), review);
-        var slot = await Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(s => s.Id).SingleAsync());
+        var slot = await SlotAsync();
 
         (await (await SignedInAs("karl.voss")).Open($"/reviews/offer/{review}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await (await SignedInAs("karl.voss")).Open($"/reviews/given/{slot}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var act in new[] { "given", "move-opening", "withdraw-opening" })
+        {
+            (await (await SignedInAs("karl.voss")).Open($"/reviews/{act}/{slot}")).Status.ShouldBe(HttpStatusCode.NotFound, act);
+            (await (await SignedInAs(Given.Chair)).Open($"/reviews/{act}/{slot}")).Status.ShouldBe(HttpStatusCode.Forbidden, act);
+        }
+
+        (await Record.ExceptionAsync(() => Portal.AsAsync("karl.voss", s => s.GetRequiredService<OfferOpening>().WithdrawAsync(slot, "Mine.", default)))).ShouldBeOfType<Forbidden>();
         (await (await SignedInAs(Given.Police)).Open($"/presentations/opening/{slot}")).ShouldSay("It is answered by those who run the self-assessment.").Forms.ShouldBeEmpty();
         foreach (var stranger in new[] { "janet.moss", "robert.fielding" })
         {
             (await (await SignedInAs(stranger)).Open($"/presentations/opening/{slot}")).Status.ShouldBe(HttpStatusCode.NotFound);
         }
     }
+
+    private Task<Id<OpeningSlot>> SlotAsync() => Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(s => s.Id).SingleAsync());
 
     private Task<Id<Review>> ReviewAsync() => Portal.ReadAsync(db => db.Reviews.Where(r => r.Title.StartsWith("Review of Northshire")).Select(r => r.Id).SingleAsync());
 

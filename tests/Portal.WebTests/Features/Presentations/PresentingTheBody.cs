@@ -5,7 +5,10 @@ using DocumentFormat.OpenXml.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
+using Portal.Domain.People;
 using Portal.Domain.Presentations;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
 using Portal.Web.Features.Presentations;
 using Portal.Web.Mail;
@@ -149,8 +152,119 @@ public sealed class PresentingTheBody(PortalFixture portal) : PortalTest(portal)
         var shown = await manager.Open($"/presentations/show/{id}");
         shown.ShouldSay(Shorter).ShouldSay("24.5").ShouldSay("Our grades").ShouldSay("Good").ShouldSay("Items of evidence");
         var last = (await SlidesAsync(id)).Count;
-        (await (await manager.Open($"/presentations/edit/{id}")).Submit($"Remove slide {last}")).ShouldSay("The slide that was added is removed.");
+        var removing = await (await manager.Open($"/presentations/edit/{id}")).Follow($"Remove slide {last}");
+        removing.ShouldSay("It is gone for good").ShouldSay("Items of evidence");
+        (await SlidesAsync(id)).Count.ShouldBe(last, "Nothing is removed before it is confirmed.");
+        (await removing.Submit("Remove the slide")).ShouldSay("The slide that was added is removed.");
         (await SlidesAsync(id)).Count.ShouldBe(last - 1);
+    }
+
+    [Fact]
+    public async Task A_slide_that_somebody_edits_meanwhile_is_read_again_before_it_is_removed()
+    {
+        var id = await DrawnAsync();
+        var manager = await SignedInAs(Given.Manager);
+        await (await manager.Open($"/presentations/add-slide/{id}")).Submit("Add the slide", ("Title", "Ours"), ("Point 1", "Our own words"));
+        var added = await SlideAsync(id, SlideKind.Added);
+        var removing = await manager.Open($"/presentations/remove-slide/{added.Id}");
+        await (await (await SignedInAs(Given.Chair)).Open($"/presentations/slide/{added.Id}")).Submit("Save the slide", ("Point 1", "The chair’s words"));
+
+        var refused = await removing.Submit("Remove the slide");
+
+        refused.Status.ShouldBe(HttpStatusCode.Conflict);
+        refused.ShouldSay("Somebody else saved this slide while you were reading it.").ShouldSay("The chair’s words");
+        (await refused.Submit("Remove the slide")).ShouldSay("The slide that was added is removed.");
+        (await SlidesAsync(id)).ShouldNotContain(s => s.Slide.Id == added.Id);
+        (await manager.Open($"/presentations/remove-slide/{(await SlideAsync(id, SlideKind.Know)).Id}")).ShouldSay("It is hidden, not removed.").Forms.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_added_slide_that_is_sent_twice_is_one_change()
+    {
+        var id = await DrawnAsync();
+        var manager = await SignedInAs(Given.Manager);
+        await (await manager.Open($"/presentations/add-slide/{id}")).Submit("Add the slide", ("Title", "Ours"), ("Point 1", "Our own words"));
+        var form = await manager.Open($"/presentations/slide/{(await SlideAsync(id, SlideKind.Added)).Id}");
+
+        foreach (var _ in new[] { "once", "twice" })
+        {
+            (await form.Submit("Save the slide", ("Point 1", "Other words"))).ShouldSay("Saved.");
+        }
+
+        (await form.Submit("Save the slide", ("Point 1", "Third words"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await SlideAsync(id, SlideKind.Added)).Statements.Select(s => s.Text).ShouldBe(["Other words"]);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_second_with_title_time_and_colours_sees_both_and_loses_nothing()
+    {
+        var id = await DrawnAsync();
+        var mine = await (await SignedInAs(Given.Manager)).Open($"/presentations/settings/{id}");
+        var chair = await SignedInAs(Given.Chair);
+        var theirs = await chair.Open($"/presentations/settings/{id}");
+        await theirs.Submit("Save", ("Title", "How we see ourselves"), ("How long may it take, in minutes?", "25"));
+        await (await chair.Open($"/presentations/edit/{id}")).Submit("Move down slide 1");
+
+        var both = await mine.Submit("Save", ("Title", "Where we stand"), ("Band", "#4C2C92"));
+
+        both.Status.ShouldBe(HttpStatusCode.Conflict);
+        both.ShouldSay("Two versions").ShouldSay("ourselves").ShouldShowError("Somebody else saved title, time and colours while you were writing. Nothing you typed is lost: put together what should stand, and save again");
+        (both.Value("Title"), both.Value("Band"), both.Value("How long may it take, in minutes?")).ShouldBe(("Where we stand", "#4C2C92", "30"));
+        (await Portal.ReadAsync(db => db.Presentations.Select(p => p.Title).SingleAsync())).ShouldBe("How we see ourselves");
+        (await both.Submit("Save", ("How long may it take, in minutes?", "25"))).ShouldSay("Saved.");
+        (await Portal.ReadAsync(db => db.Presentations.SingleAsync())).Settings.ShouldBe(new PresentationSettings("Where we stand", 25, new PresentationColours("4C2C92", "FFFFFF")));
+    }
+
+    [Fact]
+    public async Task Moving_slides_is_in_nobodys_way_who_plans()
+    {
+        var id = await DrawnAsync();
+        var settings = await (await SignedInAs(Given.Manager)).Open($"/presentations/settings/{id}");
+        await (await (await SignedInAs(Given.Chair)).Open($"/presentations/edit/{id}")).Submit("Move down slide 1");
+
+        (await settings.Submit("Save", ("Title", "Where we stand"))).ShouldSay("Saved.");
+    }
+
+    [Fact]
+    public async Task A_comma_in_a_figure_is_refused_beside_its_field_and_stays_typed()
+    {
+        var id = await DrawnAsync();
+        var form = await (await SignedInAs(Given.Manager)).Open($"/presentations/add-chart/{id}");
+
+        var refused = await form.Submit("Add the chart", ("Title of the slide", "Figures"), ("What does it show?", "A measure that I type in"), ("What is measured?", "Referrals"), ("Figures", "2013: 24,5"));
+
+        refused.ShouldShowError("“2013: 24,5” has a comma that does not separate thousands. Write a decimal with a point, such as 24.5, and thousands as 1020 or 1,020.").Value("Figures").ShouldBe("2013: 24,5");
+        (await SlidesAsync(id)).ShouldNotContain(s => s.Slide.Kind == SlideKind.Chart);
+    }
+
+    [Fact]
+    public async Task What_can_be_drawn_from_is_not_crowded_out_by_what_others_run()
+    {
+        var scene = await Given.Submitted();
+
+        // The director reads the boards of the authority, and runs none of them.
+        await Portal.ReadAsync(async db =>
+        {
+            var own = await db.SelfAssessments.SingleAsync(a => a.Id == scene.Id);
+            var authority = await db.Set<BoardAuthority>().Where(a => a.BoardId == own.BodyId).Select(a => a.AuthorityId).SingleAsync();
+            var at = PortalFixture.Start.UtcDateTime;
+            var (chair, director) = (await db.People.SingleAsync(p => p.Email.StartsWith(Given.Chair)), await db.People.SingleAsync(p => p.Email.StartsWith(Given.Director)));
+            for (var i = 0; i < 25; i++)
+            {
+                var of = SelfAssessment.Open(i == 0 ? authority : own.BodyId, (Given.Framework, 1), new AssessmentPlan(Given.Plan.PeriodFrom, Given.Plan.PeriodTo.AddDays(i), Given.Plan.SubmissionDate.AddDays(i)), _ => true, director.Id, at, DateOnly.FromDateTime(at));
+                var version = FrozenVersion.Of(of, 1, "{}", $"{i}", at);
+                version.Sign(PostRole.Chair, chair, $"{i}", at);
+                version.Sign(PostRole.DirectorOfChildrensServices, director, $"{i}", at);
+                db.AddRange(of, version);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+
+        var list = await (await SignedInAs(Given.Director)).Open("/presentations");
+
+        list.Document.QuerySelectorAll("main a[href^='/presentations/draw/']").Length.ShouldBe(1);
+        (await (await SignedInAs(Given.Manager)).Open("/presentations")).Document.QuerySelectorAll("main a[href^='/presentations/draw/']").Length.ShouldBe(20);
     }
 
     [Fact]
@@ -233,7 +347,7 @@ public sealed class PresentingTheBody(PortalFixture portal) : PortalTest(portal)
     private async Task<Id<Presentation>> DrawnAsync(bool packed = false)
     {
         var scene = packed ? await Given.Packed() : await Given.Submitted();
-        return await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<DrawPresentation>().OfAsync(scene.Id, "Opening presentation", default));
+        return await Given.Drawn(scene);
     }
 
     private Task<IReadOnlyList<PlacedSlide>> SlidesAsync(Id<Presentation> id) =>

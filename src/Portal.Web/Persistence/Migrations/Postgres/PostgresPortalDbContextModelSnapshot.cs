@@ -1397,6 +1397,10 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("HandedOverAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Marking")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<int>("MinutesPlanned")
                         .HasColumnType("integer");
 
@@ -1404,8 +1408,17 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("ReviewId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("SettingsVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SignedNumber")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1433,6 +1446,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("BodyId");
 
                     b.HasIndex("FrozenVersionId");
+
+                    b.HasIndex("ReviewId");
 
                     b.ToTable("Presentations", (string)null);
                 });
@@ -1793,6 +1808,10 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<string>("EarlierTimes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("GivenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1835,13 +1854,25 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BodyId");
 
                     b.HasIndex("PresentationId");
 
-                    b.HasIndex("ReviewId");
+                    b.HasIndex("ReviewId", "BodyId")
+                        .IsUnique()
+                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
 
                     b.ToTable("OpeningSlots", (string)null);
                 });

@@ -1389,6 +1389,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("HandedOverAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Marking")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("MinutesPlanned")
                         .HasColumnType("INTEGER");
 
@@ -1396,8 +1400,17 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReviewId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("SettingsVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SignedNumber")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1425,6 +1438,8 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("BodyId");
 
                     b.HasIndex("FrozenVersionId");
+
+                    b.HasIndex("ReviewId");
 
                     b.ToTable("Presentations", (string)null);
                 });
@@ -1785,6 +1800,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EarlierTimes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("GivenAt")
                         .HasColumnType("TEXT");
 
@@ -1827,13 +1846,25 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BodyId");
 
                     b.HasIndex("PresentationId");
 
-                    b.HasIndex("ReviewId");
+                    b.HasIndex("ReviewId", "BodyId")
+                        .IsUnique()
+                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
 
                     b.ToTable("OpeningSlots", (string)null);
                 });

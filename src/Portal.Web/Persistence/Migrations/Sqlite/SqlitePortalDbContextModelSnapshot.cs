@@ -1386,6 +1386,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("HandedOverAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Marking")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("MinutesPlanned")
                         .HasColumnType("INTEGER");
 
@@ -1393,8 +1397,17 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReviewId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SelfAssessmentId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("SettingsVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SignedNumber")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1422,6 +1435,8 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("BodyId");
 
                     b.HasIndex("FrozenVersionId");
+
+                    b.HasIndex("ReviewId");
 
                     b.ToTable("Presentations", (string)null);
                 });
@@ -1782,6 +1797,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EarlierTimes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("GivenAt")
                         .HasColumnType("TEXT");
 
@@ -1824,13 +1843,25 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BodyId");
 
                     b.HasIndex("PresentationId");
 
-                    b.HasIndex("ReviewId");
+                    b.HasIndex("ReviewId", "BodyId")
+                        .IsUnique()
+                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
 
                     b.ToTable("OpeningSlots", (string)null);
                 });

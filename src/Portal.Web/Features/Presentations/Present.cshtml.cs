@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Web.Documents.Slides;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.Presentations;
+
+/// <summary>What the presenter has before them while the audience sees the slide alone: the slide, its notes, the time, and what comes next. For the body itself.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class PresentModel(PresentationReader reader) : SlideBySlidePage(reader)
+{
+    /// <summary>The lines of the notes on the slide.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
+    /// <summary>What the slides up to this one take by plan, in minutes.</summary>
+    public int MinutesAfter => Slides.Take(At).Sum(s => s.Minutes);
+
+    public void OnGet()
+    {
+    }
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        if (await base.LoadAsync(ct) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!Shown.IsOwn)
+        {
+            return NotFound(); // Notes are for whoever presents.
+        }
+
+        Notes = Slide is { } slide && await Reader.SourceAsync(Of, ct) is { } source ? new SlideNotes(source).Of(slide) : [];
+        return null;
+    }
+}
