@@ -79,7 +79,7 @@ public sealed class Matter : IVersioned, IProcessSubject
     /// <param name="brief">What it is.</param>
     /// <param name="opener">Who opens it, and for which post.</param>
     /// <param name="at">When, in UTC.</param>
-    /// <param name="isWorkingDay">Tells whether a date is a working day in England.</param>
+    /// <param name="isWorkingDay">Tells whether a date is a working day of the body.</param>
     /// <param name="today">Today's date in the United Kingdom.</param>
     /// <exception cref="RuleBroken">It says too little, or its day does not make sense.</exception>
     public static Matter Open(
@@ -157,7 +157,7 @@ public sealed class Matter : IVersioned, IProcessSubject
 
         if (!isWorkingDay(day))
         {
-            throw new RuleBroken("matter.day-not-working", "The date must be a working day: it is a weekend or a bank holiday in England.", nameof(Day));
+            throw new RuleBroken("matter.day-not-working", "The date must be a working day: it is a weekend or a bank holiday.", nameof(Day));
         }
     }
 

@@ -23,16 +23,20 @@ public sealed class Body
     /// <summary>Ofsted's region; null for bodies that are not local.</summary>
     public string? Region { get; private set; }
 
+    /// <summary>Where it is; settled when it is founded. Due dates and reminders follow the bank holidays that are kept there.</summary>
+    public Nation Nation { get; private set; }
+
     /// <summary>The authorities a board serves. A board may be shared by two or more.</summary>
     public IReadOnlyList<BoardAuthority> Authorities => _authorities;
 
-    public static Body Found(string code, string name, BodyKind kind, string? region = null) => new()
+    public static Body Found(string code, string name, BodyKind kind, string? region = null, Nation nation = Nation.England) => new()
     {
         Id = Id<Body>.New(),
         Code = RuleBroken.IfBlank(code, "body.no-code", "A body needs a code."),
         Name = RuleBroken.IfBlank(name, "body.no-name", "A body needs a name."),
         Kind = kind,
         Region = region,
+        Nation = nation,
     };
 
     /// <summary>Records that this board serves <paramref name="authority"/>.</summary>

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Reminders;
 
 /// <summary>
-/// The working days of England: Monday to Friday without the bank holidays it was given. In years it has no bank holidays for, only
+/// The working days of one nation: Monday to Friday without the bank holidays it was given. In years it has no bank holidays for, only
 /// weekends are left out; <see cref="Covers"/> tells.
 /// </summary>
 public sealed class WorkingDays
@@ -20,6 +20,9 @@ public sealed class WorkingDays
 
     /// <summary>Whether the bank holidays of the day's year are known.</summary>
     public bool Covers(DateOnly day) => day.Year >= _firstYear && day.Year <= _lastYear;
+
+    /// <summary>The last day whose bank holidays are known: the end of the last year it was given; null where it was given none.</summary>
+    public DateOnly? KnownUntil => _bankHolidays.Count == 0 ? null : new DateOnly(_lastYear, 12, 31);
 
     public bool IsWorkingDay(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_bankHolidays.Contains(day);

@@ -62,7 +62,7 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
     /// <param name="body">The board or authority that assesses itself.</param>
     /// <param name="framework">Code and version of the framework it answers.</param>
     /// <param name="plan">Period and submission date.</param>
-    /// <param name="isWorkingDay">Tells whether a date is a working day in England.</param>
+    /// <param name="isWorkingDay">Tells whether a date is a working day of the body.</param>
     /// <param name="by">Who opens it.</param>
     /// <param name="at">When, in UTC.</param>
     /// <param name="today">Today's date in the United Kingdom.</param>
@@ -249,7 +249,7 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
         {
             throw new RuleBroken(
                 "self-assessment.submission-not-working-day",
-                "The submission date must be a working day: it is a weekend or a bank holiday in England.",
+                "The submission date must be a working day: it is a weekend or a bank holiday.",
                 nameof(SubmissionDate));
         }
     }

@@ -119,7 +119,7 @@ public sealed class Walkthrough
     private Task<Id<SelfAssessment>> OpenAsync() => AsAsync("helen.archer", async s =>
     {
         var clock = s.GetRequiredService<TimeProvider>();
-        var days = s.GetRequiredService<WorkingDays>();
+        var days = s.GetRequiredService<WorkingCalendars>().England;
         var body = await s.GetRequiredService<PortalDbContext>().Bodies.SingleAsync(b => b.Code == Board, _ct);
         var today = clock.Today();
         var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), days.Add(today, 40));
@@ -132,7 +132,7 @@ public sealed class Walkthrough
     private Task<bool> AssignAsync(Id<SelfAssessment> id) => AsAsync("tom.whitfield", async s =>
     {
         var db = s.GetRequiredService<PortalDbContext>();
-        var due = s.GetRequiredService<WorkingDays>().Add(s.GetRequiredService<TimeProvider>().Today(), 10);
+        var due = s.GetRequiredService<WorkingCalendars>().England.Add(s.GetRequiredService<TimeProvider>().Today(), 10);
         var assign = s.GetRequiredService<AssignWork>();
         var posts = await PostsAsync(db, id);
         await assign.ToAsync(id, "LSCB", null, posts["Board manager"], due, _ct);
@@ -146,7 +146,7 @@ public sealed class Walkthrough
     private Task RemindAsync() => AsPortalAsync(async s =>
     {
         var clock = s.GetRequiredService<WalkthroughClock>();
-        clock.GoTo(s.GetRequiredService<WorkingDays>().Add(clock.Today(), 5));
+        clock.GoTo(s.GetRequiredService<WorkingCalendars>().England.Add(clock.Today(), 5));
         var written = await s.GetRequiredService<SendReminders>().RunAsync(_ct);
         Say($"Five working days pass, {clock.Today().Words()}: {written} people reminded of what is due, one mail each");
         if (written == 0)

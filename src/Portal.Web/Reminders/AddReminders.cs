@@ -1,7 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Portal.Domain.Reminders;
 using Portal.Web.Jobs;
-using Portal.Web.Seeding;
+using Portal.Web.Time;
 
 namespace Portal.Web.Reminders;
 
@@ -13,8 +11,7 @@ public static class RemindersRegistration
         var options = builder.Configuration.GetSection("Reminders").Get<ReminderOptions>() ?? new ReminderOptions();
         _ = options.Settings;
         builder.Services.AddSingleton(options);
-        builder.Services.TryAddSingleton(_ => new WorkingDays(
-            BankHolidaysFile.Read(Path.Combine(AppContext.BaseDirectory, "seed-data", "bank-holidays.england.csv")).Select(h => h.Date)));
+        builder.Services.AddCalendars();
         builder.Services.AddScoped<SendReminders>();
         builder.Services.AddRecurringJob<SendRemindersJob>(SendRemindersJob.Name, "*/15 * * * *");
         return builder;

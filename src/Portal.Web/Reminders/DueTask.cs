@@ -17,6 +17,9 @@ internal sealed record DueTask
     /// <summary>The board or authority it is done for.</summary>
     public required string BodyName { get; init; }
 
+    /// <summary>Whose working days count for it.</summary>
+    public required Nation Nation { get; init; }
+
     /// <summary>Site-relative address of the page where it is done.</summary>
     public required string SubjectUrl { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class ReminderLetter
 
     public string Text { get; private set; } = "";
 
-    public static ReminderLetter To(string name, IEnumerable<DueTask> tasks, DateOnly day, WorkingDays workingDays, PortalAddress portal)
+    public static ReminderLetter To(string name, IEnumerable<DueTask> tasks, DateOnly day, WorkingCalendars calendars, PortalAddress portal)
     {
         var letter = new ReminderLetter(tasks, day);
         letter.Subject = "Your tasks: " + string.Join(
@@ -32,9 +32,9 @@ internal sealed class ReminderLetter
             new[] { (letter.overdue.Count, "overdue"), (letter.today.Count, "due today"), (letter.soon.Count, "due soon") }
                 .Where(c => c.Item1 > 0).Select(c => $"{c.Item1} {c.Item2}"));
         var text = new StringBuilder().Append("Dear ").Append(name).Append(",\n\nthese tasks wait for you in the Self-Assessment Portal.\n");
-        Section(text, "Overdue", letter.overdue, t => $"was due on {t.DueOn.Words()}, {Count(workingDays.Between(t.DueOn, day))} ago", portal);
+        Section(text, "Overdue", letter.overdue, t => $"was due on {t.DueOn.Words()}, {Count(calendars.Of(t.Nation).Between(t.DueOn, day))} ago", portal);
         Section(text, "Due today", letter.today, t => $"due today, {t.DueOn.Words()}", portal);
-        Section(text, "Due soon", letter.soon, t => $"due on {t.DueOn.Words()}, in {Count(workingDays.Between(day, t.DueOn))}", portal);
+        Section(text, "Due soon", letter.soon, t => $"due on {t.DueOn.Words()}, in {Count(calendars.Of(t.Nation).Between(day, t.DueOn))}", portal);
         text.Append("\nEach link opens the page where the task is done; you may be asked to sign in first.\n")
             .Append("You get one such mail a day at most.\n");
         letter.Text = text.ToString();

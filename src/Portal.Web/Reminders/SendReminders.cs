@@ -17,11 +17,11 @@ namespace Portal.Web.Reminders;
 /// in the same transaction as the mail, so that it can be run, broken off and run again at any time. Needs a scope open for the portal.
 /// </summary>
 public sealed class SendReminders(
-    PortalDbContext db, Outbox outbox, JobBell bell, WorkingDays workingDays, ReminderOptions options, PortalAddress portal, TimeProvider clock)
+    PortalDbContext db, Outbox outbox, JobBell bell, WorkingCalendars calendars, ReminderOptions options, PortalAddress portal, TimeProvider clock)
 {
     private const int PeopleAtATime = 100;
 
-    private readonly ReminderRule rule = new(workingDays, options.Settings);
+    private readonly Dictionary<Nation, ReminderRule> rules = Enum.GetValues<Nation>().ToDictionary(n => n, n => new ReminderRule(calendars.Of(n), options.Settings));
 
     /// <summary>Writes what is due now; nothing outside the hours of a working day.</summary>
     /// <returns>Mails written.</returns>
@@ -29,12 +29,13 @@ public sealed class SendReminders(
     {
         var now = UkTime.InUk(clock.UtcNow());
         var today = DateOnly.FromDateTime(now);
-        if (!options.SendsAt(TimeOnly.FromDateTime(now)) || !workingDays.IsWorkingDay(today))
+        var atWork = Enum.GetValues<Nation>().Where(n => calendars.Of(n).IsWorkingDay(today)).ToList();
+        if (!options.SendsAt(TimeOnly.FromDateTime(now)) || atWork.Count == 0)
         {
             return 0;
         }
 
-        var waiting = Waiting(today, workingDays.Add(today, options.LongestNotice));
+        var waiting = Waiting(today, atWork.Max(n => calendars.Of(n).Add(today, options.LongestNotice)), atWork);
         var people = await waiting.Select(w => w.PersonId).Distinct().ToListAsync(ct);
         var written = 0;
         foreach (var some in people.OrderBy(p => p.Value).Chunk(PeopleAtATime))
@@ -48,14 +49,14 @@ public sealed class SendReminders(
     private static string KeyFor(Id<Person> person, DateOnly today) =>
         $"reminders:{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}:{person}";
 
-    /// <summary>Open tasks in the hands of whoever holds their post, and of whoever stands in today.</summary>
-    private IQueryable<DueTask> Waiting(DateOnly today, DateOnly horizon) =>
+    /// <summary>Open tasks of bodies that are at work today, in the hands of whoever holds their post, and of whoever stands in.</summary>
+    private IQueryable<DueTask> Waiting(DateOnly today, DateOnly horizon, IReadOnlyList<Nation> atWork) =>
         from task in db.Tasks
         join body in db.Bodies on task.BodyId equals body.Id
         join holding in db.Set<PostHolding>().Where(h => h.Until == null).Select(h => new { h.PostId, h.PersonId, h.From })
             .Concat(db.Set<PostDeputy>().Where(d => d.EndedAt == null && d.From <= today && d.Until >= today).Select(d => new { d.PostId, d.PersonId, From = d.NamedAt }))
             on task.PostId equals holding.PostId
-        where task.State == TaskState.Open && task.DueOn != null && task.DueOn <= horizon
+        where task.State == TaskState.Open && task.DueOn != null && task.DueOn <= horizon && atWork.Contains(body.Nation)
             && !db.SelfAssessments.Any(a => a.Id == task.SelfAssessmentId && (a.Status == SelfAssessmentStatus.Submitted || a.Status == SelfAssessmentStatus.Withdrawn))
         select new DueTask
         {
@@ -63,6 +64,7 @@ public sealed class SendReminders(
             PersonId = holding.PersonId,
             Title = task.Title,
             BodyName = body.Name,
+            Nation = body.Nation,
             SubjectUrl = task.SubjectUrl,
             DueOn = task.DueOn!.Value,
             CreatedAt = task.CreatedAt,
@@ -99,7 +101,7 @@ public sealed class SendReminders(
             .Select(r => r.ReminderDay)
             .Append(DateOnly.FromDateTime(UkTime.InUk(task.CreatedAt)).AddDays(-1))
             .Max();
-        return rule.DueSince(last, today, task.DueOn);
+        return rules[task.Nation].DueSince(last, today, task.DueOn);
     }
 
     /// <summary>
@@ -112,7 +114,7 @@ public sealed class SendReminders(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var mails = reminders.ConvertAll(r =>
         {
-            var letter = ReminderLetter.To(r.To.Name, r.Tasks, today, workingDays, portal);
+            var letter = ReminderLetter.To(r.To.Name, r.Tasks, today, calendars, portal);
             return (Email: outbox.Write(r.To, letter.Subject, letter.Text, KeyFor(r.To.Id, today)), r.Called);
         });
         await db.SaveChangesAsync(ct);

@@ -1,4 +1,3 @@
-using Portal.Domain.Reminders;
 using Portal.Web.Frameworks;
 
 namespace Portal.Web.Seeding;
@@ -8,7 +7,6 @@ public static class SeedingRegistration
 {
     public static WebApplicationBuilder AddSeeding(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(_ => new WorkingDays(BankHolidaysFile.Read(SeedFolder.BankHolidays).Select(h => h.Date)));
         builder.Services.AddSingleton(_ => LanguageRulesFile.Read(SeedFolder.LanguageRules));
         builder.Services.AddSingleton(_ => AnnexAQuestionsFile.Read(SeedFolder.AnnexAQuestions));
         builder.Services.AddSingleton(_ => PersonalDataRulesFile.Read(SeedFolder.PersonalDataRules));

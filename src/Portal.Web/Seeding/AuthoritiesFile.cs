@@ -16,6 +16,9 @@ public static partial class AuthoritiesFile
         "West Midlands",
     ];
 
+    /// <summary>What stands in the place of a region outside England.</summary>
+    public static IReadOnlyList<string> OtherNations { get; } = ["Wales", "Scotland", "Northern Ireland"];
+
     /// <exception cref="SeedFileRefused">It is not there, or has faults.</exception>
     public static IReadOnlyList<SeedAuthority> Read(string path) => CsvTable.Read(path, _columns, new Rows().Read);
 
@@ -37,13 +40,17 @@ public static partial class AuthoritiesFile
             var it = new SeedAuthority(
                 row.Text("name"),
                 row.OneOf("kind", Kinds),
-                row.OneOf("region", Regions),
+                row.OneOf("region", [.. Regions, .. OtherNations]),
                 row.Text("code"),
                 row.Text("board"),
                 row.Text("board_code"));
             if (it.Code.Length > 0 && !OnsCode().IsMatch(it.Code))
             {
-                row.Fault("code", $"\"{it.Code}\" must be E and eight digits");
+                row.Fault("code", $"\"{it.Code}\" must be E, W, S or N and eight digits");
+            }
+            else if (it.Code.Length > 0 && OtherNations.Contains(it.Region) == (it.Code[0] == 'E'))
+            {
+                row.Fault("region", $"\"{it.Region}\" does not go with the code \"{it.Code}\"");
             }
 
             if (it.BoardCode.Length > 0 && !KebabCase().IsMatch(it.BoardCode))
@@ -80,7 +87,7 @@ public static partial class AuthoritiesFile
         }
     }
 
-    [GeneratedRegex(@"\AE\d{8}\z", RegexOptions.ECMAScript, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[EWSN]\d{8}\z", RegexOptions.ECMAScript, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnsCode();
 
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -1,6 +1,6 @@
 namespace Portal.Web.Seeding;
 
-/// <summary>Reads <c>seed-data/bank-holidays.england.csv</c>; its source is told in the README beside it.</summary>
+/// <summary>Reads a table of bank holidays; <see cref="BankHolidayListsFile"/> tells whose they are and where they are from.</summary>
 public static class BankHolidaysFile
 {
     private static readonly string[] _columns = ["date", "title"];

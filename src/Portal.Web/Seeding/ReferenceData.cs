@@ -27,11 +27,11 @@ public sealed class ReferenceData(PortalDbContext db, FrameworkLibrary framework
         var boards = new Dictionary<string, Body>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var authority = Body.Found(row.Code, row.Name, BodyKind.LocalAuthority, row.Region);
+            var authority = Body.Found(row.Code, row.Name, BodyKind.LocalAuthority, row.Region, row.Nation);
             db.Bodies.Add(authority);
             if (!boards.TryGetValue(row.BoardCode, out var board))
             {
-                board = Body.Found(row.BoardCode, row.Board, BodyKind.SafeguardingBoard, row.Region);
+                board = Body.Found(row.BoardCode, row.Board, BodyKind.SafeguardingBoard, row.Region, row.Nation);
                 boards.Add(row.BoardCode, board);
                 db.Bodies.Add(board);
             }

@@ -7,7 +7,7 @@ public static class SeedFolder
 
     public static string Authorities => Path.Combine(AppContext.BaseDirectory, "seed-data", "authorities.csv");
 
-    public static string BankHolidays => Path.Combine(AppContext.BaseDirectory, "seed-data", "bank-holidays.england.csv");
+    public static string BankHolidays => Path.Combine(AppContext.BaseDirectory, "seed-data", "bank-holidays.json");
 
     public static string LanguageRules => Path.Combine(AppContext.BaseDirectory, "seed-data", "language-rules.json");
 

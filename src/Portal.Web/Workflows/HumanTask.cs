@@ -128,6 +128,6 @@ public sealed class HumanTaskActivity(HumanTasks tasks) : IWorkflowActivity
     public async Task<ActivityResult> RunAsync(ActivityRun run, CancellationToken ct)
     {
         var asked = await tasks.AddressAsync(HumanTask.Of("", run.Inputs), run.Subject, ct);
-        return new ActivityResult.Waits(HumanTask.Name, tasks.ClosesAt(asked)) { Payload = asked.ToPayload() };
+        return new ActivityResult.Waits(HumanTask.Name, await tasks.ClosesAtAsync(asked, run.Subject.BodyId, ct)) { Payload = asked.ToPayload() };
     }
 }

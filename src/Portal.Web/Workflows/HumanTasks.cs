@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Matters;
-using Portal.Domain.Reminders;
+using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
@@ -12,30 +12,30 @@ using Portal.Workflow.Engine;
 namespace Portal.Web.Workflows;
 
 /// <summary>Turns the human tasks of a process into tasks of posts, and takes them back when the process no longer waits.</summary>
-public sealed class HumanTasks(PortalDbContext db, Posts posts, WorkingDays workingDays, TimeProvider clock)
+public sealed class HumanTasks(PortalDbContext db, Posts posts, BodyCalendars calendars, TimeProvider clock)
 {
     /// <summary>Finds the post that is asked and sets the due date.</summary>
     /// <exception cref="RuleBroken">There is no such post.</exception>
     internal async Task<HumanTask> AddressAsync(HumanTask asked, IProcessSubject of, CancellationToken ct)
     {
         var lead = asked.Assignee == HumanTask.AreaLead && of is SelfAssessment assessment ? await LeadAsync(asked.About, assessment, ct) : null;
-        return asked with { Post = lead?.PostId ?? await posts.FindAsync(asked.Assignee, of, ct), DueOn = NotPast(lead?.DueOn ?? DueOn(asked, of)) };
+        return asked with { Post = lead?.PostId ?? await posts.FindAsync(asked.Assignee, of, ct), DueOn = NotPast(lead?.DueOn ?? await DueOnAsync(asked, of, ct)) };
     }
 
     /// <summary>The moment at which the process goes on without it: the end of the last day of grace in the United Kingdom.</summary>
-    internal DateTime? ClosesAt(HumanTask asked) => asked is { DueOn: { } due, Grace: { } grace, OverdueOutcome: not null }
-        ? UkTime.StartOf(workingDays.Add(due, grace).AddDays(1))
+    internal async Task<DateTime?> ClosesAtAsync(HumanTask asked, Id<Body> body, CancellationToken ct) => asked is { DueOn: { } due, Grace: { } grace, OverdueOutcome: not null }
+        ? UkTime.StartOf((await calendars.OfAsync(db, body, ct)).Add(due, grace).AddDays(1))
         : null;
 
     /// <summary>The day it is due by its rule, never before today; null where it has none.</summary>
-    internal DateOnly? DueOn(HumanTask asked, IProcessSubject of)
+    internal async Task<DateOnly?> DueOnAsync(HumanTask asked, IProcessSubject of, CancellationToken ct)
     {
         if (asked.DueWorkingDays is not { } days)
         {
             return null;
         }
 
-        return NotPast(workingDays.Add(of.DayNamed(asked.DueFrom) ?? clock.Today(), days));
+        return NotPast((await calendars.OfAsync(db, of.BodyId, ct)).Add(of.DayNamed(asked.DueFrom) ?? clock.Today(), days));
     }
 
     /// <summary>What is asked again after its day is due today, so that its grace begins anew.</summary>

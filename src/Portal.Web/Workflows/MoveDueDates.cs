@@ -29,9 +29,9 @@ public sealed class MoveDueDates(PortalDbContext db, WorkflowRunner runner, Huma
             var isLed = asked.Assignee == HumanTask.AreaLead && led.Contains(asked.About ?? "");
             if (!isLed && of.DayNamed(asked.DueFrom) is not null && open.GetValueOrDefault(wait.Id) is { HasAgreedDate: false } task)
             {
-                var dueOn = tasks.DueOn(asked, of);
+                var dueOn = await tasks.DueOnAsync(asked, of, ct);
                 task.Move(task.PostId, dueOn);
-                await MoveTimerAsync(wait, asked with { DueOn = dueOn }, reason, ct);
+                await MoveTimerAsync(wait, asked with { DueOn = dueOn }, of.BodyId, reason, ct);
             }
         }
     }
@@ -57,13 +57,13 @@ public sealed class MoveDueDates(PortalDbContext db, WorkflowRunner runner, Huma
     {
         if (task.BookmarkId is not null && await db.Set<WorkflowBookmark>().FindAsync([task.BookmarkId], ct) is { } wait)
         {
-            await MoveTimerAsync(wait, HumanTask.Of(wait) with { DueOn = dueOn }, reason, ct);
+            await MoveTimerAsync(wait, HumanTask.Of(wait) with { DueOn = dueOn }, task.BodyId, reason, ct);
         }
     }
 
-    private async Task MoveTimerAsync(WorkflowBookmark wait, HumanTask asked, string reason, CancellationToken ct)
+    private async Task MoveTimerAsync(WorkflowBookmark wait, HumanTask asked, Id<Body> body, string reason, CancellationToken ct)
     {
-        if (tasks.ClosesAt(asked) is { } closes)
+        if (await tasks.ClosesAtAsync(asked, body, ct) is { } closes)
         {
             var instance = await db.Set<WorkflowInstance>().FindAsync([wait.InstanceId], ct);
             await runner.SendAsync(instance!, new Signal.MoveTimer(clock.UtcNow(), wait.Id, closes, me.IsKnown ? me.Person.Name : null, reason), ct);

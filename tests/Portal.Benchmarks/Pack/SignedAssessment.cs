@@ -52,7 +52,7 @@ public sealed class SignedAssessment(LocalPortal portal, CancellationToken ct)
     private async Task<Id<SelfAssessment>> OpenAsync(IServiceProvider s)
     {
         var today = s.GetRequiredService<TimeProvider>().Today();
-        var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), s.GetRequiredService<WorkingDays>().Add(today, 40));
+        var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), s.GetRequiredService<WorkingCalendars>().England.Add(today, 40));
         var board = s.GetRequiredService<CurrentPerson>().Posts.Single(p => p.Role == PostRole.Chair).BodyId;
         return await s.GetRequiredService<OpenSelfAssessment>().ForAsync(board, "lscb-review-2013", 1, plan, ct);
     }

@@ -49,7 +49,7 @@ public sealed record Writer(Id<Person> Id, string Email, Id<SelfAssessment> Asse
         await portal.AsAsync(Director, async s =>
         {
             var framework = await s.GetRequiredService<FrameworkLibrary>().GetAsync("sif-2013", 1, ct);
-            var due = s.GetRequiredService<WorkingDays>().Add(s.GetRequiredService<TimeProvider>().Today(), 10);
+            var due = s.GetRequiredService<WorkingCalendars>().England.Add(s.GetRequiredService<TimeProvider>().Today(), 10);
             foreach (var ((_, post), criterion) in people.Zip(criteria))
             {
                 await s.GetRequiredService<AssignWork>().ToAsync(id, framework.JudgementOf(criterion).Code, criterion, post, due, ct);
@@ -76,7 +76,7 @@ public sealed record Writer(Id<Person> Id, string Email, Id<SelfAssessment> Asse
     private static Task<(Id<SelfAssessment>, IReadOnlyList<string>)> OpenAsync(LocalPortal portal, CancellationToken ct) => portal.AsAsync(Director, async s =>
     {
         var today = s.GetRequiredService<TimeProvider>().Today();
-        var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), s.GetRequiredService<WorkingDays>().Add(today, 40));
+        var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), s.GetRequiredService<WorkingCalendars>().England.Add(today, 40));
         var council = s.GetRequiredService<CurrentPerson>().Posts.Single(p => p.Role == PostRole.DirectorOfChildrensServices).BodyId;
         var id = await s.GetRequiredService<OpenSelfAssessment>().ForAsync(council, "sif-2013", 1, plan, ct);
         var framework = await s.GetRequiredService<FrameworkLibrary>().GetAsync("sif-2013", 1, ct);

@@ -62,7 +62,7 @@ public sealed record AreaWriter(string Email, Id<SelfAssessment> Assessment)
     private static async Task<Id<SelfAssessment>> OpenAsync(IServiceProvider s, CancellationToken ct)
     {
         var today = s.GetRequiredService<TimeProvider>().Today();
-        var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), s.GetRequiredService<WorkingDays>().Add(today, 40));
+        var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), s.GetRequiredService<WorkingCalendars>().England.Add(today, 40));
         var id = await s.GetRequiredService<OpenSelfAssessment>().ForAsync(s.GetRequiredService<CurrentPerson>().Posts[0].BodyId, Framework, 1, plan, ct);
         var framework = await s.GetRequiredService<Portal.Web.Frameworks.FrameworkLibrary>().GetAsync(Framework, 1, ct);
         await s.GetRequiredService<Portal.Web.Features.SelfAssessments.SaveAnswer>().AllAsync(

@@ -54,7 +54,7 @@ public sealed class Scene
             var today = services.GetRequiredService<TimeProvider>().Today();
             var name = ofAuthority ? $"{cast.Area} Council" : cast.Board;
             var body = await services.GetRequiredService<PortalDbContext>().Bodies.SingleAsync(b => b.Name == name);
-            var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), services.GetRequiredService<WorkingDays>().Add(today, 40));
+            var plan = new AssessmentPlan(today.AddYears(-1), today.AddDays(-1), services.GetRequiredService<WorkingCalendars>().England.Add(today, 40));
             return await services.GetRequiredService<OpenSelfAssessment>().ForAsync(body.Id, framework, version, plan, CancellationToken.None);
         });
         return new Scene(site, runs, id);
@@ -68,7 +68,7 @@ public sealed class Scene
             var db = services.GetRequiredService<PortalDbContext>();
             var body = await db.Bodies.Where(b => b.Name == cast.Board).Select(b => b.Id).SingleAsync();
             var asked = await db.Posts.Where(p => p.Title == cast.PartnerPost).Select(p => p.Id).SingleAsync();
-            var day = services.GetRequiredService<WorkingDays>().Add(services.GetRequiredService<TimeProvider>().Today(), 10);
+            var day = services.GetRequiredService<WorkingCalendars>().England.Add(services.GetRequiredService<TimeProvider>().Today(), 10);
             return (await services.GetRequiredService<OpenMatter>().ForAsync(
                 new MatterWish("section-11-return", body, "Section 11 in 2015", "All eight standards.", day, [asked]), CancellationToken.None), asked);
         });
@@ -95,7 +95,7 @@ public sealed class Scene
         var db = services.GetRequiredService<PortalDbContext>();
         var body = await db.Bodies.Where(b => b.Name == cast.Board).Select(b => b.Id).SingleAsync();
         var post = await db.Posts.Where(p => p.Title == cast.PartnerPost).Select(p => p.Id).SingleAsync();
-        var day = services.GetRequiredService<WorkingDays>().Add(services.GetRequiredService<TimeProvider>().Today(), 10);
+        var day = services.GetRequiredService<WorkingCalendars>().England.Add(services.GetRequiredService<TimeProvider>().Today(), 10);
         return await services.GetRequiredService<OpenMatter>().ForAsync(
             new MatterWish("evidence-request", body, "Strategy meetings", "The minutes of June.", day, [post]), CancellationToken.None);
     });
@@ -112,7 +112,7 @@ public sealed class Scene
     {
         var db = services.GetRequiredService<PortalDbContext>();
         var assign = services.GetRequiredService<AssignWork>();
-        var due = services.GetRequiredService<WorkingDays>().Add(services.GetRequiredService<TimeProvider>().Today(), 10);
+        var due = services.GetRequiredService<WorkingCalendars>().England.Add(services.GetRequiredService<TimeProvider>().Today(), 10);
         var body = await db.SelfAssessments.Where(a => a.Id == Id).Select(a => a.BodyId).SingleAsync();
         var posts = await db.Posts.Where(p => p.BodyId == body).ToListAsync();
         var own = posts.Find(p => p.Title is "Board manager") ?? posts.Single(p => p.Title.StartsWith("Director", StringComparison.Ordinal));

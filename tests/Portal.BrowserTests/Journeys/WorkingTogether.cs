@@ -134,7 +134,7 @@ public sealed partial class WorkingTogether(PortalSite site)
     private async Task LedByPartnerAsync(Scene scene, Cast cast) => await site.AsAsync(cast.Manager, async services =>
     {
         var post = await services.GetRequiredService<PortalDbContext>().Posts.Where(p => p.Title == cast.PartnerPost).Select(p => p.Id).SingleAsync();
-        var due = services.GetRequiredService<WorkingDays>().Add(services.GetRequiredService<TimeProvider>().Today(), 10);
+        var due = services.GetRequiredService<WorkingCalendars>().England.Add(services.GetRequiredService<TimeProvider>().Today(), 10);
         await services.GetRequiredService<AssignWork>().ToAsync(scene.Id, "LSCB", null, post, due, CancellationToken.None);
         return true;
     });

@@ -82,7 +82,7 @@ public sealed class WorkingDaysOfEngland
         Should.Throw<ArgumentOutOfRangeException>(() => _days.Add(DateOnly.MaxValue, int.MaxValue));
 
     internal static WorkingDays Shipped() =>
-        new(BankHolidaysFile.Read(SeedFiles.Path("bank-holidays.england.csv")).Select(h => h.Date));
+        new(BankHolidaysFile.Read(SeedFiles.Path("bank-holidays.england-and-wales.csv")).Select(h => h.Date));
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

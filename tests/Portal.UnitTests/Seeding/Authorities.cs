@@ -1,3 +1,4 @@
+using Portal.Domain.People;
 using Portal.Web.Seeding;
 
 namespace Portal.UnitTests.Seeding;
@@ -73,6 +74,22 @@ public sealed class Authorities
         _authorities.ShouldAllBe(a => a.Board.EndsWith(" Safeguarding Children Board"));
     }
 
+    [Theory]
+    [InlineData("W06000015", "Wales", Nation.Wales)]
+    [InlineData("S12000036", "Scotland", Nation.Scotland)]
+    [InlineData("N09000003", "Northern Ireland", Nation.NorthernIreland)]
+    [InlineData("E06000039", "South East", Nation.England)]
+    public void The_code_of_an_authority_says_in_which_nation_it_is(string code, string region, Nation nation) =>
+        AuthoritiesFile.Read(new StringReader($"name,kind,region,code,board,board_code\nSomewhere,unitary,{region},{code},A board,a-board\n"), "a.csv")
+            .ShouldHaveSingleItem().Nation.ShouldBe(nation);
+
+    [Theory]
+    [InlineData("E06000039", "Wales")]
+    [InlineData("S12000036", "South East")]
+    public void A_region_that_does_not_go_with_the_code_is_refused(string code, string region) =>
+        Should.Throw<SeedFileRefused>(() => AuthoritiesFile.Read(new StringReader($"name,kind,region,code,board,board_code\nSomewhere,unitary,{region},{code},A board,a-board\n"), "a.csv"))
+            .Faults.ShouldHaveSingleItem().ToString().ShouldBe($"line 2, column region: \"{region}\" does not go with the code \"{code}\"");
+
     [Fact]
     public void A_broken_table_is_refused_with_every_line_that_is_wrong()
     {
@@ -93,8 +110,8 @@ public sealed class Authorities
             "line 3, column board: \"Slough Safeguarding Children Board\" stands with \"lscb-slough\" on an earlier line, and with \"lscb-slough-2\" here",
             "line 4, column name: is blank",
             "line 4, column kind: \"borough\" is not one of: county; unitary; metropolitan borough; London borough; sui generis",
-            $"line 4, column region: \"South\" is not one of: {string.Join("; ", AuthoritiesFile.Regions)}",
-            "line 4, column code: \"E0600004\" must be E and eight digits",
+            $"line 4, column region: \"South\" is not one of: {string.Join("; ", [.. AuthoritiesFile.Regions, .. AuthoritiesFile.OtherNations])}",
+            "line 4, column code: \"E0600004\" must be E, W, S or N and eight digits",
             "line 4, column board_code: \"Reading\" must be lower-case words joined by hyphens",
             "line 5: has 3 fields, and the headings are 6",
             "line 6, column code: \"E06000039\" is given twice, first on line 2",

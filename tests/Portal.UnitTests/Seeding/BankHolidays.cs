@@ -6,7 +6,7 @@ namespace Portal.UnitTests.Seeding;
 public sealed class BankHolidays
 {
     private readonly Dictionary<DateOnly, string> _holidays =
-        BankHolidaysFile.Read(SeedFiles.Path("bank-holidays.england.csv")).ToDictionary(h => h.Date, h => h.Title);
+        BankHolidaysFile.Read(SeedFiles.Path("bank-holidays.england-and-wales.csv")).ToDictionary(h => h.Date, h => h.Title);
 
     [Theory]
     [InlineData("2012-01-02", "New Year's Day (substitute day)")]

@@ -3,21 +3,31 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
 using Portal.Domain.People;
+using Portal.Domain.Reminders;
 using Portal.Web.Auditing;
 using Portal.Web.Files.Fixity;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Seeding;
+using Portal.Web.Time;
+using Portal.Web.Words;
 using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.Administration;
 
 /// <summary>How the portal is doing: mail, background work, workflows and people, in figures, each leading to its list.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTrail trail) : PortalPage
+public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTrail trail, WorkingCalendars calendars, IReadOnlyList<BankHolidayList> holidays, TimeProvider clock) : PortalPage
 {
     public Figures Shown { get; private set; } = null!;
+
+    /// <summary>Where the bank holidays are from, and until when they are known.</summary>
+    public IReadOnlyList<(string Nations, DateOnly KnownUntil, string Source, string Address, DateOnly TakenOn)> BankHolidays { get; private set; } = [];
+
+    /// <summary>Nations whose bank holidays are not known for all of the next twelve months, in words.</summary>
+    public IReadOnlyList<string> RunningOut { get; private set; } = [];
 
     public void OnGet()
     {
@@ -43,6 +53,8 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTra
             await trail.Entries(new AuditFilter(null, null, null, null, null, null)).CountAsync(ct),
             await db.Set<AuditCheck>().AsNoTracking().OrderByDescending(c => c.At).FirstOrDefaultAsync(ct),
             await db.StoredFiles.Harmed().CountAsync(ct));
+        RunningOut = [.. calendars.RunningOut(clock.Today()).Select(n => n.Words())];
+        BankHolidays = [.. holidays.Select(l => (string.Join(" and ", l.Nations.Select(n => n.Words())), calendars.Of(l.Nations[0]).KnownUntil ?? default, l.Source, l.Address, l.TakenOn))];
         return null;
     }
 

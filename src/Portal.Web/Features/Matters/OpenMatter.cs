@@ -24,7 +24,7 @@ public sealed record MatterWish(
 
 /// <summary>Opens a matter and starts its process.</summary>
 public sealed class OpenMatter(
-    PortalDbContext db, MatterKinds kinds, FrameworkLibrary frameworks, Posts posts, WorkingDays workingDays, WiderSight sight, CurrentPerson me, TimeProvider clock)
+    PortalDbContext db, MatterKinds kinds, FrameworkLibrary frameworks, Posts posts, BodyCalendars calendars, WiderSight sight, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Refuses what <see cref="ForAsync"/> would refuse, and opens nothing.</summary>
     /// <exception cref="RuleBroken">Something is missing or does not fit.</exception>
@@ -59,7 +59,8 @@ public sealed class OpenMatter(
     {
         var review = await db.Reviews.Where(r => r.Id == id).FirstOr404Async(ct);
         var post = await me.LeadingPostAsync(id, ct) ?? throw new Forbidden("Only the lead inspector starts the timetable of a review.");
-        var day = FirstDay(review.StartsOn);
+        var workingDays = await calendars.OfAsync(db, review.BodyId, ct);
+        var day = FirstDay(review.StartsOn, workingDays);
         var brief = new MatterBrief(Matter.OfReview, review.Title, details, day, id);
         return await StartAsync(Matter.Open(review.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), workingDays.IsWorkingDay, clock.Today()), [], OnceForReviewAsync, ct);
 
@@ -103,7 +104,7 @@ public sealed class OpenMatter(
 
         var answered = kind.Return is { } asks ? (await frameworks.LatestAsync(ct)).FirstOrDefault(f => f.Code == asks.Framework) : null;
         var brief = new MatterBrief(kind.Id, wish.Title, wish.Details, wish.Day, Id: wish.Id, Framework: answered is null ? null : (answered.Code, answered.Version));
-        return (Matter.Open(wish.Body, brief, (me.Id, post.Id), clock.UtcNow(), workingDays.IsWorkingDay, clock.Today()), asked);
+        return (Matter.Open(wish.Body, brief, (me.Id, post.Id), clock.UtcNow(), (await calendars.OfAsync(db, wish.Body, ct)).IsWorkingDay, clock.Today()), asked);
     }
 
     private async Task<(Matter Matter, DateOnly DueOn, string Decider, string Escalation)> MakeMoreTimeAsync(Id<PostTask> id, DateOnly day, string? reason, CancellationToken ct)
@@ -123,7 +124,7 @@ public sealed class OpenMatter(
         await OnceForTaskAsync(db, id, ct);
         var review = task.MatterId is { } of ? await db.Matters.Where(m => m.Id == of).Select(m => m.ReviewId).FirstOrDefaultAsync(ct) : null;
         var brief = new MatterBrief(Matter.OfMoreTime, Shortened(task.Title), reason, day, review, id);
-        var matter = Matter.Open(task.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), workingDays.IsWorkingDay, clock.Today());
+        var matter = Matter.Open(task.BodyId, brief, (me.Id, post.Id), clock.UtcNow(), (await calendars.OfAsync(db, task.BodyId, ct)).IsWorkingDay, clock.Today());
         string[] words = review is null ? ["board-manager", "chair", "director", "chief-executive"] : ["lead-inspector", "quality-assurance-lead"];
         var deciders = await DecidersAsync(words, task.PostId, matter, ct);
         return deciders.Count == 0
@@ -147,7 +148,7 @@ public sealed class OpenMatter(
     }
 
     /// <summary>The first working day of a review that is not past.</summary>
-    private DateOnly FirstDay(DateOnly day)
+    private DateOnly FirstDay(DateOnly day, WorkingDays workingDays)
     {
         var first = day < clock.Today() ? clock.Today() : day;
         return workingDays.IsWorkingDay(first) ? first : workingDays.Add(first, 1);

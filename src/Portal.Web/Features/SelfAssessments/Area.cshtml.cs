@@ -51,7 +51,7 @@ public sealed class AreaModel(PortalDbContext db, AssessmentReader reader, Decid
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await decide.SubmitAsync(Id, Judgement.Code, ct);
-        Notice($"{Judgement.Title} is submitted. {(Shown.Runs ? "Agree it, or send it back with reasons." : $"Those who run the self-assessment look at it by {decide.UsualDay.Words()}.")}");
+        Notice($"{Judgement.Title} is submitted. {(Shown.Runs ? "Agree it, or send it back with reasons." : $"Those who run the self-assessment look at it by {(await decide.UsualDayAsync(Shown.Assessment.BodyId, ct)).Words()}.")}");
         return Go("Area", new { id = Id, code = Judgement.Code });
     }
 

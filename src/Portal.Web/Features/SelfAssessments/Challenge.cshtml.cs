@@ -48,7 +48,7 @@ public sealed class ChallengeModel(PortalDbContext db, AssessmentReader reader, 
         .. Input.Criteria.Where(c => !string.IsNullOrWhiteSpace(c.Reason)).Select(c => new WantedChange(c.Id, c.Reason!)),
     ];
 
-    public void OnGet() => Input = new Form { DueOn = decide.UsualDay, Criteria = [.. Area.Criteria.Select(c => new Row { Id = c.Id })] };
+    public async Task OnGetAsync(CancellationToken ct) => Input = new Form { DueOn = await decide.UsualDayAsync(Shown.Assessment.BodyId, ct), Criteria = [.. Area.Criteria.Select(c => new Row { Id = c.Id })] };
 
     public async Task<IActionResult> OnPostAgreeAsync(CancellationToken ct)
     {

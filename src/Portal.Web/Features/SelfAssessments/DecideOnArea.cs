@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.People;
-using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
@@ -20,7 +19,7 @@ public sealed record WantedChange(string? CriterionId, string Reason);
 
 /// <summary>An area is submitted by whoever leads it, and agreed or sent back by those who run the self-assessment. Each step asks the next person.</summary>
 public sealed class DecideOnArea(
-    PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, TaskCompletion tasks, Posts posts, WorkingDays workingDays, TellHolders tell,
+    PortalDbContext db, FrameworkLibrary frameworks, WritingAccess access, TaskCompletion tasks, Posts posts, BodyCalendars calendars, TellHolders tell,
     AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Working days in which what was submitted is to be looked at, and what was asked is to be changed unless another day is given.</summary>
@@ -30,7 +29,7 @@ public sealed class DecideOnArea(
     private const string Assessed = "Assessed";
 
     /// <summary>The last day for changes that are asked for today.</summary>
-    public DateOnly UsualDay => workingDays.Add(clock.Today(), Days);
+    public async Task<DateOnly> UsualDayAsync(Id<Body> body, CancellationToken ct) => (await calendars.OfAsync(db, body, ct)).Add(clock.Today(), Days);
 
     /// <summary>Hands the area to those who run the self-assessment.</summary>
     public Task SubmitAsync(Id<SelfAssessment> id, string code, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
@@ -132,7 +131,7 @@ public sealed class DecideOnArea(
         }
 
         var post = await posts.FindAsync("board-manager", assessment, ct);
-        var due = UsualDay;
+        var due = await UsualDayAsync(assessment.BodyId, ct);
         var task = PostTask.For(post, assessment, new TaskBrief(
             $"Look at: {area.Title}",
             "Read what was submitted. Agree it, or send it back and say beside each text what must change.",

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Portal.Domain.Common;
 using Portal.Domain.Frameworks;
 using Portal.Domain.People;
-using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Auditing;
 using Portal.Web.Frameworks;
@@ -19,7 +18,7 @@ public sealed class OpenSelfAssessment(
     FrameworkLibrary frameworks,
     WorkflowRunner runner,
     CarryForward carryForward,
-    WorkingDays workingDays,
+    BodyCalendars calendars,
     AuditTrail audit,
     CurrentPerson me,
     TimeProvider clock)
@@ -64,7 +63,7 @@ public sealed class OpenSelfAssessment(
         }
 
         var assessment = SelfAssessment.Open(
-            bodyId, (framework.Code, framework.Version), plan, workingDays.IsWorkingDay, me.Id, clock.UtcNow(), clock.Today());
+            bodyId, (framework.Code, framework.Version), plan, (await calendars.OfAsync(db, bodyId, ct)).IsWorkingDay, me.Id, clock.UtcNow(), clock.Today());
         return (assessment, body, framework);
     }
 

@@ -18,6 +18,22 @@ public sealed class LookingAfterThePortal(PortalFixture portal) : PortalTest(por
         (await _administrator.Open("/administration")).ShouldSay("Nothing: no mail was refused, no work was given up, no step of a case has failed, no file is held in quarantine, lost or changed, and the audit trail is sound.");
     }
 
+    [Theory]
+    [InlineData(2027, 12, 31, false)]
+    [InlineData(2028, 1, 1, true)]
+    public async Task Bank_holidays_that_run_out_within_twelve_months_are_warned_of_on_the_page_and_to_whoever_watches(int year, int month, int day, bool warned)
+    {
+        Portal.Clock.SetUtcNow(new DateTimeOffset(year, month, day, 9, 0, 0, TimeSpan.Zero));
+
+        var page = await (await PortalFixture.SignInAsync(Portal.Host, "pat.quinn")).Open("/administration");
+
+        page.ShouldSay("Known until 31 December 2028").ShouldSay("compared on 30 November 2026");
+        page.Text.Contains("The bank holidays of England, Wales, Scotland, Northern Ireland are not known for all of the next twelve months", StringComparison.Ordinal).ShouldBe(warned);
+        page.Text.Contains("Nothing: no mail was refused", StringComparison.Ordinal).ShouldBe(!warned);
+        var health = (await new Visitor(Portal.Host).Open("/health")).Text;
+        health.Contains("bank holidays: Degraded", StringComparison.Ordinal).ShouldBe(warned);
+    }
+
     [Fact]
     public async Task What_is_to_be_seen_to_is_counted_and_leads_to_its_list()
     {

@@ -86,8 +86,8 @@ public sealed class AskingForEvidence(PortalFixture portal) : MatterTest(portal)
     }
 
     [Theory]
-    [InlineData("2015-04-04", "The date must be a working day: it is a weekend or a bank holiday in England.")]
-    [InlineData("2015-04-06", "The date must be a working day: it is a weekend or a bank holiday in England.")]
+    [InlineData("2015-04-04", "The date must be a working day: it is a weekend or a bank holiday.")]
+    [InlineData("2015-04-06", "The date must be a working day: it is a weekend or a bank holiday.")]
     [InlineData("9999-12-31", "The date must be within 5 years.")]
     public async Task A_day_that_cannot_be_is_refused_beside_its_field(string day, string words) =>
         (await (await (await SignedInAs(Given.Manager)).Open("/matters/open/evidence-request")).Submit("Continue", [.. _wish, (Day, DateOnly.ParseExact(day, "yyyy-MM-dd"))])).ShouldShowError(words);

@@ -44,7 +44,7 @@ public sealed class MovingTheSubmissionDate(PortalFixture portal) : PortalTest(p
     [Theory]
     [InlineData("2015-05-05", "This is the present submission date. Enter another one.")]
     [InlineData("2015-03-02", "The submission date must be today or later.")]
-    [InlineData("2015-05-09", "The submission date must be a working day: it is a weekend or a bank holiday in England.")]
+    [InlineData("2015-05-09", "The submission date must be a working day: it is a weekend or a bank holiday.")]
     public async Task A_date_that_cannot_be_is_refused_beside_its_field_before_the_check_with_the_reason_kept(string date, string words)
     {
         var scene = await Given.Opened();

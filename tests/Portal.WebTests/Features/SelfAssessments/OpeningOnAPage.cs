@@ -43,9 +43,9 @@ public sealed class OpeningOnAPage(PortalFixture portal) : PortalTest(portal)
 
     [Theory]
     [InlineData("2015-03-02", "The submission date must be today or later.")]
-    [InlineData("2015-04-03", "The submission date must be a working day: it is a weekend or a bank holiday in England.")] // Good Friday
-    [InlineData("2015-05-04", "The submission date must be a working day: it is a weekend or a bank holiday in England.")] // Early May bank holiday
-    [InlineData("2015-05-09", "The submission date must be a working day: it is a weekend or a bank holiday in England.")] // Saturday
+    [InlineData("2015-04-03", "The submission date must be a working day: it is a weekend or a bank holiday.")] // Good Friday
+    [InlineData("2015-05-04", "The submission date must be a working day: it is a weekend or a bank holiday.")] // Early May bank holiday
+    [InlineData("2015-05-09", "The submission date must be a working day: it is a weekend or a bank holiday.")] // Saturday
     public async Task A_submission_date_that_cannot_be_is_refused_beside_its_field_with_everything_kept(string date, string words)
     {
         var day = DateOnly.ParseExact(date, "yyyy-MM-dd");

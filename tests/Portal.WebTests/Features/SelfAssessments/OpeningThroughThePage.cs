@@ -35,8 +35,8 @@ public sealed class OpeningThroughThePage(PortalFixture portal) : PortalTest(por
 
     [Theory]
     [InlineData("2015-03-02", "The submission date must be today or later.")]
-    [InlineData("2015-05-04", "The submission date must be a working day: it is a weekend or a bank holiday in England.")] // Early May bank holiday
-    [InlineData("2015-05-09", "The submission date must be a working day: it is a weekend or a bank holiday in England.")] // Saturday
+    [InlineData("2015-05-04", "The submission date must be a working day: it is a weekend or a bank holiday.")] // Early May bank holiday
+    [InlineData("2015-05-09", "The submission date must be a working day: it is a weekend or a bank holiday.")] // Saturday
     public async Task A_submission_date_that_cannot_be_is_refused_before_the_check_page(string date, string words)
     {
         var refused = await FillAsync(
