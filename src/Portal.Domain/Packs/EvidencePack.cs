@@ -177,6 +177,16 @@ public sealed class EvidencePack : IVersioned, IBelongsToBody
         State = PackState.Stopped;
     }
 
+    /// <summary>Refuses unless it can be given up: one that stands beside the whole pack, once it was stopped.</summary>
+    /// <exception cref="RuleBroken">It is the whole pack, or was not stopped.</exception>
+    public void RequireMayBeGivenUp()
+    {
+        if (Kind == PackKind.Whole || State != PackState.Stopped)
+        {
+            throw new RuleBroken("pack.not-given-up", "Only a supplement or a redacted pack that was stopped can be given up.");
+        }
+    }
+
     /// <summary>Lets it go on.</summary>
     /// <exception cref="RuleBroken">It was not stopped.</exception>
     public void GoOn()

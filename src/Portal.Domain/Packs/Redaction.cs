@@ -48,19 +48,25 @@ public sealed class Redaction : IVersioned, IBelongsToBody
     public int Version { get; private set; }
 
     /// <param name="signed">The version whose pack is redacted.</param>
-    /// <param name="like">The one before it, whose choices are taken over; null for the first.</param>
+    /// <param name="number">From 1 for each version.</param>
     /// <param name="at">UTC.</param>
     /// <exception cref="RuleBroken">The version is not signed.</exception>
-    public static Redaction Begin(FrozenVersion signed, Redaction? like, DateTime at)
+    public static Redaction Begin(FrozenVersion signed, int number, DateTime at)
     {
         if (signed.State != FrozenVersionState.Signed)
         {
             throw new RuleBroken("redaction.not-signed", "Only the pack of a signed version can be redacted.");
         }
 
-        var redaction = new Redaction { Id = Id<Redaction>.New(), BodyId = signed.BodyId, FrozenVersionId = signed.Id, Number = (like?.Number ?? 0) + 1, BegunAt = at };
-        redaction._withheld.AddRange((like?._withheld ?? []).Select(w => Withholding.Of(redaction.Id, w.Evidence, w.Words, w.Reason)));
-        return redaction;
+        return New(signed.BodyId, signed.Id, number, at);
+    }
+
+    /// <summary>Another one with the same choices.</summary>
+    public Redaction Again(DateTime at)
+    {
+        var again = New(BodyId, FrozenVersionId, Number + 1, at);
+        again._withheld.AddRange(_withheld.Select(w => Withholding.Of(again.Id, w.Evidence, w.Words, w.Reason)));
+        return again;
     }
 
     /// <summary>Withholds an item of evidence.</summary>
@@ -103,12 +109,20 @@ public sealed class Redaction : IVersioned, IBelongsToBody
     }
 
     /// <summary>Lets the pack have it after all.</summary>
-    /// <exception cref="RuleBroken">The pack was asked for.</exception>
+    /// <exception cref="RuleBroken">It is not withheld, or the pack was asked for.</exception>
     public void Keep(Id<Withholding> id)
     {
         RequireOpen();
-        Changes += _withheld.RemoveAll(w => w.Id == id);
+        if (_withheld.RemoveAll(w => w.Id == id) == 0)
+        {
+            throw new RuleBroken("redaction.kept", "That is not withheld any more.");
+        }
+
+        Changes++;
     }
+
+    /// <summary>The pack was given up before it was complete: the choices can be changed again.</summary>
+    public void GiveUpPack() => PackId = null;
 
     /// <summary>Asks for the pack; from now on the choices stay as they are.</summary>
     /// <param name="signed">The version whose pack is redacted.</param>
@@ -134,6 +148,9 @@ public sealed class Redaction : IVersioned, IBelongsToBody
         return pack;
     }
 
+    private static Redaction New(Id<Body> body, Id<FrozenVersion> version, int number, DateTime at) =>
+        new() { Id = Id<Redaction>.New(), BodyId = body, FrozenVersionId = version, Number = number, BegunAt = at };
+
     private void Add(int? evidence, string? words, string? reason, string field)
     {
         RequireOpen();
@@ -143,8 +160,8 @@ public sealed class Redaction : IVersioned, IBelongsToBody
             throw new RuleBroken("redaction.long-reason", $"The reason must be {LongestReason} characters or less", field);
         }
 
-        var all = _withheld.Select(w => w.Words).Append(words).OfType<string>().ToList();
-        if (_withheld.Select(w => w.Reason).Append(why).Any(r => all.Exists(w => r.Contains(w, StringComparison.OrdinalIgnoreCase))))
+        var all = _withheld.Select(w => w.Words).Append(words).OfType<string>().Select(w => new WithheldWords(w, "")).ToList();
+        if (_withheld.Select(w => w.Reason).Append(why).Any(r => all.Exists(w => w.In(r) > 0)))
         {
             throw new RuleBroken("redaction.told", "A reason repeats words that are withheld, and reasons stand in the pack", field);
         }

@@ -87,7 +87,8 @@ public sealed class RetentionFacts(PortalDbContext db, RetentionOptions options,
             .Select(v => new
             {
                 v.Id, v.SelfAssessmentId, v.Content,
-                WaitsForPack = db.Packs.Any(p => p.FrozenVersionId == v.Id && p.State != PackState.Complete),
+                WaitsForPack = db.Packs.Any(p => p.Kind == PackKind.Whole && p.FrozenVersionId == v.Id && p.State != PackState.Complete),
+                WaitsForRedacted = db.Packs.Any(p => p.Kind == PackKind.Redacted && p.FrozenVersionId == v.Id && p.State != PackState.Complete),
             }).ToListAsync(ct);
 
         // Read last: whatever is named above is among them.
@@ -95,7 +96,7 @@ public sealed class RetentionFacts(PortalDbContext db, RetentionOptions options,
 
         // A pack of a version that another took the place of is made no more.
         var signed = submitted.SelectMany(
-            v => FrozenEvidence.In(v.Content), (v, e) => (Item: new Id<EvidenceItem>(e.Id), v.SelfAssessmentId, WaitsForPack: v.WaitsForPack && all[v.SelfAssessmentId].SubmittedVersionId == v.Id)).ToList();
+            v => FrozenEvidence.In(v.Content), (v, e) => (Item: new Id<EvidenceItem>(e.Id), v.SelfAssessmentId, WaitsForPack: v.WaitsForRedacted || (v.WaitsForPack && all[v.SelfAssessmentId].SubmittedVersionId == v.Id))).ToList();
         var lateOn = late.GroupBy(l => (l.EvidenceItemId, l.SelfAssessmentId)).ToDictionary(g => g.Key, g => DateOnly.FromDateTime(UkTime.InUk(g.Max(l => l.AddedAt))));
         var behindSignature = signed.Select(s => (s.Item, s.SelfAssessmentId)).Concat(lateOn.Keys).ToHashSet();
         var waiting = signed.Where(s => s.WaitsForPack).Select(s => (s.Item, s.SelfAssessmentId))

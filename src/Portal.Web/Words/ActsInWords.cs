@@ -57,6 +57,7 @@ public static class ActsInWords
         ["opening-taken"] = "took the slot for the opening presentation",
         ["opening-withdrawn"] = "withdrew the slot for the opening presentation",
         ["pack-completed"] = "completed the evidence pack",
+        ["pack-given-up"] = "gave up a pack that was stopped",
         ["pack-link-given"] = "gave a link to the evidence pack",
         ["pack-link-opened"] = "opened the link to the evidence pack",
         ["pack-link-revoked"] = "took a link to the evidence pack back",

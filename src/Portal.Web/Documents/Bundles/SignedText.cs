@@ -66,7 +66,7 @@ internal sealed class SignedText(PackDocument pack) : IBundleText
 
     private void Cover(HtmlText html, bool isBound) => BundleFront.Cover(html, this, new(
         [("Framework", pack.FrameworkTitle), ("Period", pack.Period), ("Submitted", pack.Submitted), .. pack.Withheld.Select(note => ("Withheld", note))],
-        [("Content hash that was signed", pack.ContentHash)],
+        pack.ContentHash.Length == 0 ? [] : [("Content hash that was signed", pack.ContentHash)],
         isBound
             ? "Section A is the self-assessment, section B the evidence in the order of its number. Each page carries its place in its lower right corner. This bundle is not tagged for "
                 + "assistive technology: index.html in the pack says the same and is made to be read with it."

@@ -16,7 +16,7 @@ internal static class EvidencePage
             return;
         }
 
-        var table = new HtmlTable(html, "register", "Every file of evidence in this pack", "Number", "Title", "Kind", "Date it describes", "What it shows", "Where it is used", "Size", "SHA-256");
+        var table = new HtmlTable(html, "register", pack.Evidence.Any(e => e.IsWithheld) ? "Every item of evidence, also those that are withheld" : "Every file of evidence in this pack", "Number", "Title", "Kind", "Date it describes", "What it shows", "Where it is used", "Size", "SHA-256");
         foreach (var evidence in pack.Evidence)
         {
             html.Markup($"<tr id=\"{PackAddress.EvidenceId(evidence.Number)}\">");

@@ -24,7 +24,7 @@ public sealed record PackDocument
     /// <summary>The day on which it was submitted, in the United Kingdom.</summary>
     public required DateOnly SubmittedOn { get; init; }
 
-    /// <summary>SHA-256 of what was signed: <c>self-assessment.json</c>, where nothing is withheld.</summary>
+    /// <summary>SHA-256 of <c>self-assessment.json</c>, which is what was signed; empty where something is withheld.</summary>
     public required string ContentHash { get; init; }
 
     public required IReadOnlyList<PackJudgement> Judgements { get; init; }

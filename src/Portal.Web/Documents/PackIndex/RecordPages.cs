@@ -26,16 +26,21 @@ internal static class RecordPages
 
     public static void Signatures(HtmlText html, PackDocument pack)
     {
-        html.Element("p", pack.Withheld.Count == 0
+        var hashes = pack.ContentHash.Length > 0;
+        html.Element("p", hashes
             ? "Each signature stands under the content hash: the SHA-256 of the file self-assessment.json as it was shown to whoever signed."
-            : "Each signature stands under the content hash: the SHA-256 of the whole text as it was shown to whoever signed, before anything was withheld from this pack.");
-        var table = new HtmlTable(html, "signatures", "Who signed this version", "Post", "Name", "Signed at", "Content hash signed");
+            : "Each signature stands under the whole text as it was shown to whoever signed, before anything was withheld from this pack.");
+        var table = new HtmlTable(html, "signatures", "Who signed this version", ["Post", "Name", "Signed at", .. hashes ? ["Content hash signed"] : Array.Empty<string>()]);
         foreach (var signature in pack.Signatures)
         {
             html.Markup("<tr><th scope=\"row\">").Text(signature.Post).Markup("</th>");
             table.Cell(signature.Name);
             table.Cell(signature.SignedAt);
-            table.Code(signature.ContentHash);
+            if (hashes)
+            {
+                table.Code(signature.ContentHash);
+            }
+
             html.Markup("</tr>\n");
         }
 

@@ -34,7 +34,12 @@ internal sealed class StartPage(PackDocument pack)
             html.Element("dt", term).Element("dd", value);
         }
 
-        html.Element("dt", pack.Withheld.Count == 0 ? "Content hash (SHA-256 of self-assessment.json)" : "Content hash of the whole text, which was signed").Markup("<dd><code>").Text(pack.ContentHash).Markup("</code></dd>\n</dl>\n");
+        if (pack.ContentHash.Length > 0)
+        {
+            html.Element("dt", "Content hash (SHA-256 of self-assessment.json)").Markup("<dd><code>").Text(pack.ContentHash).Markup("</code></dd>\n");
+        }
+
+        html.Markup("</dl>\n");
         html.Markup("<p>").Place(PackAddress.ReadingPlan, "A plan for the first hour").Text(" says what to read first and why. ")
             .Place(PackAddress.Readiness, "Readiness notes").Text(_notes.Count switch
             {

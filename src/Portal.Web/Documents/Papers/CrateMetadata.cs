@@ -132,7 +132,7 @@ public sealed class CrateMetadata(CrateAbout about, IReadOnlyList<BaggedFile> fi
         Reference(json, "affiliation", Body);
         json.WriteEndObject();
         Begin(json, SignatureId(number), "EndorseAction");
-        json.WriteString("name", $"Signature under the content hash {signature.ContentHash}");
+        json.WriteString("name", signature.ContentHash.Length == 0 ? "Signature" : $"Signature under the content hash {signature.ContentHash}");
         Reference(json, "agent", Signatory(number));
         Reference(json, "object", about.SignedFile ?? "./");
         json.WriteString("endTime", Moment(signature.At));

@@ -40,11 +40,8 @@ public static class HowToCheck
 
     private static string Redacted(SignedPapers papers) => Text(papers.Title, $"Submitted {papers.SubmittedAt.Words()}; some of it is withheld from you", $"""
         3. The text that was signed is not in this pack, because words of it or evidence behind it are
-           withheld. The content hash of that text, which data/signatures.json names, is
-
-           {papers.ContentHash}
-
-           What is withheld, and why:
+           withheld. Its content hash is not told either: with it, somebody could try words until it is
+           right. data/signatures.json names who signed, and when. What is withheld, and why:
 
         {Lines(papers.Withheld)}
 

@@ -2,7 +2,7 @@ namespace Portal.Web.Documents.Papers;
 
 /// <summary>All that the papers of a pack are written from: the signed version, what stands on the record beside it, and where its evidence lies in the pack.</summary>
 /// <param name="Document">The text that was signed.</param>
-/// <param name="ContentHash">SHA-256 of its bytes, which is what was signed.</param>
+/// <param name="ContentHash">SHA-256 of its bytes, which is what was signed; empty where something is withheld, since it would confirm what somebody guesses.</param>
 /// <param name="SubmittedAt">UTC.</param>
 /// <param name="Signatures">In the order in which they were given.</param>
 /// <param name="OnRecord">Caveats and dissent, also those made after freezing.</param>
@@ -23,9 +23,10 @@ public sealed record SignedPapers(
     public CrateAbout Crate => new()
     {
         Name = $"{Title}, with its evidence",
-        Description = $"What {Document.Body.Name} assessed of itself against {Document.Framework.Title}, as it was signed and submitted, with the evidence behind it."
-            + (IsRedacted ? $" Some of it is withheld. {string.Join(" ", Withheld.Select(w => $"{w}."))}" : ""),
-        Identifier = IsRedacted ? $"sha256:{ContentHash}#redacted" : $"sha256:{ContentHash}",
+        Description = IsRedacted
+            ? $"What {Document.Body.Name} assessed of itself against {Document.Framework.Title}, without what is withheld. {string.Join(" ", Withheld.Select(w => $"{w}."))}"
+            : $"What {Document.Body.Name} assessed of itself against {Document.Framework.Title}, as it was signed and submitted, with the evidence behind it.",
+        Identifier = IsRedacted ? $"urn:uuid:{Document.Id}#redacted" : $"sha256:{ContentHash}",
         PublishedAt = SubmittedAt,
         PeriodFrom = Document.PeriodFrom,
         PeriodTo = Document.PeriodTo,

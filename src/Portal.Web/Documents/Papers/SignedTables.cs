@@ -65,7 +65,7 @@ public static class SignedTables
         var uses = papers.Uses;
         return papers.Document.Evidence.Select(e => (IReadOnlyList<string>)
         [
-            $"{e.Number:000}", e.Title, e.Kind.Words(), $"{e.Describes:yyyy-MM-dd}", e.Shows, string.Join('\n', uses[e.Number]), papers.Paths.GetValueOrDefault(e.Number, ""), e.Sha256, e.AddedBy, DataTable.Utc(e.AddedAt),
+            $"{e.Number:000}", e.Title, e.Kind.Words(), $"{e.Describes:yyyy-MM-dd}", e.Shows, string.Join('\n', uses[e.Number]), papers.Paths.GetValueOrDefault(e.Number, ""), e.Sha256, e.AddedBy, e.IsWithheld ? "" : DataTable.Utc(e.AddedAt),
         ]);
     }
 

@@ -11,7 +11,7 @@ public static class SignedWord
     public static Task WriteAsync(Stream output, SignedPapers papers, CancellationToken ct)
     {
         var about = new OfficeProperties(papers.Title, papers.Document.Body.Name, papers.Document.Framework.Title, papers.SubmittedAt);
-        return DocxWriter.WriteAsync(output, $"{papers.Document.Body.Name}   self-assessment as signed", about, word => WriteAsync(word, papers, ct));
+        return DocxWriter.WriteAsync(output, $"{papers.Document.Body.Name}   self-assessment {(papers.IsRedacted ? "without what is withheld" : "as signed")}", about, word => WriteAsync(word, papers, ct));
     }
 
     private static async Task WriteAsync(DocxWriter word, SignedPapers papers, CancellationToken ct)
@@ -20,7 +20,7 @@ public static class SignedWord
         word.Heading(1, papers.Title);
         word.Text($"{document.Framework.Title}\n{document.PeriodFrom.Words()} to {document.PeriodTo.Words()}\nSubmitted {papers.SubmittedAt.Words()}");
         word.Note(papers.IsRedacted
-            ? $"Some of it is withheld. What was signed is the whole text, whose SHA-256 is {papers.ContentHash}.\n{string.Join('\n', papers.Withheld)}"
+            ? $"Some of it is withheld; what was signed is the whole text.\n{string.Join('\n', papers.Withheld)}"
             : $"A copy to work with. What was signed is the file self-assessment.json, whose SHA-256 is {papers.ContentHash}.");
         word.Contents();
         AssessmentInWord.Write(word, document);
@@ -96,8 +96,8 @@ public static class SignedWord
         word.Heading(2, "Signatures");
         await word.TableAsync(
             new DataTable(
-                "Signatures", ["Post", "Name", "Signed at", "Content hash signed"],
-                papers.Signatures.Select(s => (IReadOnlyList<string>)[s.Post, s.Name, s.At.Words(), s.ContentHash]).ToAsyncEnumerable()),
-            ct, [24, 22, 22, 32]);
+                "Signatures", ["Post", "Name", "Signed at", .. papers.IsRedacted ? Array.Empty<string>() : ["Content hash signed"]],
+                papers.Signatures.Select(s => (IReadOnlyList<string>)[s.Post, s.Name, s.At.Words(), .. papers.IsRedacted ? Array.Empty<string>() : [s.ContentHash]]).ToAsyncEnumerable()),
+            ct, papers.IsRedacted ? [40, 30, 30] : [24, 22, 22, 32]);
     }
 }

@@ -13,9 +13,16 @@ internal sealed class RedactedText
     {
         signed = WithoutItems(signed, withheld);
         var cut = new EachText((_, text) => withheld.Cut(text));
-        Document = cut.In(signed) with { Form = "redacted-self-assessment/1" };
+        var left = cut.In(signed);
+        Document = left with
+        {
+            Form = "redacted-self-assessment/1",
+
+            // What a file was called can hold words in forms that nobody thinks of: A_Smith-plan2.pdf.
+            Evidence = [.. left.Evidence.Select(e => e.IsWithheld ? e : e with { FileName = e.Title + Path.GetExtension(e.FileName) })],
+        };
         OnRecord = [.. onRecord.Select(cut.In)];
-        Signatures = [.. signatures.Select(cut.In)];
+        Signatures = [.. signatures.Select(s => cut.In(s) with { ContentHash = "" })];
         Notes = withheld.Notes();
     }
 
@@ -23,6 +30,7 @@ internal sealed class RedactedText
 
     public IReadOnlyList<CaveatSection> OnRecord { get; }
 
+    /// <summary>Without the hash that was signed: whoever has that can try words in the place of a mark until the hash is right.</summary>
     public IReadOnlyList<SignedBy> Signatures { get; }
 
     /// <summary>What is told of what is withheld, a line each.</summary>
@@ -32,7 +40,7 @@ internal sealed class RedactedText
     public static SelfAssessmentDocument WithoutItems(SelfAssessmentDocument signed, Withheld withheld) => signed with
     {
         Evidence = [.. signed.Evidence.Select(e => withheld.ReasonOf(e.Number) is { } reason
-            ? e with { Title = $"Withheld: {reason}", Shows = "", FileName = "", ContentType = "", Size = 0, Sha256 = "", AddedBy = "", IsWithheld = true }
+            ? new EvidenceEntry(e.Number, Guid.Empty, $"Withheld: {reason}", e.Kind, e.Describes, "", "", "", 0, "", "", default) { IsWithheld = true }
             : e)],
         Judgements = [.. signed.Judgements.Select(j => j with
         {

@@ -2,15 +2,20 @@ using Portal.Domain.Packs;
 
 namespace Portal.Web.Documents.Redactions;
 
-/// <summary>What a redacted pack is without, as the pack itself tells it: reasons, never what is withheld.</summary>
+/// <summary>What a redacted pack is without. What it tells of it are reasons, never what is withheld.</summary>
 internal sealed class Withheld
 {
     private readonly Dictionary<int, string> _items;
     private readonly IReadOnlyList<WithheldWords> _words;
 
-    public Withheld(Redaction redaction)
+    /// <param name="redaction">What was chosen.</param>
+    /// <param name="signed">The text. Items that have the same file as one that is withheld are withheld with it.</param>
+    public Withheld(Redaction redaction, SelfAssessmentDocument signed)
     {
-        _items = redaction.Withheld.Where(w => w.Evidence is not null).ToDictionary(w => w.Evidence!.Value, w => w.Reason);
+        var chosen = redaction.Withheld.Where(w => w.Evidence is not null).ToDictionary(w => w.Evidence!.Value, w => w.Reason);
+        var files = signed.Evidence.Where(e => chosen.ContainsKey(e.Number)).GroupBy(e => e.Sha256, StringComparer.Ordinal)
+            .ToDictionary(f => f.Key, f => chosen[f.First().Number], StringComparer.Ordinal);
+        _items = signed.Evidence.Where(e => files.ContainsKey(e.Sha256)).ToDictionary(e => e.Number, e => chosen.GetValueOrDefault(e.Number, files[e.Sha256]));
 
         // The longest first: shorter words may stand in longer ones.
         _words = [.. redaction.Withheld.Where(w => w.Words is not null).OrderByDescending(w => w.Words!.Length).ThenBy(w => w.Words, StringComparer.Ordinal)

@@ -45,7 +45,7 @@ internal sealed record SupplementDocument
 
     /// <summary>The day of the last addition: no clock goes in.</summary>
     [JsonIgnore]
-    public DateTime Dated => Additions.Max(a => a.At);
+    public DateTime Dated => Additions.Max(a => a.Entry.AddedAt);
 
     [JsonIgnore]
     public string Period => $"{PeriodFrom.Words()} to {PeriodTo.Words()}";
@@ -74,14 +74,12 @@ internal sealed record SupplementDocument
 /// <param name="Criterion">Id and title of the criterion that it supports.</param>
 /// <param name="Passage">Page or passage; null for the whole document.</param>
 /// <param name="Reason">Why it was not there in time.</param>
-/// <param name="By">Who added it, as they were called on the day.</param>
-/// <param name="Post">Their post on the day.</param>
-/// <param name="At">UTC.</param>
-internal sealed record LateSection(EvidenceEntry Entry, string File, string Criterion, string? Passage, string Reason, string By, string Post, DateTime At)
+/// <param name="Post">The post on the day of whoever added it.</param>
+internal sealed record LateSection(EvidenceEntry Entry, string File, string Criterion, string? Passage, string Reason, string Post)
 {
     [JsonIgnore]
     public PackEvidence Evidence => new(Entry.Number, Entry.Title, Entry.Kind, Entry.Describes, Entry.Shows, File, Entry.Sha256, Entry.Size);
 
     [JsonIgnore]
-    public string Added => $"Added late on {At.Words()} by {By}, {Post}. Not part of what was signed.";
+    public string Added => $"Added late on {Entry.AddedAt.Words()} by {Entry.AddedBy}, {Post}. Not part of what was signed.";
 }

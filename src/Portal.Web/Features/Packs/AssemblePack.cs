@@ -144,7 +144,12 @@ public sealed class AssemblePack(
         if (held.Find(f => Quarantine.IsFinal(f.Safety)) is { } harmful)
         {
             var words = $"“{paths[harmful.Sha256]}” is in quarantine: {harmful.SafetyNote}";
-            pack.Fail($"{words} The pack cannot be made with it. Ask for the self-assessment to be opened again, and replace the file.");
+            pack.Fail($"{words} The pack cannot be made with it. {pack.Kind switch
+            {
+                PackKind.Supplement => "Stop the supplement and give it up; another can be made without the item.",
+                PackKind.Redacted => "Stop the redacted pack, give it up, and withhold the item.",
+                _ => "Ask for the self-assessment to be opened again, and replace the file.",
+            }}");
             await db.SaveChangesAsync(ct);
             throw new InvalidOperationException(words);
         }
@@ -177,7 +182,7 @@ public sealed class AssemblePack(
             ExternalIdentifier = pack.Id.ToString(),
             BaggingDate = DateOnly.FromDateTime(UkTime.InUk(contents.Dated)),
             BagSoftwareAgent = "Self-Assessment Portal",
-            Further = [new("Internal-Sender-Identifier", contents.SignedContentHash)],
+            Further = contents.SignedContentHash.Length == 0 ? [] : [new("Internal-Sender-Identifier", contents.SignedContentHash)],
         }, ct);
 
         async Task AddAsync(IEnumerable<PackFace> faces)

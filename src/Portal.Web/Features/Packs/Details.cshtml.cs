@@ -71,6 +71,13 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
         return Go("Details", new { id = Id });
     }
 
+    public async Task<IActionResult> OnPostGiveUpAsync(CancellationToken ct)
+    {
+        var whole = await stop.GiveUpAsync(Id, ct);
+        Notice("It was given up. What it was to hold can go into another.");
+        return Go("Details", new { id = whole });
+    }
+
     public async Task<IActionResult> OnPostSupplementAsync(CancellationToken ct)
     {
         var made = await supplement.ToAsync(Id, ct);

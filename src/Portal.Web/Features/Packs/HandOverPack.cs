@@ -15,7 +15,7 @@ public sealed class HandOverPack(PortalDbContext db, Outbox outbox, AuditTrail a
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
     {
         var pack = db.Packs.Local.FirstOrDefault(p => p.SelfAssessmentId == id && p is { Kind: PackKind.Whole, State: PackState.Complete })
-            ?? await db.Packs.Whole().SingleAsync(p => p.SelfAssessmentId == id && p.State == PackState.Complete, ct);
+            ?? await db.Packs.Whole().Where(p => p.SelfAssessmentId == id && p.State == PackState.Complete).OrderByDescending(p => p.RequestedAt).FirstAsync(ct);
         await ToReviewTeamsAsync(pack, ct);
     }
 
@@ -39,6 +39,6 @@ public sealed class HandOverPack(PortalDbContext db, Outbox outbox, AuditTrail a
                 """, $"hand-over:{pack.Id}:{member.Id}");
         }
 
-        audit.Record(pack.BodyId, "handed-over", pack.Id, PackWords.NameOf(pack.Kind, pack.Number));
+        audit.Record(pack.BodyId, "handed-over", pack.Id, name);
     }
 }

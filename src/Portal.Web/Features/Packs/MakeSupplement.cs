@@ -14,9 +14,10 @@ namespace Portal.Web.Features.Packs;
 /// <summary>Makes a supplement to a complete pack of everything that was added late and is in none yet.</summary>
 public sealed class MakeSupplement(PortalDbContext db, JobQueue jobs, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
-    /// <summary>What a supplement to the pack of a version would hold now.</summary>
+    /// <summary>What a supplement to the pack of a version would hold now; what is in quarantine is for nobody.</summary>
     public IQueryable<LateAddition> InNone(Id<FrozenVersion> version) =>
-        db.LateAdditions.Where(l => l.FrozenVersionId == version && l.DisposedAt == null && !db.Set<SupplementItem>().Any(i => i.LateAdditionId == l.Id));
+        db.LateAdditions.Where(l => l.FrozenVersionId == version && l.DisposedAt == null && !db.StoredFiles.InQuarantine().Any(f => f.Sha256 == l.FileSha256)
+            && !db.Set<SupplementItem>().Any(i => i.LateAdditionId == l.Id));
 
     /// <exception cref="RuleBroken">Nothing was added late, or all of it is in a supplement.</exception>
     public Task<Id<EvidencePack>> ToAsync(Id<EvidencePack> id, CancellationToken ct) => db.RetryOnConflictAsync(async () =>

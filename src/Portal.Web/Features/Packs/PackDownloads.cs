@@ -19,7 +19,10 @@ public sealed class PackDownloads(PortalDbContext db, PackStore packs) : IDownlo
     {
         var pack = new Id<EvidencePack>(key.Id);
         var found = await db.Packs.AsNoTracking().Where(p => p.Id == pack && p.State == PackState.Complete)
-            .Select(p => new { p.BodyId, p.FileName, Sha256 = p.Sha256! }).FirstOrDefaultAsync(ct);
-        return found is null ? null : new FileToDownload(found.BodyId, found.FileName, "application/zip", found.Sha256, stop => packs.OpenReadAsync(pack, stop));
+            .Select(p => new { p.BodyId, p.Kind, p.Number, p.FileName, Sha256 = p.Sha256! }).FirstOrDefaultAsync(ct);
+        return found is null ? null : new FileToDownload(found.BodyId, found.FileName, "application/zip", found.Sha256, stop => packs.OpenReadAsync(pack, stop))
+        {
+            OnRecord = new DownloadRecord("downloaded", pack.ToString(), found.Kind == PackKind.Whole ? null : PackWords.NameOf(found.Kind, found.Number)),
+        };
     }
 }

@@ -33,13 +33,14 @@ public sealed class PackLinks(PortalDbContext db, PackLinksOfAnybody anybody, Ou
         var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         var link = PackLink.Issue(pack, person, to.Purpose, HashOf(token), UkTime.StartOf(to.Until.AddDays(1)), me.Id, clock.UtcNow());
         db.PackLinks.Add(link);
+        var name = PackWords.NameOf(pack.Kind, pack.Number);
         var body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
         outbox.Write(
             person, $"{body} gives you an evidence pack",
             $"""
             Dear {person.Name},
 
-            {me.Person.Name} gives you the {(pack.Kind == PackKind.Redacted ? "redacted evidence pack" : "evidence pack")} of {body}, for: {link.Purpose}
+            {me.Person.Name} gives you a file of {body} ({name.ToLowerInvariant()}), for: {link.Purpose}
             You need no account. This link is for you alone and can be used until {to.Until.Words()}:
 
             {MailSeal.Words}
@@ -49,7 +50,7 @@ public sealed class PackLinks(PortalDbContext db, PackLinksOfAnybody anybody, Ou
             """,
             $"pack-link:{link.Id}",
             portal.Of($"/packs/link/{token}"));
-        audit.Record(pack.BodyId, "pack-link-given", pack.Id, $"For {person.Name}, until {to.Until.Words()}: {link.Purpose}");
+        audit.Record(pack.BodyId, "pack-link-given", pack.Id, $"{name}: for {person.Name}, until {to.Until.Words()}: {link.Purpose}");
         await db.SaveChangesAsync(ct);
     });
 

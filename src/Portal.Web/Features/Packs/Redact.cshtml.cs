@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Packs;
 
 /// <summary>Choosing what a redacted pack is without.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class RedactModel(PortalDbContext db, RedactPack redact, CurrentPerson me) : PortalPage
+public sealed class RedactModel(PortalDbContext db, RedactPack redact) : PortalPage
 {
     /// <summary>The whole pack.</summary>
     [FromRoute]
@@ -33,7 +33,7 @@ public sealed class RedactModel(PortalDbContext db, RedactPack redact, CurrentPe
     /// <summary>Whether an earlier redacted pack has choices that can be taken over.</summary>
     public bool HasEarlier { get; private set; }
 
-    private Id<FrozenVersion> Version { get; set; }
+    private FrozenVersion Version { get; set; } = null!;
 
     public void OnGet()
     {
@@ -43,32 +43,27 @@ public sealed class RedactModel(PortalDbContext db, RedactPack redact, CurrentPe
 
     public Task<IActionResult> OnPostWordsAsync(CancellationToken ct) => DoneAsync("The words are withheld", redact.WithholdWordsAsync(Id, Input.Words, Input.WordsReason, ct));
 
-    public Task<IActionResult> OnPostAgainAsync(CancellationToken ct) => DoneAsync("What the last redacted pack was without is withheld again", redact.BeginAsync(Id, ct));
+    public Task<IActionResult> OnPostAgainAsync(CancellationToken ct) => DoneAsync("What the last redacted pack was without is withheld again", redact.BeginLikeLastAsync(Id, ct));
 
     public Task<IActionResult> OnPostKeepAsync(Id<Withholding> withheld, CancellationToken ct) => DoneAsync("It is in the redacted pack again", redact.KeepAsync(Id, withheld, ct));
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var pack = await db.Packs.AsNoTracking().Whole().Where(p => p.Id == Id && p.State == PackState.Complete)
-            .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new { p.BodyId, p.FrozenVersionId, b.Name }).FirstOr404Async(ct);
-        if (!me.Runs(pack.BodyId))
-        {
-            return NotFound();
-        }
-
-        (Body, Version) = (pack.Name, pack.FrozenVersionId);
+        var (pack, version) = await redact.OfAsync(Id, ct);
+        Body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
+        Version = version;
         return null;
     }
 
     protected override async Task PrepareAsync(CancellationToken ct)
     {
-        var signed = SelfAssessmentDocument.Parse(await db.FrozenVersions.Where(v => v.Id == Version).Select(v => v.Content).SingleAsync(ct));
+        var signed = SelfAssessmentDocument.Parse(Version.Content);
         var titles = signed.Evidence.ToDictionary(e => e.Number, e => $"{e.Number:000} {e.Title}");
-        var open = await redact.OpenAsync(Version, ct);
+        var open = await redact.OpenAsync(Version.Id, ct);
         Withheld = [.. (open?.Withheld ?? []).Select(w => (w.Id, w.Evidence is { } number ? $"Evidence {titles[number]}" : $"“{w.Words}”", w.Reason))];
         var gone = (open?.Withheld ?? []).Select(w => w.Evidence).ToHashSet();
         Items = [.. titles.Where(t => !gone.Contains(t.Key)).Select(t => new SelectListItem(t.Value, $"{t.Key}"))];
-        HasEarlier = open is null && await db.Redactions.AnyAsync(r => r.FrozenVersionId == Version, ct);
+        HasEarlier = open is null && await db.Redactions.AnyAsync(r => r.FrozenVersionId == Version.Id, ct);
     }
 
     private async Task<IActionResult> DoneAsync(string notice, Task change)

@@ -16,7 +16,7 @@ namespace Portal.Web.Features.Packs;
 
 /// <summary>Looking once more at what is withheld before the redacted pack is made: where the words stand, and which files hold them still.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class RedactCheckModel(PortalDbContext db, RedactPack redact, CurrentPerson me) : PortalPage
+public sealed class RedactCheckModel(PortalDbContext db, RedactPack redact) : PortalPage
 {
     /// <summary>The whole pack.</summary>
     [FromRoute]
@@ -32,12 +32,10 @@ public sealed class RedactCheckModel(PortalDbContext db, RedactPack redact, Curr
     /// <summary>Words that are withheld, and where they stand.</summary>
     public IReadOnlyList<FoundWords> Words { get; private set; } = [];
 
-    /// <summary>Files of evidence that go into the pack and could not be looked through.</summary>
+    /// <summary>Files of evidence that go into the pack and could not be looked through, or not all of their pages.</summary>
     public IReadOnlyList<string> NotRead { get; private set; } = [];
 
-    private Id<FrozenVersion> Version { get; set; }
-
-    private Id<Domain.SelfAssessments.SelfAssessment> Of { get; set; }
+    private FrozenVersion Version { get; set; } = null!;
 
     public void OnGet()
     {
@@ -52,48 +50,42 @@ public sealed class RedactCheckModel(PortalDbContext db, RedactPack redact, Curr
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var pack = await db.Packs.AsNoTracking().Whole().Where(p => p.Id == Id && p.State == PackState.Complete)
-            .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new { p.BodyId, p.FrozenVersionId, p.SelfAssessmentId, b.Name }).FirstOr404Async(ct);
-        if (!me.Runs(pack.BodyId))
-        {
-            return NotFound();
-        }
-
-        (Body, Version, Of) = (pack.Name, pack.FrozenVersionId, pack.SelfAssessmentId);
+        var (pack, version) = await redact.OfAsync(Id, ct);
+        Body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
+        Version = version;
         return null;
     }
 
     protected override async Task PrepareAsync(CancellationToken ct)
     {
-        if (await redact.OpenAsync(Version, ct) is not { } open)
+        if (await redact.OpenAsync(Version.Id, ct) is not { } open)
         {
             return;
         }
 
         Changes = open.Changes;
-        var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == Version, ct);
-        var signed = SelfAssessmentDocument.Parse(version.Content);
-        var reasons = open.Withheld.Where(w => w.Evidence is not null).ToDictionary(w => w.Evidence!.Value, w => w.Reason);
-        Items = [.. signed.Evidence.Where(e => reasons.ContainsKey(e.Number)).Select(e => (Named(e), reasons[e.Number]))];
+        var signed = SelfAssessmentDocument.Parse(Version.Content);
+        var withheld = new Withheld(open, signed);
+        Items = [.. signed.Evidence.Where(e => withheld.ReasonOf(e.Number) is not null).Select(e => (Named(e), withheld.ReasonOf(e.Number)!))];
         var texts = new List<(string Where, string Text)>();
         var each = new EachText((where, text) =>
         {
             texts.Add((where, text));
             return text;
         });
-        each.In(RedactedText.WithoutItems(signed, new Withheld(open)));
-        foreach (var caveat in await db.CaveatsOfAsync(Of, ct))
+        each.In(RedactedText.WithoutItems(signed, withheld));
+        foreach (var caveat in await db.CaveatsOfAsync(Version.SelfAssessmentId, ct, Version.SubmittedAt))
         {
             each.In(caveat);
         }
 
-        foreach (var signature in version.Signatures)
+        foreach (var signature in Version.Signatures)
         {
             each.In(new SignedBy(signature.Role.Words(), signature.PersonName, signature.SignedAt, signature.ContentHash));
         }
 
         var words = open.Withheld.Where(w => w.Words is not null).Select(w => (Withheld: w, Sought: new WithheldWords(w.Words!, w.Reason))).ToList();
-        var inFiles = await InFilesAsync([.. signed.Evidence.Where(e => !reasons.ContainsKey(e.Number))], [.. words.Select(w => w.Sought)], ct);
+        var inFiles = await InFilesAsync([.. signed.Evidence.Where(e => withheld.ReasonOf(e.Number) is null)], [.. words.Select(w => w.Sought)], ct);
         Words = [.. words.Select((w, i) => new FoundWords(
             w.Withheld.Words!, w.Withheld.Reason,
             [.. texts.Select(t => (t.Where, Times: w.Sought.In(t.Text))).Where(t => t.Times > 0).GroupBy(t => t.Where, StringComparer.Ordinal).Select(g => (g.Key, g.Sum(t => t.Times)))],
@@ -113,7 +105,8 @@ public sealed class RedactCheckModel(PortalDbContext db, RedactPack redact, Curr
         var byFile = kept.ToLookup(e => e.Sha256, StringComparer.Ordinal);
         var files = byFile.Select(f => f.Key).ToList();
         var read = await db.Set<FileText>().AsNoTracking().Where(t => files.Contains(t.Sha256) && t.State == ReadingState.Read).Select(t => t.Sha256).ToListAsync(ct);
-        NotRead = [.. kept.Where(e => !read.Contains(e.Sha256)).Select(Named)];
+        var partly = await db.Set<TextPage>().Where(p => files.Contains(p.Sha256) && p.Text == "").Select(p => p.Sha256).Distinct().ToListAsync(ct);
+        NotRead = [.. kept.Where(e => !read.Contains(e.Sha256) || partly.Contains(e.Sha256)).Select(Named)];
         await foreach (var page in db.Set<TextPage>().AsNoTracking().Where(p => files.Contains(p.Sha256)).OrderBy(p => p.Sha256).ThenBy(p => p.Number).AsAsyncEnumerable().WithCancellation(ct))
         {
             for (var i = 0; i < words.Count; i++)

@@ -19,7 +19,7 @@ public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail aud
     public Task<Redaction?> OpenAsync(Id<FrozenVersion> version, CancellationToken ct) =>
         db.Redactions.Include(r => r.Withheld.OrderBy(w => w.Id)).FirstOrDefaultAsync(r => r.FrozenVersionId == version && r.PackId == null, ct);
 
-    /// <summary>Withholds an item of evidence; begins the choices, with those of the last redacted pack, where none are open.</summary>
+    /// <summary>Withholds an item of evidence; begins the choices where none are open.</summary>
     /// <exception cref="RuleBroken">There is no such item, it is withheld already, or no reason is given.</exception>
     public Task WithholdItemAsync(Id<EvidencePack> id, int? number, string? reason, CancellationToken ct) => ChangeAsync(id, (redaction, signed) =>
     {
@@ -35,7 +35,7 @@ public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail aud
     /// <exception cref="RuleBroken">They are too few or too long, or stand on every page; no reason is given, or a reason repeats them.</exception>
     public Task WithholdWordsAsync(Id<EvidencePack> id, string? words, string? reason, CancellationToken ct) => ChangeAsync(id, (redaction, signed) =>
     {
-        if (words?.Trim() is { Length: > 0 } said && new WithheldWords(said, "").In(signed.Body.Name) > 0)
+        if (words?.Trim() is { Length: > 0 and <= Redaction.LongestWords } said && new WithheldWords(said, "").In(signed.Body.Name) > 0)
         {
             throw new RuleBroken("redaction.body", "These words are part of the name of the body, which stands on every page", "Words");
         }
@@ -43,8 +43,16 @@ public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail aud
         redaction.WithholdWords(words, reason);
     }, ct);
 
-    /// <summary>Begins the choices with those of the last redacted pack.</summary>
-    public Task BeginAsync(Id<EvidencePack> id, CancellationToken ct) => ChangeAsync(id, (_, _) => { }, ct);
+    /// <summary>Begins the choices with those of the last redacted pack; changes nothing where choices are open.</summary>
+    public Task BeginLikeLastAsync(Id<EvidencePack> id, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        var (_, version) = await OfAsync(id, ct);
+        if (await OpenAsync(version.Id, ct) is null && await LastAsync(version.Id, ct) is { } last)
+        {
+            db.Redactions.Add(last.Again(clock.UtcNow()));
+            await db.SaveChangesAsync(ct);
+        }
+    });
 
     /// <summary>Lets the redacted pack have something after all.</summary>
     public Task KeepAsync(Id<EvidencePack> id, Id<Withholding> withheld, CancellationToken ct) => ChangeAsync(id, (redaction, _) => redaction.Keep(withheld), ct);
@@ -58,13 +66,26 @@ public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail aud
     {
         var (pack, version) = await OfAsync(id, ct);
         var redaction = await OpenAsync(version.Id, ct) ?? throw new RuleBroken("redaction.nothing", "Nothing is withheld: give the pack itself.");
+        var signed = SelfAssessmentDocument.Parse(version.Content);
+        var withheld = new Withheld(redaction, signed);
+        await RequireAllThereAsync(signed, withheld, ct);
         var redacted = redaction.Make(version, seen, $"{Path.GetFileNameWithoutExtension(pack.FileName)} redacted {redaction.Number}.zip", clock.UtcNow());
         db.Packs.Add(redacted);
         jobs.Request(AssemblePackJob.Kind, AssemblePackJob.SubjectOf(redacted));
-        audit.Record(pack.BodyId, "redaction-asked-for", redacted.Id, string.Join("; ", new Withheld(redaction).Notes()));
+        audit.Record(pack.BodyId, "redaction-asked-for", redacted.Id, string.Join("; ", withheld.Notes()));
         await db.SaveChangesAsync(ct);
         return redacted.Id;
     });
+
+    /// <summary>The whole pack with its version, for those who run the self-assessment.</summary>
+    /// <exception cref="NotFound">It is not there, not complete, not whole, or not theirs to withhold something from.</exception>
+    public async Task<(EvidencePack Pack, FrozenVersion Version)> OfAsync(Id<EvidencePack> id, CancellationToken ct)
+    {
+        var pack = await db.Packs.AsNoTracking().Whole().Where(p => p.Id == id && p.State == PackState.Complete).FirstOr404Async(ct);
+        return me.Runs(pack.BodyId)
+            ? (pack, await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == pack.FrozenVersionId, ct))
+            : throw new NotFound();
+    }
 
     private Task ChangeAsync(Id<EvidencePack> id, Action<Redaction, SelfAssessmentDocument> change, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
@@ -72,8 +93,8 @@ public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail aud
         var redaction = await OpenAsync(version.Id, ct);
         if (redaction is null)
         {
-            var last = await db.Redactions.AsNoTracking().Include(r => r.Withheld).Where(r => r.FrozenVersionId == version.Id).OrderByDescending(r => r.Number).FirstOrDefaultAsync(ct);
-            redaction = Redaction.Begin(version, last, clock.UtcNow());
+            var last = await LastAsync(version.Id, ct);
+            redaction = Redaction.Begin(version, (last?.Number ?? 0) + 1, clock.UtcNow());
             db.Redactions.Add(redaction);
         }
 
@@ -81,10 +102,18 @@ public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail aud
         await db.SaveChangesAsync(ct);
     });
 
-    private async Task<(EvidencePack Pack, FrozenVersion Version)> OfAsync(Id<EvidencePack> id, CancellationToken ct)
+    private Task<Redaction?> LastAsync(Id<FrozenVersion> version, CancellationToken ct) =>
+        db.Redactions.AsNoTracking().Include(r => r.Withheld).Where(r => r.FrozenVersionId == version).OrderByDescending(r => r.Number).FirstOrDefaultAsync(ct);
+
+    /// <summary>What was disposed of since it was signed goes into no pack any more.</summary>
+    private async Task RequireAllThereAsync(SelfAssessmentDocument signed, Withheld withheld, CancellationToken ct)
     {
-        var pack = await db.Packs.AsNoTracking().Whole().Where(p => p.Id == id && p.State == PackState.Complete).FirstOr404Async(ct);
-        CurrentPerson.Require(me.Runs(pack.BodyId), "Only those who run the self-assessment withhold something from its pack.");
-        return (pack, await db.FrozenVersions.AsNoTracking().SingleAsync(v => v.Id == pack.FrozenVersionId, ct));
+        var kept = signed.Evidence.Where(e => withheld.ReasonOf(e.Number) is null).ToLookup(e => e.Sha256, e => e.Number, StringComparer.Ordinal);
+        var files = kept.Select(k => k.Key).ToList();
+        var gone = await db.StoredFiles.Where(f => files.Contains(f.Sha256) && f.DisposedAt != null).Select(f => f.Sha256).ToListAsync(ct);
+        if (gone.Count > 0)
+        {
+            throw new RuleBroken("redaction.disposed", $"Evidence {string.Join(", ", gone.SelectMany(g => kept[g]).Order().Select(n => $"{n:000}"))} was disposed of since it was signed: withhold it with that reason.");
+        }
     }
 }

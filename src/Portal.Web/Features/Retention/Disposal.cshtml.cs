@@ -79,8 +79,13 @@ public sealed class DisposalModel(PortalDbContext db, RetentionPosts posts, Curr
         {
             var hashes = Of.Files.Select(f => f.Sha256).ToHashSet(StringComparer.Ordinal);
             var packs = await db.Packs.AsNoTracking().Where(p => p.BodyId == Of.BodyId && p.State == PackState.Complete)
-                .Join(db.FrozenVersions, p => p.FrozenVersionId, v => v.Id, (p, v) => new { p.FileName, v.Content }).ToListAsync(ct);
-            Packs = [.. packs.Where(p => FrozenEvidence.In(p.Content).Any(e => hashes.Contains(e.Sha256))).Select(p => p.FileName).Order(StringComparer.Ordinal)];
+                .Join(db.FrozenVersions, p => p.FrozenVersionId, v => v.Id, (p, v) => new
+                {
+                    p.FileName, p.Kind, v.Content,
+                    Late = p.Late.Join(db.LateAdditions, i => i.LateAdditionId, l => l.Id, (i, l) => l.FileSha256).ToList(),
+                }).ToListAsync(ct);
+            Packs = [.. packs.Where(p => p.Kind == PackKind.Supplement ? p.Late.Exists(hashes.Contains) : FrozenEvidence.In(p.Content).Any(e => hashes.Contains(e.Sha256)))
+                .Select(p => p.FileName).Order(StringComparer.Ordinal)];
         }
 
         return null;

@@ -79,7 +79,7 @@ public sealed class OverviewModel(PortalDbContext db, AssessmentReader reader, F
             .OrderBy(w => w.Task.DueOn).ThenBy(w => w.Task.Title).Take(100)
             .Select(w => new Waiting(w.Task.Title, w.Task.SubjectUrl, w.Post.Title, w.Task.DueOn, posts.Contains(w.Post.Id)))
             .ToListAsync(ct);
-        Pack = await db.Packs.Whole().Where(p => p.SelfAssessmentId == Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
+        Pack = await db.Packs.Whole().Where(p => p.SelfAssessmentId == Id).OrderByDescending(p => p.RequestedAt).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
         HasFrozenVersion = await db.FrozenVersions.AnyAsync(v => v.SelfAssessmentId == Id, ct);
         NewerVersion = !Shown.Runs || !Shown.IsOpen ? null : (await frameworks.NewerAsync(Shown.Framework.Code, Shown.Framework.Version, ct))?.Version;
         Stages = await stories.StagesAsync(Shown.Assessment, ct);

@@ -32,7 +32,7 @@ public sealed class ReceiptModel(PortalDbContext db, AssessmentReader reader) : 
         Shown = await reader.ShowAsync(Id, ct);
         Version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures)
             .Where(v => v.Id == Shown.Assessment.SubmittedVersionId).FirstOr404Async(ct);
-        Pack = await db.Packs.Whole().Where(p => p.SelfAssessmentId == Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
+        Pack = await db.Packs.Whole().Where(p => p.FrozenVersionId == Version.Id).Select(p => (Id<EvidencePack>?)p.Id).FirstOrDefaultAsync(ct);
         return null;
     }
 }

@@ -59,7 +59,11 @@ public sealed class ConvertingDocuments : IDisposable
     {
         var program = Path.Combine(_folder, "soffice");
         await File.WriteAllTextAsync(program, $"#!/bin/sh\n{script}\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         var office = new OfficeConverter(new PrintingOptions { LibreOffice = program, Seconds = 2 }, NullLogger<OfficeConverter>.Instance);
         await office.ConvertAsync(new MemoryStream("A document"u8.ToArray()), ".docx", Pdf, TestContext.Current.CancellationToken);
     }

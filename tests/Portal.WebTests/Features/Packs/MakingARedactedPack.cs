@@ -8,7 +8,7 @@ using Portal.Domain.Packs;
 using Portal.Web.CommandLine;
 using Portal.Web.Features.Packs;
 using Portal.Web.Mail;
-using Portal.Web.Security;
+using Portal.Web.Persistence;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Packs;
@@ -62,7 +62,7 @@ public sealed class MakingARedactedPack(PrintingPortal portal) : PortalTest(port
         await WithheldAsync(redact => redact.WithholdItemAsync(scene.Pack!.Value, 2, "Not for others", default));
         var first = await MadeAsync(scene);
         Portal.Clock.Advance(TimeSpan.FromDays(3));
-        await WithheldAsync(redact => redact.BeginAsync(scene.Pack!.Value, default));
+        await WithheldAsync(redact => redact.BeginLikeLastAsync(scene.Pack!.Value, default));
         var second = await MadeAsync(scene);
 
         (first.Number, second.Number).ShouldBe((1, 2));
@@ -147,7 +147,7 @@ public sealed class MakingARedactedPack(PrintingPortal portal) : PortalTest(port
     {
         var scene = await Given.Packed();
 
-        await Should.ThrowAsync<Forbidden>(() => Portal.AsAsync(Given.Police, s => s.GetRequiredService<RedactPack>().WithholdWordsAsync(scene.Pack!.Value, School, "Private", default)));
+        await Should.ThrowAsync<NotFound>(() => Portal.AsAsync(Given.Police, s => s.GetRequiredService<RedactPack>().WithholdWordsAsync(scene.Pack!.Value, School, "Private", default)));
     }
 
     private static Func<Stream> Text(string text) => () => new MemoryStream(Encoding.UTF8.GetBytes(text));
@@ -190,7 +190,7 @@ public sealed class MakingARedactedPack(PrintingPortal portal) : PortalTest(port
     {
         var id = await Portal.AsAsync(Given.Manager, async s =>
         {
-            var changes = await s.GetRequiredService<Web.Persistence.PortalDbContext>().Redactions.Where(r => r.PackId == null).Select(r => r.Changes).SingleAsync();
+            var changes = await s.GetRequiredService<PortalDbContext>().Redactions.Where(r => r.PackId == null).Select(r => r.Changes).SingleAsync();
             return await s.GetRequiredService<RedactPack>().MakeAsync(scene.Pack!.Value, changes, default);
         });
         await Given.JobsRun();

@@ -12,7 +12,7 @@ internal abstract class PackContents
     /// <summary>UTC; the day that everything in the pack carries.</summary>
     public abstract DateTime Dated { get; }
 
-    /// <summary>What was signed, or beside what it stands.</summary>
+    /// <summary>What was signed, or beside what it stands; empty where that must not be told.</summary>
     public abstract string SignedContentHash { get; }
 
     /// <summary>Files of evidence in the order of their numbers.</summary>

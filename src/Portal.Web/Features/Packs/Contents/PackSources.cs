@@ -20,7 +20,7 @@ public sealed class PackSources(PortalDbContext db, FrameworkLibrary frameworks)
     {
         var version = await db.FrozenVersions.AsNoTracking().Include(v => v.Signatures).SingleAsync(v => v.Id == pack.FrozenVersionId, ct);
         var document = SelfAssessmentDocument.Parse(version.Content);
-        var onRecord = await db.CaveatsOfAsync(pack.SelfAssessmentId, ct);
+        var onRecord = await db.CaveatsOfAsync(pack.SelfAssessmentId, ct, version.SubmittedAt);
         IReadOnlyList<SignedBy> signatures = [.. version.Signatures.OrderBy(s => s.SignedAt).Select(s => new SignedBy(s.Role.Words(), s.PersonName, s.SignedAt, s.ContentHash))];
         if (pack.Kind != PackKind.Redacted)
         {
@@ -28,8 +28,8 @@ public sealed class PackSources(PortalDbContext db, FrameworkLibrary frameworks)
         }
 
         var redaction = await db.Redactions.AsNoTracking().Include(r => r.Withheld).SingleAsync(r => r.PackId == pack.Id, ct);
-        var left = new RedactedText(document, onRecord, signatures, new Withheld(redaction));
-        return new SignedContents(version, Papers(left.Document, left.OnRecord, left.Signatures) with { Withheld = left.Notes });
+        var left = new RedactedText(document, onRecord, signatures, new Withheld(redaction, document));
+        return new SignedContents(version, Papers(left.Document, left.OnRecord, left.Signatures) with { ContentHash = "", Withheld = left.Notes });
 
         SignedPapers Papers(SelfAssessmentDocument text, IReadOnlyList<CaveatSection> caveats, IReadOnlyList<SignedBy> by) =>
             new(text, version.ContentHash, version.SubmittedAt!.Value, by, caveats, PathsOf(text));
@@ -66,7 +66,7 @@ public sealed class PackSources(PortalDbContext db, FrameworkLibrary frameworks)
                     l.Late.AddedByName, l.Late.AddedAt),
                 "evidence/" + names.ForEvidence(l.Number, l.Late.Title, Path.GetExtension(l.Late.FileName)),
                 framework.FindCriterion(l.Late.CriterionId) is { } criterion ? $"{criterion.Id} {criterion.Title}" : l.Late.CriterionId,
-                l.Late.Passage, l.Late.Reason, l.Late.AddedByName, l.Late.AddedByPost, l.Late.AddedAt))],
+                l.Late.Passage, l.Late.Reason, l.Late.AddedByPost))],
             Attribution = signed.Attribution,
         });
     }

@@ -68,7 +68,7 @@ internal sealed class SignedContents : PackContents
 
     /// <summary>The signatures as JSON: who signed which hash when.</summary>
     private string SignaturesJson() => JsonSerializer.Serialize(
-        _version.Signatures.OrderBy(s => s.SignedAt).Zip(Papers.Signatures, (s, by) => new { s.Role, by.Name, s.SignedAt, s.ContentHash }), Format);
+        _version.Signatures.OrderBy(s => s.SignedAt).Zip(Papers.Signatures, (s, by) => new { s.Role, by.Name, s.SignedAt, ContentHash = by.ContentHash.Length == 0 ? null : by.ContentHash }), Format);
 
     /// <summary>All that is on the record, as JSON. What was said before freezing stands in the signed text too.</summary>
     private string CaveatsJson() => JsonSerializer.Serialize(Papers.OnRecord, Format);
