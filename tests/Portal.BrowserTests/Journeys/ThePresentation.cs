@@ -144,7 +144,7 @@ public sealed class ThePresentation(PortalSite site)
         var open = manager.Main.GetByRole(AriaRole.Link, new() { Name = "Open what the audience sees" });
         await keyboard.TabToAsync(open);
         var audience = await manager.Page.RunAndWaitForPopupAsync(() => keyboard.PressAsync("Enter"));
-        await Expect(audience).ToHaveTitleAsync(Titled(1, all));
+        await FollowsAsync(audience, 1, all);
         await Expect(audience.GetByRole(AriaRole.Banner)).ToBeHiddenAsync();
 
         await keyboard.TabToAsync(Button(manager, "Start the time"));
@@ -152,25 +152,30 @@ public sealed class ThePresentation(PortalSite site)
         await Expect(manager.Main.GetByRole(AriaRole.Timer)).ToContainTextAsync("of 30 minutes used");
         await keyboard.PressAsync("End");
         await Expect(place).ToHaveTextAsync($"Presenter view, slide {all} of {all}");
-        await Expect(audience).ToHaveTitleAsync(Titled(all, all));
+        await FollowsAsync(audience, all, all);
         await Expect(Button(manager, "Start the time again")).ToBeVisibleAsync();
         await keyboard.PressAsync("Home");
-        await Expect(audience).ToHaveTitleAsync(Titled(1, all));
+        await FollowsAsync(audience, 1, all);
 
         await audience.Keyboard.PressAsync("ArrowRight");
         await Expect(place).ToHaveTextAsync($"Presenter view, slide 2 of {all}");
-        await Expect(audience).ToHaveTitleAsync(Titled(2, all));
+        await FollowsAsync(audience, 2, all);
         await audience.GetByRole(AriaRole.Link, new() { Name = "Next slide" }).ClickAsync();
         await Expect(place).ToHaveTextAsync($"Presenter view, slide 3 of {all}");
         await Expect(manager.Main.GetByText("Tell the story of the panel first.")).ToBeVisibleAsync();
-        await Expect(audience).ToHaveTitleAsync(Titled(3, all));
+        await FollowsAsync(audience, 3, all);
         await Expect(audience.GetByText("In a few words.")).ToBeVisibleAsync();
         (await audience.ContentAsync()).ShouldNotContain("Tell the story of the panel first.");
         await manager.CheckAsync();
         await audience.CloseAsync();
     }
 
-    private static Regex Titled(int number, int all) => new($"^Slide {number} of {all}:", RegexOptions.None, TimeSpan.FromSeconds(1));
+    /// <summary>The audience sees a slide, and the script of its page is at work.</summary>
+    private static async Task FollowsAsync(IPage audience, int number, int all)
+    {
+        await Expect(audience).ToHaveTitleAsync(new Regex($"^Slide {number} of {all}:", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await audience.WaitForLoadStateAsync();
+    }
 
     private static ILocator Button(Journey who, string name) => who.Main.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }
