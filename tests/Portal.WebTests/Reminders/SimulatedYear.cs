@@ -64,7 +64,8 @@ public sealed class SimulatedYear(Func<Func<IServiceProvider, Task>, Task> asPor
         return await TotalsAsync(runs, sending.Elapsed);
     }
 
-    private async Task SetUpAsync()
+    /// <summary>Founds the boards and gives everybody their tasks, at the clock's time.</summary>
+    public async Task SetUpAsync()
     {
         var json = await File.ReadAllTextAsync(Path.Combine(SeedFolder.Frameworks, "section-11-audit.v1.json"));
         var areas = FrameworkFile.Read(Path.Combine(SeedFolder.Frameworks, "section-11-audit.v1.json")).Areas.Select(a => a.Code).ToList();
