@@ -4,6 +4,7 @@ using Portal.Benchmarks.Bundle;
 using Portal.Benchmarks.Overview;
 using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.Reading;
+using Portal.Benchmarks.Reminders;
 using Portal.Benchmarks.SaveAnswer;
 using Portal.Benchmarks.Search;
 using Portal.Benchmarks.Slides;
@@ -34,6 +35,7 @@ return command switch
     "extraction" => await ExtractionSpeed.RunAsync(options, stop.Token),
     "search" => await SearchSpeed.RunAsync(options, stop.Token),
     "audit" => await AuditedSaves.RunAsync(options, stop.Token),
+    "reminders-year" => await RemindersYear.RunAsync(options, stop.Token),
     "start" => await ColdStart.RunAsync(options, stop.Token),
     "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),
     "workflow" => WorkflowSpeed.Run(options),

@@ -40,6 +40,9 @@ public sealed class LateAddition : IBelongsToBody
     /// <inheritdoc cref="Title"/>
     public string FileName { get; private set; } = "";
 
+    /// <summary>Its sensitivity marking on that day; null where it was OFFICIAL, and for what was added in former days.</summary>
+    public SecurityMarking? Marking { get; private set; }
+
     /// <summary>SHA-256 of the file.</summary>
     public string FileSha256 { get; private set; } = "";
 
@@ -102,6 +105,7 @@ public sealed class LateAddition : IBelongsToBody
             Kind = item.Kind,
             Describes = item.Describes,
             FileName = item.FileName,
+            Marking = item.Marking == SecurityMarking.Official ? null : item.Marking,
             FileSha256 = item.FileSha256,
             Passage = string.IsNullOrWhiteSpace(words.Passage) ? null : words.Passage.Trim(),
             Statement = RuleBroken.IfBlank(Prose.Tidy(words.Statement), "late.no-statement", "Say what it adds.", nameof(Statement)),

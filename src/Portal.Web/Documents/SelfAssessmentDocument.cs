@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Portal.Domain.Evidence;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Words;
 
 namespace Portal.Web.Documents;
 
@@ -140,6 +141,10 @@ public sealed record EvidenceEntry(
     /// <summary>Its sensitivity marking; nothing where it is OFFICIAL.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SecurityMarking? Marking { get; init; }
+
+    /// <summary>Its title, with its marking where it has one.</summary>
+    [JsonIgnore]
+    public string MarkedTitle => Marking is { } marking ? $"{Title} ({marking.Words()})" : Title;
 
     /// <summary>In a redacted text: the item is withheld, and its title says why.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Web.Frameworks;
 using Portal.Web.Jobs;
+using Portal.Web.Seeding;
 using Portal.Web.Time;
 
 namespace Portal.Web.Reminders;
@@ -6,13 +9,23 @@ namespace Portal.Web.Reminders;
 /// <summary>Wires the reminders of tasks.</summary>
 public static class RemindersRegistration
 {
+    private static readonly string[] _moved = ["DaysBefore", "OnTheDay", "EveryDaysAfter", "From", "Until"];
+
+    /// <exception cref="SeedFileRefused">The schedules have faults.</exception>
+    /// <exception cref="InvalidOperationException">Configuration says what the schedules say now.</exception>
     public static WebApplicationBuilder AddReminders(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection("Reminders").Get<ReminderOptions>() ?? new ReminderOptions();
-        _ = options.Settings;
-        builder.Services.AddSingleton(options);
+        var section = builder.Configuration.GetSection("Reminders");
+        if (_moved.FirstOrDefault(key => section.GetSection(key).Exists()) is { } moved)
+        {
+            throw new InvalidOperationException($"Configuration Reminders:{moved} is no longer read: write it into the file of schedules (seed-data/reminder-rules.json, or the one that Reminders:Rules names).");
+        }
+
         builder.Services.AddCalendars();
-        builder.Services.AddScoped<SendReminders>();
+        builder.Services.AddSingleton(ReminderRulesFile.Read(section["Rules"] is { Length: > 0 } own ? own : SeedFolder.ReminderRules));
+        builder.Services.TryAddSingleton<FrameworkCache>();
+        builder.Services.TryAddScoped<FrameworkLibrary>();
+        builder.Services.AddScoped<BodiesAtWork>().AddScoped<Oversight>().AddScoped<SendReminders>();
         builder.Services.AddRecurringJob<SendRemindersJob>(SendRemindersJob.Name, "*/15 * * * *");
         return builder;
     }

@@ -4,7 +4,7 @@ using Portal.Domain.Tasks;
 
 namespace Portal.Web.Reminders;
 
-/// <summary>An open task with a due date, in the hands of one person who holds its post now.</summary>
+/// <summary>An open task in the hands of one person, who holds its post now or stands in.</summary>
 internal sealed record DueTask
 {
     public required Id<PostTask> TaskId { get; init; }
@@ -15,15 +15,16 @@ internal sealed record DueTask
     public required string Title { get; init; }
 
     /// <summary>The board or authority it is done for.</summary>
-    public required string BodyName { get; init; }
+    public required Id<Body> BodyId { get; init; }
 
-    /// <summary>Whose working days count for it.</summary>
-    public required Nation Nation { get; init; }
+    /// <summary>Kind of the matter it belongs to; null for a task of a self-assessment.</summary>
+    public required string? MatterKind { get; init; }
 
     /// <summary>Site-relative address of the page where it is done.</summary>
     public required string SubjectUrl { get; init; }
 
-    public required DateOnly DueOn { get; init; }
+    /// <summary>Null for a task without a day, of which only the digest tells.</summary>
+    public required DateOnly? DueOn { get; init; }
 
     /// <summary>When it was given, in UTC.</summary>
     public required DateTime CreatedAt { get; init; }

@@ -1,60 +1,108 @@
 using System.Text;
-using Portal.Domain.Reminders;
+using Portal.Domain.Common;
+using Portal.Domain.People;
 using Portal.Web.Mail;
 using Portal.Web.Time;
 
 namespace Portal.Web.Reminders;
 
-/// <summary>The words of a day's reminder to one person: every task that is overdue, due today or due soon, each with its link.</summary>
+/// <summary>The words of a day's routine mail to one person: every task of theirs that is overdue, due today or due soon, what is late with others, and what is not set up, each with its link.</summary>
 internal sealed class ReminderLetter
 {
-    private readonly List<DueTask> overdue;
-    private readonly List<DueTask> today;
-    private readonly List<DueTask> soon;
+    /// <summary>How many tasks the digest names that are due later; the others are in the inbox.</summary>
+    private const int MostLater = 20;
 
-    private ReminderLetter(IEnumerable<DueTask> tasks, DateOnly day)
+    private readonly StringBuilder text = new();
+    private readonly IReadOnlyDictionary<Id<Body>, BodyAtWork> bodies;
+    private readonly PortalAddress portal;
+
+    private ReminderLetter(IReadOnlyDictionary<Id<Body>, BodyAtWork> bodies, PortalAddress portal)
     {
-        var inOrder = tasks.OrderBy(t => t.DueOn).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value).ToList();
-        overdue = inOrder.FindAll(t => t.DueOn < day);
-        today = inOrder.FindAll(t => t.DueOn == day);
-        soon = inOrder.FindAll(t => t.DueOn > day);
+        this.bodies = bodies;
+        this.portal = portal;
     }
 
     public string Subject { get; private set; } = "";
 
-    public string Text { get; private set; } = "";
+    public string Text => text.ToString();
 
-    public static ReminderLetter To(string name, IEnumerable<DueTask> tasks, DateOnly day, WorkingCalendars calendars, PortalAddress portal)
+    public static ReminderLetter Of(RoutineMail mail, DateOnly day, IReadOnlyDictionary<Id<Body>, BodyAtWork> bodies, PortalAddress portal)
     {
-        var letter = new ReminderLetter(tasks, day);
-        letter.Subject = "Your tasks: " + string.Join(
-            ", ",
-            new[] { (letter.overdue.Count, "overdue"), (letter.today.Count, "due today"), (letter.soon.Count, "due soon") }
-                .Where(c => c.Item1 > 0).Select(c => $"{c.Item1} {c.Item2}"));
-        var text = new StringBuilder().Append("Dear ").Append(name).Append(",\n\nthese tasks wait for you in the Self-Assessment Portal.\n");
-        Section(text, "Overdue", letter.overdue, t => $"was due on {t.DueOn.Words()}, {Count(calendars.Of(t.Nation).Between(t.DueOn, day))} ago", portal);
-        Section(text, "Due today", letter.today, t => $"due today, {t.DueOn.Words()}", portal);
-        Section(text, "Due soon", letter.soon, t => $"due on {t.DueOn.Words()}, in {Count(calendars.Of(t.Nation).Between(day, t.DueOn))}", portal);
-        text.Append("\nEach link opens the page where the task is done; you may be asked to sign in first.\n")
-            .Append("You get one such mail a day at most.\n");
-        letter.Text = text.ToString();
+        var letter = new ReminderLetter(bodies, portal);
+        letter.Write(mail, day);
         return letter;
     }
 
-    private static void Section(StringBuilder text, string heading, List<DueTask> tasks, Func<DueTask, string> when, PortalAddress portal)
+    private void Write(RoutineMail mail, DateOnly day)
     {
-        if (tasks.Count == 0)
+        var inOrder = mail.Tasks.OrderBy(t => t.DueOn).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value).ToList();
+        var overdue = inOrder.FindAll(t => t.DueOn < day);
+        var today = inOrder.FindAll(t => t.DueOn == day);
+        var soon = inOrder.FindAll(t => t.DueOn > day);
+        var parts = new[]
         {
-            return;
+            (overdue.Count, "overdue"), (today.Count, "due today"), (soon.Count, "due soon"), (mail.Later.Count, "later"), (mail.Late.Count, "late with others"), (mail.Lacks.Count, "to set up"),
+        };
+        Subject = (mail.IsDigest ? "Your week: " : "Your tasks: ") + string.Join(", ", parts.Where(c => c.Item1 > 0).Select(c => $"{c.Item1} {c.Item2}"));
+        text.Append("Dear ").Append(mail.To.Name).Append(",\n\n").Append(inOrder.Count + mail.Later.Count > 0
+            ? "these tasks wait for you in the Self-Assessment Portal.\n" : "this waits to be seen to in the Self-Assessment Portal.\n");
+        Tasks("Overdue", overdue, t => $"was due on {t.DueOn!.Value.Words()}, {Count(Days(t.BodyId).Between(t.DueOn.Value, day))} ago");
+        Tasks("Due today", today, t => $"due today, {t.DueOn!.Value.Words()}");
+        Tasks("Due soon", soon, t => $"due on {t.DueOn!.Value.Words()}, in {Count(Days(t.BodyId).Between(day, t.DueOn.Value))}");
+        var later = mail.Later.OrderBy(t => t.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value).ToList();
+        Tasks("Later", [.. later.Take(MostLater)], t => t.DueOn is { } due ? $"due on {due.Words()}" : "without a due date");
+        if (later.Count > MostLater)
+        {
+            text.Append("\n- and ").Append(later.Count - MostLater).Append(" more\n  ").Append(portal.Of("/inbox")).Append('\n');
         }
 
-        text.Append('\n').Append(heading).Append('\n');
+        Late(mail.Late, day);
+        Lacks(mail.Lacks);
+        text.Append("\nEach link opens the page where the task is done; you may be asked to sign in first.\n").Append("You get one such mail a day at most.\n");
+    }
+
+    private void Tasks(string heading, List<DueTask> tasks, Func<DueTask, string> when)
+    {
+        Heading(heading, tasks.Count);
         foreach (var task in tasks)
         {
-            text.Append("\n- ").Append(OneLine(task.Title)).Append(" (").Append(OneLine(task.BodyName)).Append(")\n  ")
-                .Append(when(task)).Append("\n  ").Append(portal.Of(task.SubjectUrl)).Append('\n');
+            Item($"{OneLine(task.Title)} ({OneLine(bodies[task.BodyId].Name)})", when(task), task.SubjectUrl);
         }
     }
+
+    private void Late(IReadOnlyList<Escalated> late, DateOnly day)
+    {
+        Heading("Late with others", late.Count);
+        foreach (var task in late.Select(l => l.Task).OrderBy(t => t.DueOn).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value))
+        {
+            Item(
+                $"{OneLine(task.Title)} ({OneLine(bodies[task.BodyId].Name)})",
+                $"waits for {OneLine(task.PostTitle)}; was due on {task.DueOn.Words()}, {Count(Days(task.BodyId).Between(task.DueOn, day))} ago",
+                task.SubjectUrl);
+        }
+    }
+
+    private void Lacks(IReadOnlyList<Lack> lacks)
+    {
+        Heading("To set up", lacks.Count);
+        foreach (var lack in lacks.OrderBy(l => bodies[l.BodyId].Name, StringComparer.Ordinal).ThenBy(l => l.Words, StringComparer.Ordinal).ThenBy(l => l.What, StringComparer.Ordinal))
+        {
+            text.Append("\n- ").Append(OneLine(lack.Words)).Append(" (").Append(OneLine(bodies[lack.BodyId].Name)).Append(")\n  ").Append(portal.Of(lack.Path)).Append('\n');
+        }
+    }
+
+    private void Heading(string heading, int items)
+    {
+        if (items > 0)
+        {
+            text.Append('\n').Append(heading).Append('\n');
+        }
+    }
+
+    private void Item(string title, string when, string path) =>
+        text.Append("\n- ").Append(title).Append("\n  ").Append(when).Append("\n  ").Append(portal.Of(path)).Append('\n');
+
+    private Domain.Reminders.WorkingDays Days(Id<Body> body) => bodies[body].Days;
 
     private static string Count(int days) => days == 1 ? "1 working day" : $"{days} working days";
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Reminders;
-using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
@@ -13,34 +12,41 @@ using Portal.Web.Time;
 namespace Portal.Web.Reminders;
 
 /// <summary>
-/// Writes the day's reminders: at most one mail for each person and day. What was sent is remembered for each task, person and reminder day
-/// in the same transaction as the mail, so that it can be run, broken off and run again at any time. Needs a scope open for the portal.
+/// Writes the day's routine mail: at most one for each person and day, with all that is due to be said to them. What was said is remembered for each
+/// person in the same transaction as the mail, so that it can be run, broken off and run again at any time. Needs a scope open for the portal.
 /// </summary>
 public sealed class SendReminders(
-    PortalDbContext db, Outbox outbox, JobBell bell, WorkingCalendars calendars, ReminderOptions options, PortalAddress portal, TimeProvider clock)
+    PortalDbContext db, BodiesAtWork bodiesAtWork, Oversight oversight, ReminderSchedules schedules, Outbox outbox, JobBell bell, PortalAddress portal, TimeProvider clock)
 {
     private const int PeopleAtATime = 100;
-
-    private readonly Dictionary<Nation, ReminderRule> rules = Enum.GetValues<Nation>().ToDictionary(n => n, n => new ReminderRule(calendars.Of(n), options.Settings));
 
     /// <summary>Writes what is due now; nothing outside the hours of a working day.</summary>
     /// <returns>Mails written.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         var now = UkTime.InUk(clock.UtcNow());
-        var today = DateOnly.FromDateTime(now);
-        var atWork = Enum.GetValues<Nation>().Where(n => calendars.Of(n).IsWorkingDay(today)).ToList();
-        if (!options.SendsAt(TimeOnly.FromDateTime(now)) || atWork.Count == 0)
+        var (day, time) = (DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now));
+        if (time < schedules.Limits.FromEarliest || time >= schedules.Limits.UntilLatest)
         {
             return 0;
         }
 
-        var waiting = Waiting(today, atWork.Max(n => calendars.Of(n).Add(today, options.LongestNotice)), atWork);
-        var people = await waiting.Select(w => w.PersonId).Distinct().ToListAsync(ct);
-        var written = 0;
-        foreach (var some in people.OrderBy(p => p.Value).Chunk(PeopleAtATime))
+        var today = new Today(day, time, await bodiesAtWork.OnAsync(day, ct));
+        if (today.Bodies.Count == 0)
         {
-            written += await RemindAsync(some, waiting, today, ct);
+            return 0;
+        }
+
+        var waiting = Waiting(today);
+        var overseers = await oversight.OverseersAsync(today.Bodies, day, ct);
+        var oversees = overseers.Select(o => o.PersonId).ToHashSet();
+        var people = (await waiting.Select(w => w.PersonId).Distinct().ToListAsync(ct)).Union(oversees);
+        var written = 0;
+
+        // Those who oversee come first, so that what only they hear is asked for as seldom as can be.
+        foreach (var some in people.OrderByDescending(oversees.Contains).ThenBy(p => p.Value).Chunk(PeopleAtATime))
+        {
+            written += await RemindAsync(some, waiting, overseers, today, ct);
         }
 
         return written;
@@ -49,85 +55,94 @@ public sealed class SendReminders(
     private static string KeyFor(Id<Person> person, DateOnly today) =>
         $"reminders:{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}:{person}";
 
-    /// <summary>Open tasks of bodies that are at work today, in the hands of whoever holds their post, and of whoever stands in.</summary>
-    private IQueryable<DueTask> Waiting(DateOnly today, DateOnly horizon, IReadOnlyList<Nation> atWork) =>
-        from task in db.Tasks
-        join body in db.Bodies on task.BodyId equals body.Id
-        join holding in db.Set<PostHolding>().Where(h => h.Until == null).Select(h => new { h.PostId, h.PersonId, h.From })
-            .Concat(db.Set<PostDeputy>().Where(d => d.EndedAt == null && d.From <= today && d.Until >= today).Select(d => new { d.PostId, d.PersonId, From = d.NamedAt }))
-            on task.PostId equals holding.PostId
-        where task.State == TaskState.Open && task.DueOn != null && task.DueOn <= horizon && atWork.Contains(body.Nation)
-            && !db.SelfAssessments.Any(a => a.Id == task.SelfAssessmentId && (a.Status == SelfAssessmentStatus.Submitted || a.Status == SelfAssessmentStatus.Withdrawn))
-        select new DueTask
-        {
-            TaskId = task.Id,
-            PersonId = holding.PersonId,
-            Title = task.Title,
-            BodyName = body.Name,
-            Nation = body.Nation,
-            SubjectUrl = task.SubjectUrl,
-            DueOn = task.DueOn!.Value,
-            CreatedAt = task.CreatedAt,
-            HeldFrom = holding.From,
-        };
-
-    private async Task<int> RemindAsync(Id<Person>[] ids, IQueryable<DueTask> waiting, DateOnly today, CancellationToken ct)
+    /// <summary>Open tasks of bodies at work, in the hands of whoever holds their post, and of whoever stands in: those near their day, and on the day of a body's digest all.</summary>
+    private IQueryable<DueTask> Waiting(Today today)
     {
-        var keys = ids.Select(id => KeyFor(id, today)).ToList();
+        var (day, atWork) = (today.Day, today.Bodies.Keys.ToList());
+        var digests = today.Digests.ToList();
+        return
+            from task in db.OpenTasks()
+            join held in db.HeldOn(day) on task.PostId equals held.PostId
+            where atWork.Contains(task.BodyId) && (task.DueOn <= today.Horizon || digests.Contains(task.BodyId))
+            select new DueTask
+            {
+                TaskId = task.Id,
+                PersonId = held.PersonId,
+                Title = task.Title,
+                BodyId = task.BodyId,
+                MatterKind = db.Matters.Where(m => m.Id == task.MatterId).Select(m => m.Kind).FirstOrDefault(),
+                SubjectUrl = task.SubjectUrl,
+                DueOn = task.DueOn,
+                CreatedAt = task.CreatedAt,
+                HeldFrom = held.From,
+            };
+    }
+
+    private async Task<int> RemindAsync(Id<Person>[] ids, IQueryable<DueTask> waiting, IReadOnlyList<Overseer> overseers, Today today, CancellationToken ct)
+    {
+        var keys = ids.Select(id => KeyFor(id, today.Day)).ToList();
         var mailedToday = await db.Set<OutgoingEmail>().Where(m => keys.Contains(m.DedupeKey)).Select(m => m.PersonId).ToListAsync(ct);
         var toTell = ids.Except(mailedToday).ToList();
+        if (toTell.Count == 0)
+        {
+            return 0;
+        }
+
         var theirs = waiting.Where(w => toTell.Contains(w.PersonId));
-        var tasks = await theirs.ToListAsync(ct);
-        var told = (await db.Set<TaskReminder>().AsNoTracking().Where(r => theirs.Select(t => t.TaskId).Contains(r.TaskId)).ToListAsync(ct))
-            .ToLookup(r => r.TaskId);
-        var people = await db.People.AsNoTracking().Where(p => toTell.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        var reminders = tasks.GroupBy(t => t.PersonId)
-            .Select(g => (To: people[g.Key], Tasks: g.DistinctBy(t => t.TaskId).ToList()))
-            .Select(r => (r.To, r.Tasks, Called: r.Tasks.Select(t => (t.TaskId, Due: Call(t, told[t.TaskId], today))).Where(c => c.Due is not null).ToList()))
-            .Where(r => r.Called.Count > 0)
-            .OrderBy(r => r.To.Id.Value)
-            .ToList();
-        return reminders.Count == 0 ? 0 : await WriteAsync(reminders, today, ct);
+        var tasks = (await theirs.ToListAsync(ct)).DistinctBy(t => (t.PersonId, t.TaskId)).ToLookup(t => t.PersonId);
+        var told = (await db.Set<TaskReminder>().AsNoTracking().Where(r => theirs.Select(t => t.TaskId).Contains(r.TaskId)).ToListAsync(ct)).ToLookup(r => r.TaskId);
+        var oversee = overseers.Where(o => toTell.Contains(o.PersonId)).ToList();
+        var own = tasks.SelectMany(t => t).ToLookup(t => t.PersonId, t => t.TaskId);
+        var late = oversee.Count == 0 ? null : await oversight.LateAsync(oversee, today.Bodies, own, today.Day, ct);
+        var lacks = oversee.Count == 0 ? null : await oversight.LacksAsync(overseers, toTell, today.Bodies, today.Day, ct);
+        var people = await db.People.AsNoTracking().Where(p => toTell.Contains(p.Id)).ToListAsync(ct);
+        var mails = people.OrderBy(p => p.Id.Value)
+            .Select(p => MailTo(p, [.. tasks[p.Id]], told, [.. late?[p.Id] ?? []], [.. lacks?[p.Id] ?? []], today))
+            .Where(m => m.IsDue && m.Bodies.All(today.IsInHours)).ToList();
+        return mails.Count == 0 ? 0 : await WriteAsync(mails, today, ct);
+    }
+
+    private RoutineMail MailTo(Person to, IReadOnlyList<DueTask> tasks, ILookup<Id<PostTask>, TaskReminder> told, IReadOnlyList<Escalated> late, IReadOnlyList<Lack> lacks, Today today)
+    {
+        var near = tasks.Where(t => t.DueOn <= today.Bodies[t.BodyId].Horizon(today.Day)).ToList();
+        var called = near.Select(t => (t.TaskId, Due: Call(t, told[t.TaskId], today))).Where(c => c.Due is not null).Select(c => (c.TaskId, c.Due!)).ToList();
+        var digest = tasks.Where(t => today.Digests.Contains(t.BodyId)).ToList();
+        return new RoutineMail(to, near, called, late, lacks, digest.Count > 0, [.. digest.Except(near)]);
     }
 
     /// <summary>
     /// The latest reminder that the task calls for and its holder has not had. Reminders before the task was given are none of it; those that
     /// a former holder had before the post changed hands are not repeated to the new one.
     /// </summary>
-    private ReminderDue? Call(DueTask task, IEnumerable<TaskReminder> told, DateOnly today)
+    private ReminderDue? Call(DueTask task, IEnumerable<TaskReminder> told, Today today)
     {
         var heldFrom = DateOnly.FromDateTime(UkTime.InUk(task.HeldFrom));
         var last = told.Where(r => r.PersonId == task.PersonId || r.ReminderDay < heldFrom)
             .Select(r => r.ReminderDay)
             .Append(DateOnly.FromDateTime(UkTime.InUk(task.CreatedAt)).AddDays(-1))
             .Max();
-        return rules[task.Nation].DueSince(last, today, task.DueOn);
+        return today.Bodies[task.BodyId].RuleOf(schedules.KindOf(task.SubjectUrl, task.MatterKind)).DueSince(last, today.Day, task.DueOn!.Value);
     }
 
     /// <summary>
     /// Writes mails and memory in one transaction. The mails go first: where another run has just written somebody's mail, saving leaves ours
     /// out, and then nothing is remembered for them either.
     /// </summary>
-    private async Task<int> WriteAsync(
-        List<(Person To, List<DueTask> Tasks, List<(Id<PostTask> TaskId, ReminderDue? Due)> Called)> reminders, DateOnly today, CancellationToken ct)
+    private async Task<int> WriteAsync(List<RoutineMail> mails, Today today, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var mails = reminders.ConvertAll(r =>
+        var letters = mails.ConvertAll(m =>
         {
-            var letter = ReminderLetter.To(r.To.Name, r.Tasks, today, calendars, portal);
-            return (Email: outbox.Write(r.To, letter.Subject, letter.Text, KeyFor(r.To.Id, today)), r.Called);
+            var letter = ReminderLetter.Of(m, today.Day, today.Bodies, portal);
+            return (Email: outbox.Write(m.To, letter.Subject, letter.Text, KeyFor(m.To.Id, today.Day)), Mail: m);
         });
         await db.SaveChangesAsync(ct);
-        var written = mails.FindAll(m => db.Entry(m.Email).State != EntityState.Detached);
-        foreach (var (email, called) in written)
+        var written = letters.FindAll(m => db.Entry(m.Email).State != EntityState.Detached);
+        foreach (var (email, mail) in written)
         {
-            db.AddRange(called.Select(c => new TaskReminder
-            {
-                TaskId = c.TaskId,
-                PersonId = email.PersonId,
-                ReminderDay = c.Due!.On,
-                EmailId = email.Id,
-            }));
+            db.AddRange(mail.Called.Select(c => new TaskReminder { TaskId = c.TaskId, PersonId = email.PersonId, ReminderDay = c.Due.On, EmailId = email.Id }));
+            db.AddRange(mail.Late.Select(l => new TaskEscalation { TaskId = l.Task.TaskId, PersonId = email.PersonId, StepDay = l.StepDay, EmailId = email.Id }));
+            db.AddRange(mail.Lacks.Select(l => new SetupNotice { What = l.What, PersonId = email.PersonId, Day = today.Day, EmailId = email.Id }));
         }
 
         await db.SaveChangesAsync(ct);
@@ -135,5 +150,21 @@ public sealed class SendReminders(
         db.ChangeTracker.Clear();
         bell.Ring(SendMailJob.Name);
         return written.Count;
+    }
+
+    /// <summary>The present day and time in the United Kingdom, and the bodies that are at work.</summary>
+    private sealed class Today(DateOnly day, TimeOnly time, IReadOnlyDictionary<Id<Body>, BodyAtWork> bodies)
+    {
+        public DateOnly Day { get; } = day;
+
+        public IReadOnlyDictionary<Id<Body>, BodyAtWork> Bodies { get; } = bodies;
+
+        /// <summary>The last due date that a reminder of any body can be about.</summary>
+        public DateOnly Horizon { get; } = bodies.Values.Select(b => b.Horizon(day)).DefaultIfEmpty(day).Max();
+
+        /// <summary>Bodies whose weekly digest goes out today.</summary>
+        public HashSet<Id<Body>> Digests { get; } = bodies.Values.Where(b => b.Rules.IsDigestDay(day, b.Days)).Select(b => b.Id).ToHashSet();
+
+        public bool IsInHours(Id<Body> body) => Bodies[body].Rules.SendsAt(time);
     }
 }

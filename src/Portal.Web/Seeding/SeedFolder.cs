@@ -15,5 +15,7 @@ public static class SeedFolder
 
     public static string PersonalDataRules => Path.Combine(AppContext.BaseDirectory, "seed-data", "personal-data-rules.json");
 
+    public static string ReminderRules => Path.Combine(AppContext.BaseDirectory, "seed-data", "reminder-rules.json");
+
     public static string Workflows => Path.Combine(AppContext.BaseDirectory, "workflows");
 }

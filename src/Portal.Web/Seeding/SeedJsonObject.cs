@@ -52,6 +52,35 @@ internal sealed class SeedJsonObject
 
     public int Number(string name, int least) => Find(name) is { } value ? NumberOf(value, At(name), least) : 0;
 
+    public int? OptionalNumber(string name, int least) => Find(name) is { } value ? NumberOf(value, At(name), least) : null;
+
+    public bool Flag(string name)
+    {
+        if (Find(name) is not { } value || value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return Find(name)?.ValueKind == JsonValueKind.True;
+        }
+
+        Fault(At(name), $"must be true or false, and is {Kind(value)}");
+        return false;
+    }
+
+    public TimeOnly Time(string name)
+    {
+        var text = Text(name);
+        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return time;
+        }
+
+        if (text.Length > 0)
+        {
+            Fault(At(name), $"\"{text}\" is not a time of day written as 07:30");
+        }
+
+        return default;
+    }
+
     public DateOnly Date(string name) => OptionalDate(name) ?? default;
 
     public DateOnly? OptionalDate(string name)

@@ -78,6 +78,7 @@ public static class ActsInWords
         ["reopening-asked"] = "asked to open it again after submission",
         ["reopening-declined"] = "declined to open it again",
         ["retention-held"] = "placed a legal hold",
+        ["reminders-set"] = "set when people are reminded",
         ["retention-period-set"] = "set how long evidence is kept",
         ["retention-released"] = "released a legal hold",
         ["return-moderated"] = "moderated a return",

@@ -79,6 +79,7 @@ public sealed class AddressBook(Everything theirs)
                 ("/Administration/Workflows/Migrate" or "/Administration/Workflows/Definition", "id") => Public("lscb-self-assessment"),
                 ("/Administration/Workflows/Migrate" or "/Administration/Workflows/Definition", "version") => Public("2"),
                 ("/Administration/Workflows/Migrate", "case") => Theirs(theirs.Cases),
+                ("/People/ReminderKind", "kind") => Public("signature"),
                 ("/Evidence/Download", "version") => Public("1"),
                 ("/Evidence/Describe", "item") => Theirs([theirs.Evidence[0]]),
                 ("/Retention/Propose", "item") => Theirs([theirs.DueEvidence]),

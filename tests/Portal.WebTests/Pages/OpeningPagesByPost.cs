@@ -96,6 +96,9 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /People/Index                    s       o     o       o      o        o     o    x    x         x       x      x
         /People/NameDeputy               s o o o - - - x x x x x
         /People/Post                     s o o o - - - x x x x x
+        /People/ReminderKind             s o o x x x - x x x x x
+        /People/ReminderWeek             s o o x x x - x x x x x
+        /People/Reminders                s o o x o o - x x x x x
         /Presentations/AddChart s o o x x x - x x x x x
         /Presentations/AddSlide s o o x x x - x x x x x
         /Presentations/Audience s o o o o o - o o o - -

@@ -29,6 +29,9 @@ public abstract class ReminderTest : IAsyncLifetime
 
     protected SelfAssessment Assessment { get; private set; } = null!;
 
+    /// <summary>The schedules that hold: by default reminders alone.</summary>
+    protected virtual string Rules => RulesOf();
+
     protected DateTime Now => Portal.Clock.GetUtcNow().UtcDateTime;
 
     public async ValueTask InitializeAsync()
@@ -57,7 +60,27 @@ public abstract class ReminderTest : IAsyncLifetime
     protected static DateOnly Day(int month, int day) => new(2015, month, day);
 
     /// <summary>A second process on the same database, at the same time.</summary>
-    protected TestPortal On(IReadOnlyDictionary<string, string?>? settings = null) => TestPortal.On(file, settings, clock: Portal?.Clock);
+    protected TestPortal On(string? rules = null)
+    {
+        var path = Path.Combine(file.Directory, $"rules-{Guid.CreateVersion7()}.json");
+        File.WriteAllText(path, rules ?? Rules);
+        return TestPortal.On(file, new Dictionary<string, string?> { ["Reminders:Rules"] = path }, clock: Portal?.Clock);
+    }
+
+    /// <summary>A file of schedules.</summary>
+    /// <param name="escalate">After how many working days who hears of it, as in the file.</param>
+    /// <param name="more">Set-up and digest, as in the file, each with a comma behind it.</param>
+    /// <param name="before">Working days before.</param>
+    /// <param name="onTheDay">Whether on the day.</param>
+    /// <param name="every">Working days between reminders afterwards.</param>
+    /// <param name="from">When mail begins.</param>
+    protected static string RulesOf(string escalate = "", string more = "", string before = "10, 5, 1", bool onTheDay = true, int every = 3, string from = "07:00") =>
+        $$"""
+        { "kinds": [ { "id": "task", "title": "Tasks", "for": ["self-assessment", "signature", "matter"], "before": [{{before}}], "onTheDay": {{(onTheDay ? "true" : "false")}}, "everyAfter": {{every}}, "escalate": { {{escalate}} } } ],
+          {{more}}
+          "hours": { "from": "{{from}}", "until": "19:00" },
+          "limits": { "daysBefore": 40, "timesBefore": 5, "everyAfter": 20, "escalate": 60, "fromEarliest": "06:00", "fromLatest": "11:00", "untilEarliest": "15:00", "untilLatest": "21:00" } }
+        """;
 
     protected Task SaveAsync(params object[] added) => Portal.WithDbAsync(db =>
     {

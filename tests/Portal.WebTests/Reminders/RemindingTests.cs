@@ -144,6 +144,46 @@ public sealed class RemindingTests : ReminderTest
         (await RemindAsync()).ShouldBe(0, why);
     }
 
+    [Theory]
+    [InlineData(3, 27, 6, 59, false, "the Friday before clocks go forward, 6.59am")]
+    [InlineData(3, 27, 7, 0, true, "7.00am")]
+    [InlineData(3, 30, 5, 59, false, "the Monday after, 6.59am in summer time")]
+    [InlineData(3, 30, 6, 0, true, "7.00am in summer time")]
+    [InlineData(3, 30, 17, 59, true, "6.59pm in summer time")]
+    [InlineData(3, 30, 18, 0, false, "7.00pm in summer time")]
+    [InlineData(10, 23, 5, 59, false, "the Friday before clocks go back, 6.59am in summer time")]
+    [InlineData(10, 23, 6, 0, true, "7.00am in summer time")]
+    [InlineData(10, 23, 18, 0, false, "7.00pm in summer time")]
+    [InlineData(10, 26, 6, 59, false, "the Monday after, 6.59am")]
+    [InlineData(10, 26, 7, 0, true, "7.00am")]
+    [InlineData(10, 26, 18, 59, true, "6.59pm")]
+    [InlineData(10, 26, 19, 0, false, "7.00pm")]
+    public async Task On_both_sides_of_both_changes_of_the_clocks_hours_are_those_of_the_united_kingdom(int month, int day, int hour, int minute, bool sent, string why)
+    {
+        await TaskAsync(ChairPost, Day(month, day));
+        At(month, day, hour, minute);
+
+        (await RemindAsync()).ShouldBe(sent ? 1 : 0, why);
+    }
+
+    [Theory]
+    [InlineData(3, 27, 3, 30)]
+    [InlineData(10, 23, 10, 26)]
+    public async Task Over_a_change_of_the_clocks_each_day_has_its_mail_once(int month, int friday, int nextMonth, int monday)
+    {
+        await TaskAsync(ChairPost, Day(month, friday), "On Friday");
+        await TaskAsync(ManagerPost, Day(nextMonth, monday), "On Monday");
+        At(month, friday, 0);
+        for (var hour = 0; hour < 4 * 24; hour++)
+        {
+            await RemindAsync();
+            Portal.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        (await MailsAsync()).Select(m => (m.Address, DateOnly.FromDateTime(m.WrittenAt))).ShouldBe(
+            [("chair@northshire.example", Day(month, friday)), ("manager@northshire.example", Day(month, friday)), ("manager@northshire.example", Day(nextMonth, monday))]);
+    }
+
     [Fact]
     public async Task Hours_are_those_of_the_united_kingdom_in_summer_too()
     {
@@ -263,16 +303,10 @@ public sealed class RemindingTests : ReminderTest
     }
 
     [Fact]
-    public async Task The_days_and_hours_are_configured()
+    public async Task The_days_and_hours_are_those_of_the_file_of_schedules()
     {
         await TaskAsync(ChairPost, Day(3, 10));
-        await using var configured = On(new Dictionary<string, string?>
-        {
-            ["Reminders:DaysBefore:0"] = "2",
-            ["Reminders:OnTheDay"] = "false",
-            ["Reminders:EveryDaysAfter"] = "0",
-            ["Reminders:From"] = "10:30",
-        });
+        await using var configured = On(RulesOf(before: "2", onTheDay: false, every: 0, from: "10:30"));
         At(3, 6, 10, 29);
         (await RemindAsync(configured)).ShouldBe(0);
         At(3, 6, 10, 30);

@@ -60,7 +60,7 @@ public static class SignedWord
         var rows = papers.Document.Evidence.Select(e => (IReadOnlyList<string>)
         [
             e.Number.ToString("000", CultureInfo.InvariantCulture),
-            $"{e.Title}{(e.Marking is { } marking ? $" ({marking.Words()})" : "")}",
+            e.MarkedTitle,
             $"{e.Kind.Words()}\n{e.Describes.Words()}",
             e.Shows,
             string.Join('\n', uses[e.Number]),

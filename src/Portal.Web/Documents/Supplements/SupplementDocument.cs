@@ -78,7 +78,7 @@ internal sealed record SupplementDocument
 internal sealed record LateSection(EvidenceEntry Entry, string File, string Criterion, string? Passage, string Reason, string Post)
 {
     [JsonIgnore]
-    public PackEvidence Evidence => new(Entry.Number, Entry.Title, Entry.Kind, Entry.Describes, Entry.Shows, File, Entry.Sha256, Entry.Size);
+    public PackEvidence Evidence => new(Entry.Number, Entry.MarkedTitle, Entry.Kind, Entry.Describes, Entry.Shows, File, Entry.Sha256, Entry.Size);
 
     [JsonIgnore]
     public string Added => $"Added late on {Entry.AddedAt.Words()} by {Entry.AddedBy}, {Post}. Not part of what was signed.";

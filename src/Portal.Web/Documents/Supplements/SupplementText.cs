@@ -23,7 +23,7 @@ internal sealed class SupplementText(SupplementDocument supplement) : IBundleTex
     {
         var late = supplement.Additions.First(a => a.Entry.Number == number);
         return new BundleDivider(
-            late.Entry.Title,
+            late.Entry.MarkedTitle,
             [
                 ("Late", late.Added),
                 ("Kind", $"{late.Entry.Kind.Words()}, {late.Entry.Describes.Words()}"),

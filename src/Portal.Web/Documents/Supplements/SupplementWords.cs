@@ -18,7 +18,7 @@ internal static class SupplementWords
     public static IReadOnlyList<(string Term, string Hash)> Hashes(SupplementDocument supplement) =>
         [("SHA-256 of the pack beside which it stands", supplement.PackSha256), ("Content hash that was signed", supplement.SignedContentHash)];
 
-    public static string Heading(LateSection late) => string.Create(CultureInfo.InvariantCulture, $"{late.Entry.Number:000} {late.Entry.Title}");
+    public static string Heading(LateSection late) => string.Create(CultureInfo.InvariantCulture, $"{late.Entry.Number:000} {late.Entry.MarkedTitle}");
 
     /// <summary>What was said with an addition.</summary>
     /// <param name="html">Written to.</param>

@@ -7,6 +7,7 @@ public static class PeopleFeature
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddScoped<ChangePost>()
+        .AddScoped<ChangeReminders>()
         .AddScoped<HandOverPosts>()
         .AddRecurringJob<HandOverPostsJob>(HandOverPostsJob.Name, "5 * * * *");
 }

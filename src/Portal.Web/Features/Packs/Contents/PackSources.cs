@@ -63,7 +63,7 @@ public sealed class PackSources(PortalDbContext db, FrameworkLibrary frameworks)
             Additions = [.. late.OrderBy(l => l.Number).Select(l => new LateSection(
                 new EvidenceEntry(
                     l.Number, l.Late.EvidenceItemId.Value, l.Late.Title, l.Late.Kind, l.Late.Describes, l.Late.Statement, l.Late.FileName, l.ContentType, l.Size, l.Late.FileSha256,
-                    l.Late.AddedByName, l.Late.AddedAt),
+                    l.Late.AddedByName, l.Late.AddedAt) { Marking = l.Late.Marking },
                 "evidence/" + names.ForEvidence(l.Number, l.Late.Title, Path.GetExtension(l.Late.FileName)),
                 framework.FindCriterion(l.Late.CriterionId) is { } criterion ? $"{criterion.Id} {criterion.Title}" : l.Late.CriterionId,
                 l.Late.Passage, l.Late.Reason, l.Late.AddedByPost))],

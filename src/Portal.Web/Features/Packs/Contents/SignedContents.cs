@@ -77,7 +77,7 @@ internal sealed class SignedContents : PackContents
     public PackDocument Index(bool isBound = false)
     {
         var register = _document.Evidence.ToDictionary(e => e.Number, e => new PackEvidence(
-            e.Number, e.Marking is { } marking ? $"{e.Title} ({marking.Words()})" : e.Title, e.Kind, e.Describes, e.Shows, Papers.Paths.GetValueOrDefault(e.Number, ""), e.Sha256, e.Size));
+            e.Number, e.MarkedTitle, e.Kind, e.Describes, e.Shows, Papers.Paths.GetValueOrDefault(e.Number, ""), e.Sha256, e.Size));
         return new PackDocument
         {
             Title = Papers.IsRedacted ? "Self-assessment and evidence, redacted" : "Self-assessment and evidence",

@@ -30,6 +30,13 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AddColumn<string>(
+                name: "Marking",
+                table: "LateAdditions",
+                type: "character varying(40)",
+                maxLength: 40,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Redactions",
                 columns: table => new
@@ -149,6 +156,10 @@ namespace Portal.Web.Persistence.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_Packs_FrozenVersionId_Kind_Number",
                 table: "Packs");
+
+            migrationBuilder.DropColumn(
+                name: "Marking",
+                table: "LateAdditions");
 
             migrationBuilder.DropColumn(
                 name: "Kind",

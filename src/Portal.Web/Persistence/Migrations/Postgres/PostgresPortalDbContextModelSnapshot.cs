@@ -1505,6 +1505,30 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("Slides", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reminders.ReminderPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BodyId")
+                        .IsUnique();
+
+                    b.ToTable("ReminderPlans", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Retention.Disposal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2855,6 +2879,10 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Marking")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Passage")
                         .HasColumnType("text");
 
@@ -3337,6 +3365,51 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("State", "NotBefore");
 
                     b.ToTable("OutgoingEmail");
+                });
+
+            modelBuilder.Entity("Portal.Web.Reminders.SetupNotice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("EmailId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("PersonId", "What", "Day");
+
+                    b.HasIndex("EmailId");
+
+                    b.ToTable("SetupNotices", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Web.Reminders.TaskEscalation", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("StepDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("EmailId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("TaskId", "PersonId", "StepDay");
+
+                    b.HasIndex("EmailId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("TaskEscalations", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Web.Reminders.TaskReminder", b =>
@@ -4227,6 +4300,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Reminders.ReminderPlan", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Retention.Disposal", b =>
                 {
                     b.HasOne("Portal.Domain.People.Body", null)
@@ -4604,6 +4686,40 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Web.Reminders.SetupNotice", b =>
+                {
+                    b.HasOne("Portal.Web.Mail.OutgoingEmail", null)
+                        .WithMany()
+                        .HasForeignKey("EmailId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Web.Reminders.TaskEscalation", b =>
+                {
+                    b.HasOne("Portal.Web.Mail.OutgoingEmail", null)
+                        .WithMany()
+                        .HasForeignKey("EmailId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Tasks.PostTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
