@@ -1,7 +1,7 @@
 using CsCheck;
-using Portal.Web.Documents.Redactions;
+using Portal.Domain.Packs;
 
-namespace Portal.UnitTests.Documents.Redactions;
+namespace Portal.UnitTests.Packs;
 
 public sealed class WithheldWordsTests
 {
@@ -15,6 +15,11 @@ public sealed class WithheldWordsTests
     [InlineData("Child A", "child about a plan; child a, Child A", "child about a plan; [withheld: Private], [withheld: Private]")]
     [InlineData("Ann", "Annual, Ann's, ann", "Annual, [withheld: Private]'s, [withheld: Private]")]
     [InlineData("(12.5%)", "rose (12.5%) and 12x5", "rose [withheld: Private] and 12x5")]
+    [InlineData("Anna Smith", "Anna\u200E Smith, Anna[2] Smith", "[withheld: Private], [withheld: Private]")]
+    [InlineData("Griffiths", "Mrs Gri\uFB03ths", "Mrs [withheld: Private]")]
+    [InlineData("Smith", "A_Smith-plan", "A_[withheld: Private]-plan")]
+    [InlineData("Hillside", "Hill-\nside", "[withheld: Private]")]
+    [InlineData("O'Neill", "O’Neill, Oʼneill", "[withheld: Private], [withheld: Private]")]
     [InlineData("محمد", "قال محمد ذلك", "قال [withheld: Private] ذلك")]
     public void Words_are_found_however_they_are_written(string words, string text, string expected) =>
         new WithheldWords(words, "Private").Cut(text).ShouldBe(expected);
