@@ -90,7 +90,7 @@ public sealed class MakingThePack : IAsyncLifetime
         await manager.PressAsync("Withhold the item");
         await manager.CheckAsync();
         await Journey.PictureAsync(manager.Page, "redact");
-        await manager.FollowAsync("Check before it is made");
+        await manager.PressAsync("Check before it is made");
         await manager.CheckAsync();
         await Journey.PictureAsync(manager.Page, "redact-check");
         await manager.PressAsync("Make the redacted pack");
