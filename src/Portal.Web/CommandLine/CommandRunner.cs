@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Frameworks;
 using Portal.Domain.Language;
 using Portal.Domain.PersonalData;
+using Portal.Domain.Reminders;
 using Portal.Web.Auditing;
 using Portal.Web.Files.Scanning;
 using Portal.Web.Persistence;
@@ -61,6 +62,7 @@ public static class CommandRunner
     private static async Task SeedAsync(IServiceProvider services, bool withDemo, CancellationToken ct)
     {
         _ = services.GetRequiredService<AnnexAQuestions>();
+        _ = services.GetRequiredService<WorkingCalendars>();
         _ = services.GetRequiredService<PersonalDataRules>();
         _ = services.GetRequiredService<LanguageCoach>(); // A fault in its rules is told at the start, not to whoever writes first.
         await services.GetRequiredService<ReferenceData>().PublishAsync(ct);

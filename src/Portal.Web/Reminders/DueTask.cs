@@ -14,8 +14,14 @@ internal sealed record DueTask
 
     public required string Title { get; init; }
 
-    /// <summary>The board or authority it is done for.</summary>
-    public required Id<Body> BodyId { get; init; }
+    /// <summary>Name of the board or authority it is done for.</summary>
+    public required string BodyName { get; init; }
+
+    /// <summary>
+    /// The body whose working days, schedules and hours hold for it: the one it is done for, but for a task of a review team the team's own. Nobody sets when those are
+    /// reminded who review them.
+    /// </summary>
+    public required Id<Body> RuledBy { get; init; }
 
     /// <summary>Kind of the matter it belongs to; null for a task of a self-assessment.</summary>
     public required string? MatterKind { get; init; }

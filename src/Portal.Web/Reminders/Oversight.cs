@@ -120,12 +120,14 @@ public sealed class Oversight(PortalDbContext db, FrameworkLibrary frameworks, R
         var ids = open.ConvertAll(a => a.Id);
         var led = (await db.Assignments.AsNoTracking().Where(a => ids.Contains(a.SelfAssessmentId) && a.CriterionId == null)
             .Select(a => new { a.SelfAssessmentId, a.JudgementCode }).ToListAsync(ct)).ToLookup(a => a.SelfAssessmentId, a => a.JudgementCode);
+        var finished = (await db.AreaProgress.AsNoTracking().Where(a => ids.Contains(a.SelfAssessmentId) && (a.Status == AreaStatus.Submitted || a.Status == AreaStatus.Agreed))
+            .Select(a => new { a.SelfAssessmentId, a.JudgementCode }).ToListAsync(ct)).ToLookup(a => a.SelfAssessmentId, a => a.JudgementCode);
         var lacks = new List<Lack>();
         foreach (var one in open)
         {
             var framework = await frameworks.GetAsync(one.FrameworkCode, one.FrameworkVersion, ct);
             var on = bodies[one.BodyId].Days.Add(DateOnly.FromDateTime(UkTime.InUk(one.OpenedAt)), bodies[one.BodyId].Rules.Setup!.AreaAfter);
-            lacks.AddRange(framework.Areas.Where(j => !led[one.Id].Contains(j.Code))
+            lacks.AddRange(framework.Areas.Where(j => !led[one.Id].Contains(j.Code) && !finished[one.Id].Contains(j.Code))
                 .Select(j => new Lack(one.BodyId, $"area:{one.Id}:{j.Code}", $"Nobody leads the area “{j.Title}”", $"/self-assessments/assign/{one.Id}", on)));
         }
 

@@ -46,9 +46,9 @@ internal sealed class ReminderLetter
         Subject = (mail.IsDigest ? "Your week: " : "Your tasks: ") + string.Join(", ", parts.Where(c => c.Item1 > 0).Select(c => $"{c.Item1} {c.Item2}"));
         text.Append("Dear ").Append(mail.To.Name).Append(",\n\n").Append(inOrder.Count + mail.Later.Count > 0
             ? "these tasks wait for you in the Self-Assessment Portal.\n" : "this waits to be seen to in the Self-Assessment Portal.\n");
-        Tasks("Overdue", overdue, t => $"was due on {t.DueOn!.Value.Words()}, {Count(Days(t.BodyId).Between(t.DueOn.Value, day))} ago");
+        Tasks("Overdue", overdue, t => $"was due on {t.DueOn!.Value.Words()}, {Count(Days(t.RuledBy).Between(t.DueOn.Value, day))} ago");
         Tasks("Due today", today, t => $"due today, {t.DueOn!.Value.Words()}");
-        Tasks("Due soon", soon, t => $"due on {t.DueOn!.Value.Words()}, in {Count(Days(t.BodyId).Between(day, t.DueOn.Value))}");
+        Tasks("Due soon", soon, t => $"due on {t.DueOn!.Value.Words()}, in {Count(Days(t.RuledBy).Between(day, t.DueOn.Value))}");
         var later = mail.Later.OrderBy(t => t.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value).ToList();
         Tasks("Later", [.. later.Take(MostLater)], t => t.DueOn is { } due ? $"due on {due.Words()}" : "without a due date");
         if (later.Count > MostLater)
@@ -66,7 +66,7 @@ internal sealed class ReminderLetter
         Heading(heading, tasks.Count);
         foreach (var task in tasks)
         {
-            Item($"{OneLine(task.Title)} ({OneLine(bodies[task.BodyId].Name)})", when(task), task.SubjectUrl);
+            Item($"{OneLine(task.Title)} ({OneLine(task.BodyName)})", when(task), task.SubjectUrl);
         }
     }
 

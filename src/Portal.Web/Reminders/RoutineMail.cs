@@ -25,6 +25,6 @@ internal sealed record RoutineMail(
     /// <summary>Whether it says anything that is due to be said.</summary>
     public bool IsDue => Called.Count > 0 || Late.Count > 0 || Lacks.Count > 0 || (IsDigest && (Tasks.Count > 0 || Later.Count > 0));
 
-    /// <summary>Bodies of which it says something.</summary>
-    public IEnumerable<Id<Body>> Bodies => [.. Tasks.Select(t => t.BodyId), .. Later.Select(t => t.BodyId), .. Late.Select(l => l.Task.BodyId), .. Lacks.Select(l => l.BodyId)];
+    /// <summary>Bodies whose rules hold for something it says.</summary>
+    public IEnumerable<Id<Body>> Bodies => [.. Tasks.Select(t => t.RuledBy), .. Later.Select(t => t.RuledBy), .. Late.Select(l => l.Task.BodyId), .. Lacks.Select(l => l.BodyId)];
 }

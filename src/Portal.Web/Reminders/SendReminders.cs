@@ -63,13 +63,17 @@ public sealed class SendReminders(
         return
             from task in db.OpenTasks()
             join held in db.HeldOn(day) on task.PostId equals held.PostId
-            where atWork.Contains(task.BodyId) && (task.DueOn <= today.Horizon || digests.Contains(task.BodyId))
+            join post in db.Posts on task.PostId equals post.Id
+            join ofPost in db.Bodies on post.BodyId equals ofPost.Id
+            let ruledBy = ofPost.Kind == BodyKind.ReviewBody ? ofPost.Id : task.BodyId
+            where atWork.Contains(ruledBy) && (task.DueOn <= today.Horizon || digests.Contains(ruledBy))
             select new DueTask
             {
                 TaskId = task.Id,
                 PersonId = held.PersonId,
                 Title = task.Title,
-                BodyId = task.BodyId,
+                BodyName = db.Bodies.Where(b => b.Id == task.BodyId).Select(b => b.Name).First(),
+                RuledBy = ruledBy,
                 MatterKind = db.Matters.Where(m => m.Id == task.MatterId).Select(m => m.Kind).FirstOrDefault(),
                 SubjectUrl = task.SubjectUrl,
                 DueOn = task.DueOn,
@@ -104,9 +108,9 @@ public sealed class SendReminders(
 
     private RoutineMail MailTo(Person to, IReadOnlyList<DueTask> tasks, ILookup<Id<PostTask>, TaskReminder> told, IReadOnlyList<Escalated> late, IReadOnlyList<Lack> lacks, Today today)
     {
-        var near = tasks.Where(t => t.DueOn <= today.Bodies[t.BodyId].Horizon(today.Day)).ToList();
+        var near = tasks.Where(t => t.DueOn <= today.Bodies[t.RuledBy].Horizon(today.Day)).ToList();
         var called = near.Select(t => (t.TaskId, Due: Call(t, told[t.TaskId], today))).Where(c => c.Due is not null).Select(c => (c.TaskId, c.Due!)).ToList();
-        var digest = tasks.Where(t => today.Digests.Contains(t.BodyId)).ToList();
+        var digest = tasks.Where(t => today.Digests.Contains(t.RuledBy)).ToList();
         return new RoutineMail(to, near, called, late, lacks, digest.Count > 0, [.. digest.Except(near)]);
     }
 
@@ -121,7 +125,7 @@ public sealed class SendReminders(
             .Select(r => r.ReminderDay)
             .Append(DateOnly.FromDateTime(UkTime.InUk(task.CreatedAt)).AddDays(-1))
             .Max();
-        return today.Bodies[task.BodyId].RuleOf(schedules.KindOf(task.SubjectUrl, task.MatterKind)).DueSince(last, today.Day, task.DueOn!.Value);
+        return today.Bodies[task.RuledBy].RuleOf(schedules.KindOf(task.SubjectUrl, task.MatterKind)).DueSince(last, today.Day, task.DueOn!.Value);
     }
 
     /// <summary>

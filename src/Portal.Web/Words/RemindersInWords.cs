@@ -36,7 +36,7 @@ public static class RemindersInWords
     {
         var steps = new[] { ("the board manager", kind.BoardManager), ("the chair", kind.Chair), ("the director", kind.Director) }
             .Where(s => s.Item2 is not null).Select(s => $"{s.Item1} after {s.Item2}").ToList();
-        return steps.Count == 0 ? "nobody" : $"{List(steps)} working days";
+        return steps.Count == 0 ? "nobody" : $"{List(steps)} working {(steps[^1].EndsWith(" 1", StringComparison.Ordinal) ? "day" : "days")}";
     }
 
     /// <summary>"Monday", or "none".</summary>

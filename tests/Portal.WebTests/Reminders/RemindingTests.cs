@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.People;
+using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Mail;
@@ -226,6 +227,26 @@ public sealed class RemindingTests : ReminderTest
         (await RemindAsync()).ShouldBe(1);
 
         (await MailsAsync()).Select(m => m.Address).ShouldBe(["chair@northshire.example", "successor@northshire.example"]);
+    }
+
+    [Fact]
+    public async Task What_a_body_sets_for_itself_does_not_hold_for_the_team_that_reviews_it()
+    {
+        var inspectorate = Body.Found("R1", "Inspectorate", BodyKind.ReviewBody);
+        var lead = Person.Named("Ines Lang", "lead@inspectorate.example");
+        var leading = Post.In(inspectorate, PostRole.LeadInspector, "Lead inspector");
+        leading.Appoint(lead, Now);
+        var never = ReminderPlan.Of(Assessment.BodyId);
+        never.Set(new OwnReminders { Kinds = new(StringComparer.Ordinal) { ["task"] = new OwnKind([], false, 0, null, null, null) } }.ToJson());
+        await SaveAsync(inspectorate, lead, leading, never);
+        await TaskAsync(leading, Day(3, 16));
+        await TaskAsync(ChairPost, Day(3, 16), "Read the draft");
+        At(3, 9);
+
+        (await RemindAsync()).ShouldBe(1);
+        var mail = (await MailsAsync()).ShouldHaveSingleItem();
+        mail.Address.ShouldBe("lead@inspectorate.example");
+        mail.Text.ShouldContain("Answer the questions (Northshire LSCB)");
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class AnswerOpening(PortalDbContext db, Outbox outbox, PortalAddre
         {
             outbox.Write(
                 member, $"Opening presentation: {body} has answered", $"{body} {says} at the start of the review.\n\n{portal.Of($"/reviews/details/{slot.ReviewId}")}\n",
-                $"{act}:{slot.Id}:{member.Id}");
+                $"{act}:{slot.Id}:{slot.EarlierTimes.Count}:{member.Id}");
         }
 
         await db.SaveChangesAsync(ct);

@@ -24,7 +24,7 @@ public sealed class DrawPresentation(PortalDbContext db, PresentationReader read
         var assessment = await db.SelfAssessments.AsNoTracking().Where(a => a.Id == id).FirstOr404Async(ct);
         reader.RequireEditor(assessment.BodyId);
         var signed = await SignedAsync(id, ct) ?? throw new RuleBroken("presentation.not-signed", "A presentation is drawn only from a version that both have signed.");
-        var presentation = Presentation.Draw(signed, title, SlidesOf.From(SelfAssessmentDocument.Parse(signed.Content), await db.CaveatsOfAsync(id, ct)), clock.UtcNow());
+        var presentation = Presentation.Draw(signed, title, SlidesOf.From(SelfAssessmentDocument.Parse(signed.Content), await db.CaveatsOfAsync(id, ct, signed.SubmittedAt)), clock.UtcNow());
         db.Add(presentation);
         audit.Record(presentation.BodyId, "presentation-drawn", id, presentation.Title);
         await db.SaveChangesAsync(ct);

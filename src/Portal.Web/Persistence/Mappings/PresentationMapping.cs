@@ -53,7 +53,7 @@ internal sealed class OpeningSlotMapping : IEntityTypeConfiguration<OpeningSlot>
         builder.HasIndex(s => s.BodyId);
 
         // Of two who offer at once one does, and the other reads that a slot was offered.
-        builder.HasIndex(s => new { s.ReviewId, s.BodyId }).IsUnique().HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
+        builder.HasIndex(s => new { s.ReviewId, s.BodyId }).IsUnique().HasFilter("\"State\" IN ('Offered', 'Taken')");
         builder.Property(s => s.EarlierTimes).HasConversion(new AsJson<IReadOnlyList<EarlierTime>>(), AsJson<IReadOnlyList<EarlierTime>>.Comparer);
         builder.Property(s => s.WithdrawalReason).HasMaxLength(OpeningSlot.LongestText);
         builder.Property(s => s.DeclineReason).HasMaxLength(OpeningSlot.LongestText);

@@ -87,7 +87,7 @@ public sealed class PresentingSlideBySlide(PortalFixture portal) : PortalTest(po
     private async Task<Id<Presentation>> NotedAsync()
     {
         var id = await Given.Drawn(await Given.Packed());
-        var know = await Portal.ReadAsync(db => db.Set<Slide>().Where(s => s.Kind == SlideKind.Know).FirstAsync());
+        var know = await Portal.ReadAsync(async db => (await LoadAsync(db, id)).Shown.First(s => s.Kind == SlideKind.Know));
         await Portal.AsAsync(Given.Manager, async s =>
         {
             var edit = s.GetRequiredService<EditPresentation>();

@@ -101,7 +101,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                 table: "OpeningSlots",
                 columns: new[] { "ReviewId", "BodyId" },
                 unique: true,
-                filter: "\"State\" NOT IN ('Declined', 'Withdrawn')");
+                filter: "\"State\" IN ('Offered', 'Taken')");
         }
 
         /// <inheritdoc />

@@ -1904,7 +1904,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("ReviewId", "BodyId")
                         .IsUnique()
-                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
+                        .HasFilter("\"State\" IN ('Offered', 'Taken')");
 
                     b.ToTable("OpeningSlots", (string)null);
                 });

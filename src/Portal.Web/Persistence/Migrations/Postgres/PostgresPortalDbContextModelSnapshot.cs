@@ -1901,7 +1901,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("ReviewId", "BodyId")
                         .IsUnique()
-                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
+                        .HasFilter("\"State\" IN ('Offered', 'Taken')");
 
                     b.ToTable("OpeningSlots", (string)null);
                 });

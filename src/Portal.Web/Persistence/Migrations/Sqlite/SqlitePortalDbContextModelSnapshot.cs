@@ -1890,7 +1890,7 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ReviewId", "BodyId")
                         .IsUnique()
-                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
+                        .HasFilter("\"State\" IN ('Offered', 'Taken')");
 
                     b.ToTable("OpeningSlots", (string)null);
                 });
