@@ -18,11 +18,13 @@ public sealed class ReminderPlan : IBelongsToBody, IVersioned
     public Id<Body> BodyId { get; private set; }
 
     /// <summary>The settings as JSON; those that are not in it are the portal's.</summary>
-    public string Settings { get; private set; } = "{}";
+    public string Settings { get; private set; } = "";
 
     public int Version { get; private set; }
 
-    public static ReminderPlan Of(Id<Body> body) => new() { Id = Id<ReminderPlan>.New(), BodyId = body };
+    /// <param name="body">A body that has set nothing yet.</param>
+    /// <param name="settings">How it is without settings of its own, as JSON: to set that is no change.</param>
+    public static ReminderPlan Of(Id<Body> body, string settings) => new() { Id = Id<ReminderPlan>.New(), BodyId = body, Settings = settings };
 
     /// <summary>Sets them anew.</summary>
     /// <exception cref="RuleBroken">They are so already.</exception>

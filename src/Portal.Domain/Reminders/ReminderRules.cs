@@ -44,7 +44,6 @@ public sealed record Escalation(int? BoardManager, int? Chair, int? Director)
 }
 
 /// <summary>When those who run a body hear what is not set up, in working days.</summary>
-/// <param name="PostAfter">From the day a post fell vacant; one that never had a holder is told of at once.</param>
 /// <param name="AreaAfter">From the day a self-assessment was opened one of whose areas nobody leads.</param>
 /// <param name="Every">Between one mention and the next; at least 1.</param>
-public sealed record SetupRules(int PostAfter, int AreaAfter, int Every);
+public sealed record SetupRules(int AreaAfter, int Every);

@@ -17,10 +17,8 @@ public sealed class WorkingCalendars(IReadOnlyDictionary<Nation, WorkingDays> da
     /// <summary>Those of England, which most bodies keep.</summary>
     public WorkingDays England => Of(Nation.England);
 
+    /// <summary>Those of one nation.</summary>
     public WorkingDays Of(Nation nation) => _days[nation];
-
-    /// <summary>True when the bank holidays of some nation are not known for all of the twelve months from a day on.</summary>
-    public bool RunOutSoon(DateOnly today) => RunningOut(today).Any();
 
     /// <summary>The nations whose bank holidays are not known for all of the twelve months from a day on.</summary>
     public IEnumerable<Nation> RunningOut(DateOnly today) =>

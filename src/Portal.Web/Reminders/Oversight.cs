@@ -66,7 +66,7 @@ public sealed class Oversight(PortalDbContext db, FrameworkLibrary frameworks, R
         }
 
         var ofBodies = seeTo.Select(o => o.BodyId).Distinct().ToList();
-        var lacks = (IReadOnlyList<Lack>)[.. await VacantAsync(ofBodies, bodies, today, ct), .. await UnledAsync(ofBodies, bodies, ct)];
+        var lacks = (IReadOnlyList<Lack>)[.. await VacantAsync(ofBodies, today, ct), .. await UnledAsync(ofBodies, bodies, ct)];
         var since = today.AddMonths(-6);
         var told = (await db.Set<SetupNotice>().AsNoTracking().Where(n => people.Contains(n.PersonId) && n.Day >= since)
                 .GroupBy(n => new { n.PersonId, n.What }).Select(g => new { g.Key.PersonId, g.Key.What, Day = g.Max(n => n.Day) }).ToListAsync(ct))
@@ -104,13 +104,12 @@ public sealed class Oversight(PortalDbContext db, FrameworkLibrary frameworks, R
         select new LateTask(
             task.Id, task.BodyId, task.Title, post.Title, db.Matters.Where(m => m.Id == task.MatterId).Select(m => m.Kind).FirstOrDefault(), task.SubjectUrl, task.DueOn!.Value, task.CreatedAt);
 
-    private async Task<IEnumerable<Lack>> VacantAsync(IReadOnlyList<Id<Body>> ofBodies, IReadOnlyDictionary<Id<Body>, BodyAtWork> bodies, DateOnly today, CancellationToken ct)
+    /// <summary>Posts that wait for their first holder: a later one takes a post over from the one before.</summary>
+    private async Task<IEnumerable<Lack>> VacantAsync(IReadOnlyList<Id<Body>> ofBodies, DateOnly today, CancellationToken ct)
     {
         var vacant = await db.Posts.AsNoTracking().Where(p => ofBodies.Contains(p.BodyId) && !p.Holdings.Any(h => h.Until == null))
-            .Select(p => new { p.Id, p.BodyId, p.Title, Since = p.Holdings.Max(h => h.Until) }).ToListAsync(ct);
-        return vacant.Select(p => new Lack(
-            p.BodyId, $"post:{p.Id}", $"Nobody holds the post “{p.Title}”", $"/people/post/{p.Id}",
-            p.Since is { } since ? bodies[p.BodyId].Days.Add(DateOnly.FromDateTime(UkTime.InUk(since)), bodies[p.BodyId].Rules.Setup!.PostAfter) : today));
+            .Select(p => new { p.Id, p.BodyId, p.Title }).ToListAsync(ct);
+        return vacant.Select(p => new Lack(p.BodyId, $"post:{p.Id}", $"Nobody holds the post “{p.Title}”", $"/people/post/{p.Id}", today));
     }
 
     private async Task<IEnumerable<Lack>> UnledAsync(IReadOnlyList<Id<Body>> ofBodies, IReadOnlyDictionary<Id<Body>, BodyAtWork> bodies, CancellationToken ct)

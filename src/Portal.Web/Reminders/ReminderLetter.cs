@@ -3,6 +3,7 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Mail;
 using Portal.Web.Time;
+using Portal.Web.Words;
 
 namespace Portal.Web.Reminders;
 
@@ -46,9 +47,9 @@ internal sealed class ReminderLetter
         Subject = (mail.IsDigest ? "Your week: " : "Your tasks: ") + string.Join(", ", parts.Where(c => c.Item1 > 0).Select(c => $"{c.Item1} {c.Item2}"));
         text.Append("Dear ").Append(mail.To.Name).Append(",\n\n").Append(inOrder.Count + mail.Later.Count > 0
             ? "these tasks wait for you in the Self-Assessment Portal.\n" : "this waits to be seen to in the Self-Assessment Portal.\n");
-        Tasks("Overdue", overdue, t => $"was due on {t.DueOn!.Value.Words()}, {Count(Days(t.RuledBy).Between(t.DueOn.Value, day))} ago");
+        Tasks("Overdue", overdue, t => $"was due on {t.DueOn!.Value.Words()}, {RemindersInWords.Days(Days(t.RuledBy).Between(t.DueOn.Value, day))} ago");
         Tasks("Due today", today, t => $"due today, {t.DueOn!.Value.Words()}");
-        Tasks("Due soon", soon, t => $"due on {t.DueOn!.Value.Words()}, in {Count(Days(t.RuledBy).Between(day, t.DueOn.Value))}");
+        Tasks("Due soon", soon, t => $"due on {t.DueOn!.Value.Words()}, in {RemindersInWords.Days(Days(t.RuledBy).Between(day, t.DueOn.Value))}");
         var later = mail.Later.OrderBy(t => t.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value).ToList();
         Tasks("Later", [.. later.Take(MostLater)], t => t.DueOn is { } due ? $"due on {due.Words()}" : "without a due date");
         if (later.Count > MostLater)
@@ -77,7 +78,7 @@ internal sealed class ReminderLetter
         {
             Item(
                 $"{OneLine(task.Title)} ({OneLine(bodies[task.BodyId].Name)})",
-                $"waits for {OneLine(task.PostTitle)}; was due on {task.DueOn.Words()}, {Count(Days(task.BodyId).Between(task.DueOn, day))} ago",
+                $"waits for {OneLine(task.PostTitle)}; was due on {task.DueOn.Words()}, {RemindersInWords.Days(Days(task.BodyId).Between(task.DueOn, day))} ago",
                 task.SubjectUrl);
         }
     }
@@ -103,8 +104,6 @@ internal sealed class ReminderLetter
         text.Append("\n- ").Append(title).Append("\n  ").Append(when).Append("\n  ").Append(portal.Of(path)).Append('\n');
 
     private Domain.Reminders.WorkingDays Days(Id<Body> body) => bodies[body].Days;
-
-    private static string Count(int days) => days == 1 ? "1 working day" : $"{days} working days";
 
     private static string OneLine(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

@@ -10,7 +10,7 @@ public static partial class ReminderRulesFile
     private static readonly ObjectShape File = new("reminderRules", ["kinds", "hours", "limits"], ["$schema", "$comment", "setup", "digest"]);
     private static readonly ObjectShape Kind = new("kind", ["id", "title", "for", "before", "onTheDay", "everyAfter", "escalate"], []);
     private static readonly ObjectShape Escalate = new("escalate", [], ["board-manager", "chair", "director"]);
-    private static readonly ObjectShape Setup = new("setup", ["postWithoutHolder", "areaWithoutOwner", "every"], []);
+    private static readonly ObjectShape Setup = new("setup", ["areaWithoutOwner", "every"], []);
     private static readonly ObjectShape Hours = new("hours", ["from", "until"], []);
     private static readonly ObjectShape Limits = new(
         "limits", ["daysBefore", "timesBefore", "everyAfter", "escalate", "fromEarliest", "fromLatest", "untilEarliest", "untilLatest"], []);
@@ -49,7 +49,7 @@ public static partial class ReminderRulesFile
             faults.Add(new SeedFault("$.kinds", $"no kind is for \"{missing}\""));
         }
 
-        var setup = it.OptionalObject("setup", Setup) is { } s ? new SetupRules(s.Number("postWithoutHolder", 1), s.Number("areaWithoutOwner", 1), s.Number("every", 1)) : null;
+        var setup = it.OptionalObject("setup", Setup) is { } s ? new SetupRules(s.Number("areaWithoutOwner", 1), s.Number("every", 1)) : null;
         var hours = it.Object("hours", Hours);
         var (from, until) = (hours.Time("from"), hours.Time("until"));
         Within(hours, "from", from, limits.FromEarliest, limits.FromLatest);

@@ -39,6 +39,9 @@ public static class RemindersInWords
         return steps.Count == 0 ? "nobody" : $"{List(steps)} working {(steps[^1].EndsWith(" 1", StringComparison.Ordinal) ? "day" : "days")}";
     }
 
+    /// <summary>"1 working day", "10 working days".</summary>
+    public static string Days(int days) => days == 1 ? "1 working day" : $"{days} working days";
+
     /// <summary>"Monday", or "none".</summary>
     public static string DigestWords(this DayOfWeek? day) => day?.ToString() ?? "none";
 

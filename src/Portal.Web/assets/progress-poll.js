@@ -1,6 +1,6 @@
 // Keeps a progress panel up to date: <div id="x" data-poll-url="…"> is replaced, every two seconds, by the element with the
 // same id in the page fetched from that address, until that element says data-poll-done="true". Without script the page is reloaded
-// by hand and shows the same.
+// by hand and shows the same. What is of use only while the work goes on, and stands outside, says data-poll-while="x" and goes with it.
 const interval = 2000
 const longest = 30000
 
@@ -29,7 +29,8 @@ async function refresh (id, delay) {
   if (!fresh) return wait(id, Math.min(delay * 2, longest))
 
   replace(shown, fresh)
-  if (!isDone(fresh)) wait(id, interval)
+  if (!isDone(fresh)) return wait(id, interval)
+  for (const element of document.querySelectorAll(`[data-poll-while="${id}"]`)) element.remove()
 }
 
 async function fetchElement (url, id) {

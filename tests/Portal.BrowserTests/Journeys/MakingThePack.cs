@@ -45,6 +45,7 @@ public sealed class MakingThePack : IAsyncLifetime
 
         // Nothing is reloaded: the page keeps itself up to date.
         await Expect(manager.Main.GetByRole(AriaRole.Button, new() { Name = "Download the pack" })).ToBeVisibleAsync();
+        await Expect(manager.Main.GetByRole(AriaRole.Button, new() { Name = "Stop it" })).ToHaveCountAsync(0);
         await manager.CheckAsync();
         await manager.FollowAsync("What became of each document in the bundle");
         await manager.SeesAsync("Printed");

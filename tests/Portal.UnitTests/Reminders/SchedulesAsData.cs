@@ -24,7 +24,7 @@ public sealed class SchedulesAsData
         schedules.Rules.Kinds["self-assessment"].Escalation.ShouldBe(new Escalation(3, 10, 15));
         schedules.Rules.DigestOn.ShouldBe(DayOfWeek.Monday);
         (schedules.Rules.From, schedules.Rules.Until).ShouldBe((new TimeOnly(7, 0), new TimeOnly(19, 0)));
-        schedules.Rules.Setup.ShouldBe(new SetupRules(5, 10, 10));
+        schedules.Rules.Setup.ShouldBe(new SetupRules(10, 10));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class SchedulesAsData
                 { "id": "b", "title": "B", "for": ["self-assessment"], "before": [], "onTheDay": true, "everyAfter": 0, "escalate": { "director": 61 } },
                 { "id": "b", "title": "B", "for": ["matter"], "before": [], "onTheDay": true, "everyAfter": 0, "escalate": {} }
               ],
-              "setup": { "postWithoutHolder": 0, "areaWithoutOwner": 1 },
+              "setup": { "areaWithoutOwner": 0 },
               "digest": "sunday",
               "hours": { "from": "5:00", "until": "22:00" },
               "limits": { "daysBefore": 40, "timesBefore": 5, "everyAfter": 20, "escalate": 60, "fromEarliest": "06:00", "fromLatest": "15:00", "untilEarliest": "15:00", "untilLatest": "14:00" }
@@ -64,7 +64,7 @@ public sealed class SchedulesAsData
                 "$.kinds: \"b\" is the id of 2 kinds",
                 "$.kinds: no kind is for \"signature\"",
                 "$.setup.every: is missing",
-                "$.setup.postWithoutHolder: must be 1 or more, and is 0",
+                "$.setup.areaWithoutOwner: must be 1 or more, and is 0",
                 "$.hours.from: \"5:00\" is not a time of day written as 07:30",
                 "$.hours.from: must be between 06:00 and 15:00, the limits, and is 00:00",
                 "$.hours.until: must be between 15:00 and 14:00, the limits, and is 22:00",

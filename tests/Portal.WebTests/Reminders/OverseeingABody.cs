@@ -18,7 +18,7 @@ public sealed class OverseeingABody : ReminderTest
     private readonly Person police = Person.Named("Priya Nair", "police@northshire.example");
 
     protected override string Rules => RulesOf(
-        """ "board-manager": 3, "chair": 5, "director": 8 """, """ "setup": { "postWithoutHolder": 2, "areaWithoutOwner": 40, "every": 5 }, "digest": "wednesday", """, before: "", every: 0);
+        """ "board-manager": 3, "chair": 5, "director": 8 """, """ "setup": { "areaWithoutOwner": 40, "every": 5 }, "digest": "wednesday", """, before: "", every: 0);
 
     [Fact]
     public async Task A_late_task_is_told_to_manager_chair_and_director_after_their_days_each_once()
@@ -173,7 +173,7 @@ public sealed class OverseeingABody : ReminderTest
     [Fact]
     public async Task What_a_body_set_for_itself_holds_for_its_people()
     {
-        var plan = ReminderPlan.Of(Assessment.BodyId);
+        var plan = ReminderPlan.Of(Assessment.BodyId, "");
         var own = new OwnReminders { Week = new OwnWeek(null, new TimeOnly(10, 0), new TimeOnly(16, 0)) };
         own.Kinds["task"] = new OwnKind([2], false, 0, null, null, null);
         plan.Set(own.ToJson());
@@ -191,7 +191,7 @@ public sealed class OverseeingABody : ReminderTest
     public async Task Somebody_in_two_bodies_is_written_to_when_neither_is_quiet()
     {
         var other = Body.Found("B2", "Southshire LSCB", BodyKind.SafeguardingBoard);
-        var plan = ReminderPlan.Of(other.Id);
+        var plan = ReminderPlan.Of(other.Id, "");
         plan.Set(new OwnReminders { Week = new OwnWeek(null, new TimeOnly(10, 0), new TimeOnly(16, 0)) }.ToJson());
         var post = Post.In(other, PostRole.Contributor, "Police");
         post.Appoint(Manager, Now);

@@ -236,7 +236,7 @@ public sealed class RemindingTests : ReminderTest
         var lead = Person.Named("Ines Lang", "lead@inspectorate.example");
         var leading = Post.In(inspectorate, PostRole.LeadInspector, "Lead inspector");
         leading.Appoint(lead, Now);
-        var never = ReminderPlan.Of(Assessment.BodyId);
+        var never = ReminderPlan.Of(Assessment.BodyId, "");
         never.Set(new OwnReminders { Kinds = new(StringComparer.Ordinal) { ["task"] = new OwnKind([], false, 0, null, null, null) } }.ToJson());
         await SaveAsync(inspectorate, lead, leading, never);
         await TaskAsync(leading, Day(3, 16));

@@ -143,7 +143,7 @@ public sealed class SimulatedYear(Func<Func<IServiceProvider, Task>, Task> asPor
 
         if (ExpectedYear.HasOwnWeek(number))
         {
-            var plan = ReminderPlan.Of(board.Id);
+            var plan = ReminderPlan.Of(board.Id, "");
             plan.Set(new OwnReminders { Week = new OwnWeek(DayOfWeek.Wednesday, new TimeOnly(9, 0), new TimeOnly(16, 0)) }.ToJson());
             db.Add(plan);
         }

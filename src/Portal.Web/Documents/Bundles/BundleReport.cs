@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace Portal.Web.Documents.Bundles;
 
@@ -17,13 +15,7 @@ public sealed record BundleReport(int Pages, string? Why, IReadOnlyList<BoundIte
     /// <summary>Of the bundle in the pack, below <c>data/</c>.</summary>
     public const string BundleName = "bundle.pdf";
 
-    private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
+    private static readonly JsonSerializerOptions _format = new(DocumentJson.Format) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public string ToJson() => JsonSerializer.Serialize(this, _format);
 

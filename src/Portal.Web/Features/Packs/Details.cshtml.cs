@@ -145,7 +145,11 @@ public sealed class DetailsModel(PortalDbContext db, PackStore packs, StopPack s
 
     /// <summary>A pack that stands beside the whole one.</summary>
     /// <param name="Items">Items of evidence that a supplement holds.</param>
-    public sealed record Beside(Id<EvidencePack> Id, PackKind Kind, int Number, PackState State, int Items, DateTime RequestedAt);
+    public sealed record Beside(Id<EvidencePack> Id, PackKind Kind, int Number, PackState State, int Items, DateTime RequestedAt)
+    {
+        /// <summary>What it is called in a list of its kind.</summary>
+        public string Name => Kind == PackKind.Redacted ? $"Redacted pack {Number}" : $"Supplement {Number} ({(Items == 1 ? "1 item" : $"{Items:N0} items")})";
+    }
 
     public sealed record DownloadView(string Who, DateTime At);
 }

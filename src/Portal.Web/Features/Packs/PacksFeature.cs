@@ -15,6 +15,7 @@ public static class PacksFeature
         .AddScoped<AssemblePack>()
         .AddScoped<MakeSupplement>()
         .AddScoped<RedactPack>()
+        .AddScoped<RedactionCheck>()
         .AddScoped<StopPack>()
         .AddScoped<HandOverPack>()
         .AddScoped<PackLinks>()

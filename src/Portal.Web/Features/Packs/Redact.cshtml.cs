@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
-using Portal.Domain.SignOff;
 using Portal.Web.Documents;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -13,16 +12,13 @@ namespace Portal.Web.Features.Packs;
 
 /// <summary>Choosing what a redacted pack is without.</summary>
 [Authorize(Policies.AssessedBody)]
-public sealed class RedactModel(PortalDbContext db, RedactPack redact) : PortalPage
+public sealed class RedactModel(PortalDbContext db, RedactPack redact) : RedactionPage(db, redact)
 {
-    /// <summary>The whole pack.</summary>
-    [FromRoute]
-    public Id<EvidencePack> Id { get; set; }
+    private readonly PortalDbContext _db = db;
+    private readonly RedactPack _redact = redact;
 
     [BindProperty]
     public Form Input { get; set; } = new();
-
-    public string Body { get; private set; } = "";
 
     /// <summary>Items of evidence that are not withheld.</summary>
     public IReadOnlyList<SelectListItem> Items { get; private set; } = [];
@@ -33,37 +29,23 @@ public sealed class RedactModel(PortalDbContext db, RedactPack redact) : PortalP
     /// <summary>Whether an earlier redacted pack has choices that can be taken over.</summary>
     public bool HasEarlier { get; private set; }
 
-    private FrozenVersion Version { get; set; } = null!;
+    public Task<IActionResult> OnPostItemAsync(CancellationToken ct) => DoneAsync("The item is withheld", _redact.WithholdItemAsync(Id, Input.Item, Input.ItemReason, ct));
 
-    public void OnGet()
-    {
-    }
+    public Task<IActionResult> OnPostWordsAsync(CancellationToken ct) => DoneAsync("The words are withheld", _redact.WithholdWordsAsync(Id, Input.Words, Input.WordsReason, ct));
 
-    public Task<IActionResult> OnPostItemAsync(CancellationToken ct) => DoneAsync("The item is withheld", redact.WithholdItemAsync(Id, Input.Item, Input.ItemReason, ct));
+    public Task<IActionResult> OnPostAgainAsync(CancellationToken ct) => DoneAsync("What the last redacted pack was without is withheld again", _redact.BeginLikeLastAsync(Id, ct));
 
-    public Task<IActionResult> OnPostWordsAsync(CancellationToken ct) => DoneAsync("The words are withheld", redact.WithholdWordsAsync(Id, Input.Words, Input.WordsReason, ct));
-
-    public Task<IActionResult> OnPostAgainAsync(CancellationToken ct) => DoneAsync("What the last redacted pack was without is withheld again", redact.BeginLikeLastAsync(Id, ct));
-
-    public Task<IActionResult> OnPostKeepAsync(Id<Withholding> withheld, CancellationToken ct) => DoneAsync("It is in the redacted pack again", redact.KeepAsync(Id, withheld, ct));
-
-    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
-    {
-        var (pack, version) = await redact.OfAsync(Id, ct);
-        Body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
-        Version = version;
-        return null;
-    }
+    public Task<IActionResult> OnPostKeepAsync(Id<Withholding> withheld, CancellationToken ct) => DoneAsync("It is in the redacted pack again", _redact.KeepAsync(Id, withheld, ct));
 
     protected override async Task PrepareAsync(CancellationToken ct)
     {
         var signed = SelfAssessmentDocument.Parse(Version.Content);
         var titles = signed.Evidence.ToDictionary(e => e.Number, e => $"{e.Number:000} {e.Title}");
-        var open = await redact.OpenAsync(Version.Id, ct);
+        var open = await _redact.OpenAsync(Version.Id, ct);
         Withheld = [.. (open?.Withheld ?? []).Select(w => (w.Id, w.Evidence is { } number ? $"Evidence {titles[number]}" : $"“{w.Words}”", w.Reason))];
         var gone = (open?.Withheld ?? []).Select(w => w.Evidence).ToHashSet();
         Items = [.. titles.Where(t => !gone.Contains(t.Key)).Select(t => new SelectListItem(t.Value, $"{t.Key}"))];
-        HasEarlier = open is null && await db.Redactions.AnyAsync(r => r.FrozenVersionId == Version.Id, ct);
+        HasEarlier = open is null && await _db.Redactions.AnyAsync(r => r.FrozenVersionId == Version.Id, ct);
     }
 
     private async Task<IActionResult> DoneAsync(string notice, Task change)

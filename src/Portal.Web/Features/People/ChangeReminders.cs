@@ -118,7 +118,7 @@ public sealed class ChangeReminders(PortalDbContext db, ReminderSchedules schedu
         var plan = await db.Set<ReminderPlan>().FirstOrDefaultAsync(p => p.BodyId == body, ct);
         if (plan is null)
         {
-            plan = ReminderPlan.Of(body);
+            plan = ReminderPlan.Of(body, new OwnReminders().ToJson());
             db.Add(plan);
         }
 

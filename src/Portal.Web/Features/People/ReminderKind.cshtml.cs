@@ -36,7 +36,10 @@ public sealed class ReminderKindModel(ChangeReminders change, ReminderSchedules 
 
     public string Title { get; private set; } = "";
 
+    /// <summary>What holds at present.</summary>
     public OwnKind Now { get; private set; } = null!;
+
+    private bool IsOwn { get; set; }
 
     public OwnKind ForEverybody { get; private set; } = null!;
 
@@ -49,7 +52,7 @@ public sealed class ReminderKindModel(ChangeReminders change, ReminderSchedules 
 
     public void OnGet() => Input = new Form
     {
-        Whose = OwnDays,
+        Whose = IsOwn ? OwnDays : Everybody,
         Before = string.Join(", ", Now.Before.OrderDescending()),
         OnTheDay = Now.OnTheDay ? Yes : No,
         EveryAfter = Now.EveryAfter.ToString(CultureInfo.InvariantCulture),
@@ -72,8 +75,8 @@ public sealed class ReminderKindModel(ChangeReminders change, ReminderSchedules 
             return NotFound();
         }
 
-        (BodyName, _, var rules) = await change.ToChangeAsync(Id, ct);
-        Title = everybody.Title;
+        (BodyName, var own, var rules) = await change.ToChangeAsync(Id, ct);
+        (Title, IsOwn) = (everybody.Title, own.Kinds.ContainsKey(Kind));
         Now = OwnKind.Of(rules.Kinds[Kind]);
         ForEverybody = OwnKind.Of(everybody);
         return null;

@@ -31,7 +31,10 @@ public sealed class ReminderWeekModel(ChangeReminders change, ReminderSchedules 
 
     public string BodyName { get; private set; } = "";
 
+    /// <summary>What holds at present.</summary>
     public OwnWeek Now { get; private set; } = null!;
+
+    private bool IsOwn { get; set; }
 
     public OwnWeek ForEverybody => schedules.Rules.WeekOf();
 
@@ -44,7 +47,7 @@ public sealed class ReminderWeekModel(ChangeReminders change, ReminderSchedules 
 
     public void OnGet() => Input = new Form
     {
-        Whose = OwnWeekChosen,
+        Whose = IsOwn ? OwnWeekChosen : Everybody,
         Digest = Now.DigestOn?.ToString() ?? NoDigest,
         From = Now.From.ToString("HH:mm", CultureInfo.InvariantCulture),
         Until = Now.Until.ToString("HH:mm", CultureInfo.InvariantCulture),
@@ -59,8 +62,8 @@ public sealed class ReminderWeekModel(ChangeReminders change, ReminderSchedules 
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        (BodyName, _, var rules) = await change.ToChangeAsync(Id, ct);
-        Now = rules.WeekOf();
+        (BodyName, var own, var rules) = await change.ToChangeAsync(Id, ct);
+        (Now, IsOwn) = (rules.WeekOf(), own.Week is not null);
         return null;
     }
 

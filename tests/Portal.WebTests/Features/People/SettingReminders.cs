@@ -23,7 +23,7 @@ public sealed class SettingReminders(PortalFixture portal) : PortalTest(portal)
         shown.ShouldSay("5, 2 and 1 working days before, on the day, then every 2 working days").ShouldSay("the board manager after 2 and the chair after 6 working days");
         var form = await shown.Follow("Change reminders (Signatures)");
         var check = await form.Submit(
-            "Continue", ("Working days before the due date", "3, 1"), ("On the due date", "No"), ("Every so many working days after it", "1"),
+            "Continue", ("Whose schedule holds?", "One of our own"), ("Working days before the due date", "3, 1"), ("On the due date", "No"), ("Every so many working days after it", "1"),
             ("The board manager hears that it is late after so many working days", ""), ("The chair, after so many working days", "4"), ("Why does it change?", "The chair asked for it."));
 
         check.ShouldSay("3 and 1 working days before, then every working day").ShouldSay("the chair after 4 working days").ShouldSay("The chair asked for it.");
@@ -41,7 +41,7 @@ public sealed class SettingReminders(PortalFixture portal) : PortalTest(portal)
         var form = await (await SignedInAs(Given.Manager)).Open($"/people/reminder-kind/{await BoardAsync()}/matter");
 
         var refused = await form.Submit(
-            "Continue", ("Working days before the due date", "41, ten"), ("Every so many working days after it", "21"), ("The chair, after so many working days", "61"), ("Why does it change?", ""));
+            "Continue", ("Whose schedule holds?", "One of our own"), ("Working days before the due date", "41, ten"), ("Every so many working days after it", "21"), ("The chair, after so many working days", "61"), ("Why does it change?", ""));
 
         refused.ShouldShowError("Reminders before the due date must be whole numbers between 1 and 40, such as 10, 5, 1");
         refused.ShouldShowError("The gap after the due date must be a whole number between 0 and 20");
@@ -57,8 +57,8 @@ public sealed class SettingReminders(PortalFixture portal) : PortalTest(portal)
         var board = await BoardAsync();
         var manager = await SignedInAs(Given.Manager);
         var form = await (await manager.Open($"/people/reminders/{board}")).Follow("Change digest (Weekly digest and hours)");
-        (await form.Submit("Continue", ("No mail before", "05:00"), ("Why does it change?", "Late risers."))).ShouldShowError("Mail must begin between 06:00 and 11:00, written as 07:30");
-        var set = await (await form.Submit("Continue", ("Day of the weekly digest", "Thursday"), ("No mail before", "09:30"), ("No mail from then on", "17:00"), ("Why does it change?", "Late risers.")))
+        (await form.Submit("Continue", ("Whose digest and hours hold?", "Our own"), ("No mail before", "05:00"), ("Why does it change?", "Late risers."))).ShouldShowError("Mail must begin between 06:00 and 11:00, written as 07:30");
+        var set = await (await form.Submit("Continue", ("Whose digest and hours hold?", "Our own"), ("Day of the weekly digest", "Thursday"), ("No mail before", "09:30"), ("No mail from then on", "17:00"), ("Why does it change?", "Late risers.")))
             .Submit("Set digest and hours");
         set.ShouldSay("Thursday").ShouldSay("9.30am to 5.00pm");
 
@@ -80,6 +80,17 @@ public sealed class SettingReminders(PortalFixture portal) : PortalTest(portal)
         await SetAsync(board, new OwnKind([3], true, 0, null, null, null));
 
         (await Should.ThrowAsync<RuleBroken>(() => SetAsync(board, new OwnKind([3], true, 0, null, null, null)))).Code.ShouldBe("reminders.same");
+    }
+
+    [Fact]
+    public async Task Looking_at_a_schedule_and_going_on_makes_none_of_ones_own()
+    {
+        var form = await (await SignedInAs(Given.Manager)).Open($"/people/reminder-kind/{await BoardAsync()}/matter");
+        var check = await form.Submit("Continue", ("Why does it change?", "It does not."));
+
+        (await check.Submit("Set the schedule")).ShouldSay("This is how it is set already.");
+        (await RecordedAsync()).ShouldBeEmpty();
+        (await Portal.ReadAsync(db => db.Set<ReminderPlan>().CountAsync())).ShouldBe(0);
     }
 
     [Fact]

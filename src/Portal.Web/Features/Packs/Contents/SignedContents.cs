@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Portal.Domain.Frameworks;
 using Portal.Domain.SignOff;
 using Portal.Web.Documents;
@@ -15,12 +14,6 @@ namespace Portal.Web.Features.Packs.Contents;
 /// <summary>What goes into the whole pack, drawn from the signed version alone, or into a redacted one, drawn from what is left of it.</summary>
 internal sealed class SignedContents : PackContents
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     private readonly SelfAssessmentDocument _document;
     private readonly FrozenVersion _version;
 
@@ -68,10 +61,10 @@ internal sealed class SignedContents : PackContents
 
     /// <summary>The signatures as JSON: who signed which hash when.</summary>
     private string SignaturesJson() => JsonSerializer.Serialize(
-        _version.Signatures.OrderBy(s => s.SignedAt).Zip(Papers.Signatures, (s, by) => new { s.Role, by.Name, s.SignedAt, ContentHash = by.ContentHash.Length == 0 ? null : by.ContentHash }), Format);
+        _version.Signatures.OrderBy(s => s.SignedAt).Zip(Papers.Signatures, (s, by) => new { s.Role, by.Name, s.SignedAt, ContentHash = by.ContentHash.Length == 0 ? null : by.ContentHash }), DocumentJson.Format);
 
     /// <summary>All that is on the record, as JSON. What was said before freezing stands in the signed text too.</summary>
-    private string CaveatsJson() => JsonSerializer.Serialize(Papers.OnRecord, Format);
+    private string CaveatsJson() => JsonSerializer.Serialize(Papers.OnRecord, DocumentJson.Format);
 
     /// <param name="isBound">True where the pack holds the bundle.</param>
     public PackDocument Index(bool isBound = false)
