@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Workflow.Expressions;
 
 namespace Portal.Workflow.Definitions;
 
@@ -28,6 +29,9 @@ public sealed record ActivityNode
 
     /// <summary>Outputs by camel-case name, each going to a variable.</summary>
     public IReadOnlyDictionary<string, OutputBinding> Outputs { get; init; } = new Dictionary<string, OutputBinding>(StringComparer.Ordinal);
+
+    /// <summary>Camel-case names of what activities of its type give.</summary>
+    internal IReadOnlyList<string> Gives { get; init; } = [];
 
     /// <summary>Variables this container adds.</summary>
     public IReadOnlyList<VariableDefinition> Variables { get; init; } = [];
@@ -65,6 +69,11 @@ public sealed record ActivityNode
 
     /// <summary>This activity and all inside it, outermost first.</summary>
     public IEnumerable<ActivityNode> SelfAndDescendants() => Children.SelectMany(c => c.SelfAndDescendants()).Prepend(this);
+
+    /// <summary>The functions by which a script reads what it gives; none where its name, run together, is no name of a function.</summary>
+    internal IEnumerable<(string Function, string Output)> OutputFunctions() => Names.RunTogether(Name ?? string.Empty) is { Length: > 0 } name
+        ? Gives.Select(output => ($"get{Names.Pascal(output)}From{name}", output))
+        : [];
 
     internal IEnumerable<ActivityNode> WithEmbedded() => SelfAndDescendants()
         .SelectMany(a => a.Embedded is { } embedded ? embedded.Envelope.WithEmbedded().Prepend(a) : [a]);

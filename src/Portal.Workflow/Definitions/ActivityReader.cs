@@ -32,6 +32,7 @@ internal static class ActivityReader
             Path = path,
             Inputs = parts.Inputs,
             Outputs = parts.Outputs,
+            Gives = type?.Outputs ?? [],
             Ports = parts.Ports,
             Activities = Activities(given, type?.ActivityList ?? "activities", path, nodeId, source),
             Connections = ConnectionReader.Read(given.List("connections"), path + ".connections", source),

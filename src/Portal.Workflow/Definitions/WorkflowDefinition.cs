@@ -12,6 +12,7 @@ public sealed record WorkflowDefinition
     public const string EnvelopeType = "Elsa.Workflow";
 
     private readonly Dictionary<string, ActivityNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string ActivityId, string Output)> _outputFunctions = new(StringComparer.Ordinal);
     private readonly ActivityNode _root = null!;
 
     /// <summary>Id of this version.</summary>
@@ -77,6 +78,15 @@ public sealed record WorkflowDefinition
             {
                 _nodes[node.NodeId] = node;
             }
+
+            _outputFunctions.Clear();
+            foreach (var node in value.SelfAndDescendants())
+            {
+                foreach (var (function, output) in node.OutputFunctions())
+                {
+                    _outputFunctions[function] = (node.Id, output);
+                }
+            }
         }
     }
 
@@ -91,6 +101,9 @@ public sealed record WorkflowDefinition
 
     /// <summary>All activities, outermost first.</summary>
     public IEnumerable<ActivityNode> Activities => Root.SelfAndDescendants();
+
+    /// <summary>What activities with a name give, by the function a script reads it with: <c>getResultFromAskTheChair</c>.</summary>
+    internal IReadOnlyDictionary<string, (string ActivityId, string Output)> OutputFunctions => _outputFunctions;
 
     /// <summary>The activity at this node id, or null.</summary>
     public ActivityNode? Find(string nodeId) => _nodes.GetValueOrDefault(nodeId);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Jint;
@@ -14,10 +15,14 @@ internal static class JavaScriptLibrary
     public static IReadOnlySet<string> Accessors { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "getInput", "getVariable", "setVariable", "getOutputFrom", "getLastResult", "getCorrelationId", "setCorrelationId", "getWorkflowInstanceId",
-        "getWorkflowDefinitionId", "getWorkflowDefinitionVersion", "setOutcome", "setOutcomes",
+        "getWorkflowDefinitionId", "getWorkflowDefinitionVersion", "getWorkflowDefinitionVersionId", "getWorkflowInstanceName", "setWorkflowInstanceName",
+        "getGuidString", "getShortGuid", "setOutcome", "setOutcomes",
     };
 
-    private static readonly HashSet<string> Helpers = new(StringComparer.Ordinal) { "toJson", "isNullOrEmpty", "isNullOrWhiteSpace", "newGuid" };
+    private static readonly HashSet<string> Helpers = new(StringComparer.Ordinal)
+    {
+        "toJson", "isNullOrEmpty", "isNullOrWhiteSpace", "newGuid", "newGuidString", "newShortGuid", "parseGuid", "stringToBase64", "stringFromBase64",
+    };
 
     /// <summary>True for a name under which a script finds a function of ours, unless it gave that name to something else.</summary>
     public static bool IsOfLibrary(string name) => Accessors.Contains(name) || Helpers.Contains(name) || name is ['g' or 's', 'e', 't', >= 'A' and <= 'Z', ..];
@@ -39,10 +44,29 @@ internal static class JavaScriptLibrary
         Add(engine, "getWorkflowInstanceId", _ => data.InstanceId);
         Add(engine, "getWorkflowDefinitionId", _ => data.DefinitionId);
         Add(engine, "getWorkflowDefinitionVersion", _ => data.Version);
+        Add(engine, "getWorkflowDefinitionVersionId", _ => scope.Burst.Definition.Id);
+        Add(engine, "getWorkflowInstanceName", _ => Optional(data.Name));
+        Add(engine, "setWorkflowInstanceName", a =>
+        {
+            data.Name = Nothing(At(a, 0)) ? null : Text(a, 0);
+            return JsValue.Undefined;
+        });
         Add(engine, "toJson", a => JavaScript.ToJson(engine, At(a, 0))?.ToJsonString(StateJson.Options) ?? "null");
         Add(engine, "isNullOrEmpty", a => Nothing(At(a, 0)) || Text(a, 0).Length == 0);
         Add(engine, "isNullOrWhiteSpace", a => Nothing(At(a, 0)) || string.IsNullOrWhiteSpace(Text(a, 0)));
-        Add(engine, "newGuid", _ => new Guid(Derived(data).AsSpan(0, 16)).ToString());
+        foreach (var name in new[] { "newGuid", "newGuidString", "getGuidString" })
+        {
+            Add(engine, name, _ => NewGuid(data).ToString());
+        }
+
+        foreach (var name in new[] { "newShortGuid", "getShortGuid" })
+        {
+            Add(engine, name, _ => Short(NewGuid(data)));
+        }
+
+        Add(engine, "parseGuid", a => Guid.Parse(Text(a, 0)).ToString());
+        Add(engine, "stringToBase64", a => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(a, 0))));
+        Add(engine, "stringFromBase64", a => Encoding.UTF8.GetString(Convert.FromBase64String(Text(a, 0))));
         if (outcomes is not null)
         {
             Add(engine, "setOutcome", a => Name(outcomes, [At(a, 0)]));
@@ -53,6 +77,11 @@ internal static class JavaScriptLibrary
         foreach (var input in scope.DeclaredInputs())
         {
             Add(engine, "get" + Names.Pascal(input.Name), _ => JavaScript.FromJson(engine, ExpressionEvaluator.Input(scope, input.Name)));
+        }
+
+        foreach (var (name, (activity, output)) in scope.Burst.Definition.OutputFunctions)
+        {
+            Add(engine, name, _ => JavaScript.FromJson(engine, Output(scope, activity, output)));
         }
 
         foreach (var name in variables.Names)
@@ -91,6 +120,11 @@ internal static class JavaScriptLibrary
             ? values.FirstOrDefault(v => string.Equals(v.Key, name, StringComparison.OrdinalIgnoreCase)).Value
             : null;
     }
+
+    private static Guid NewGuid(StateData data) => new(Derived(data).AsSpan(0, 16));
+
+    /// <summary>22 characters that may stand in an address.</summary>
+    private static string Short(Guid id) => Base64Url.EncodeToString(id.ToByteArray());
 
     /// <summary>Bytes that are new each time and the same on replay.</summary>
     private static byte[] Derived(StateData data) => SHA256.HashData(Encoding.UTF8.GetBytes(Identity.Next(data, 'g')));

@@ -3,6 +3,7 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Function;
 using Jint.Native.Object;
+using Jint.Native.Symbol;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
 
@@ -50,6 +51,7 @@ internal sealed class JavaScriptLimits
         var replace = text.Get("replace");
         limits.Guard(text, "replace", (self, a) => limits.Replaced(replace, self, a, everywhere: false));
         limits.Guard(text, "replaceAll", (self, a) => limits.Replaced(replace, self, a, everywhere: true));
+        limits.Guard(Prototype(engine, "RegExp"), GlobalSymbolRegistry.Replace, (self, a) => limits.Replaced(replace, self, a));
         limits.Guard(text, "concat", (self, a) => a.Aggregate(Length(self), (sum, part) => sum + Length(part)));
         limits.Guard(list, "join", Joined);
         limits.Guard(list, "toLocaleString", (self, _) => Joined(self, []));
@@ -116,6 +118,21 @@ internal sealed class JavaScriptLimits
         return text.Length + ((double)times * put.Length) + ((double)text.Length * named * (around ? times : 1));
     }
 
+    /// <summary>The same where a pattern is asked to do it.</summary>
+    private double Replaced(JsValue replace, JsValue pattern, JsValue[] arguments)
+    {
+        if (arguments.Length < 2)
+        {
+            return 0;
+        }
+
+        arguments[0] = new JsString(TypeConverter.ToString(arguments[0]));
+        JsValue[] asText = [pattern, arguments[1]];
+        var length = Replaced(replace, arguments[0], asText, everywhere: false);
+        arguments[1] = asText[1];
+        return length;
+    }
+
     private int Matches(JsValue replace, string text, JsRegExp pattern)
     {
         var matches = 0;
@@ -175,10 +192,10 @@ internal sealed class JavaScriptLimits
 
     private static ExpressionFailed TooLong() => new($"The script makes more than {MostCharacters:N0} characters at once.");
 
-    private void Guard(ObjectInstance of, string name, Func<JsValue, JsValue[], double> length)
+    private void Guard(ObjectInstance of, JsValue name, Func<JsValue, JsValue[], double> length)
     {
         var original = of.Get(name);
-        of.Set(name, new ClrFunction(_engine, name, (self, arguments) =>
+        of.Set(name, new ClrFunction(_engine, name.ToString(), (self, arguments) =>
         {
             JsValue[] given = [.. arguments];
             if (length(self, given) > MostCharacters)

@@ -15,6 +15,10 @@ public sealed class EvaluatingExpressions
     [InlineData("setCount(7); return getCount() + variables.Count + getVariable('Count')", "21")]
     [InlineData("getDue().getUTCFullYear()", "2031")]
     [InlineData("typeof System + typeof require + typeof importNamespace", "undefinedundefinedundefined")]
+    [InlineData("setWorkflowInstanceName('Spring'); return getWorkflowInstanceName()", "Spring")]
+    [InlineData("newGuidString().length + newShortGuid().length", "58")]
+    [InlineData("parseGuid('{6F9619FF-8B86-D011-B42D-00C04FC964FF}')", "6f9619ff-8b86-d011-b42d-00c04fc964ff")]
+    [InlineData("stringFromBase64(stringToBase64('Gwynedd, Môn'))", "Gwynedd, Môn")]
     [InlineData("undefined", "null")]
     [InlineData("0.1 + 0.2 > 0.3", "true")]
     public void JavaScript_sees_the_instance_and_nothing_else(string script, string expected) => Evaluate(script).Record.ShouldBe(expected);
@@ -49,6 +53,19 @@ public sealed class EvaluatingExpressions
         host.Start("A", "test");
 
         host.Records.Select(r => r["message"]!.ToString()).ShouldBe(["done", "undefined,undefined,true,,false"]);
+    }
+
+    [Fact]
+    public void What_a_step_with_a_name_gave_is_read_by_a_function_of_that_name()
+    {
+        var ask = Flows.Activity("run", "Elsa.RunJavaScript", ("script", Flows.Input("String", "Literal", "return 'yes'")));
+        ask["name"] = "Ask the chair";
+        var host = new CaseHost();
+        host.Publish(Flows.Definition(Flows.Sequence("seq", Flows.Record("a", "getResultFromAskTheChair() ?? 'nothing yet'"), ask, Flows.Record("b", "getResultFromAskTheChair()"))));
+
+        host.Start("A", "test");
+
+        host.Records.Select(r => r["message"]!.ToString()).ShouldBe(["nothing yet", "yes"]);
     }
 
     [Fact]

@@ -26,6 +26,8 @@ public sealed class LimitingExpressions
     [InlineData("'x'.repeat(1e5).replaceAll('x', 'y'.repeat(1e4)).length")]
     [InlineData("'x'.repeat(1e5).replace(/x/g, 'y'.repeat(1e4)).length")]
     [InlineData("'x'.repeat(4e4).replace(/x/g, \"$'\").length")]
+    [InlineData("/x/g[Symbol.replace]('x'.repeat(1e5), 'y'.repeat(1e4)).length")]
+    [InlineData("RegExp.prototype[Symbol.replace].call(/x/g, 'x'.repeat(4e4), \"$'\").length")]
     [InlineData("'x'.repeat(4e4).split('').join('y'.repeat(1e5)).length")]
     [InlineData("Array(1e5).fill('x'.repeat(1e4)).join('').length")]
     [InlineData("String(Array(1e5).fill('x'.repeat(1e4))).length")]

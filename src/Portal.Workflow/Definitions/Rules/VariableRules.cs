@@ -71,9 +71,9 @@ internal static class VariableRules
             source.RefuseUnlessLenient(path, $"The script names a variable '{name}', which is not in sight here{inSight.Suggestion(name)}.");
         }
 
-        foreach (var function in mentions.Functions.Where(f => !JavaScriptLibrary.Accessors.Contains(f) && !inSight.Brings(f) && !IsInput(f, definition)))
+        foreach (var function in mentions.Functions.Where(f => !JavaScriptLibrary.Accessors.Contains(f) && !inSight.Brings(f) && !IsInput(f, definition) && !definition.OutputFunctions.ContainsKey(f)))
         {
-            source.RefuseUnlessLenient(path, $"The script calls '{function}', but neither a variable '{function[3..]}' is in sight here nor an input of that name declared.");
+            source.RefuseUnlessLenient(path, $"The script calls '{function}', but neither a variable '{function[3..]}' is in sight here nor an input of that name declared, nor does a step of that name give it.");
         }
     }
 
