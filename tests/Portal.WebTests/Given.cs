@@ -143,7 +143,9 @@ public sealed class Given(PortalFixture portal)
     public Task HandedOver(Id<Presentation> presentation) => portal.AsAsync(Manager, s => s.GetRequiredService<WiderSight>().DoAsync(
         async wide =>
         {
-            await wide.GetRequiredService<HandOverPresentation>().OneAsync(presentation, default);
+            var handOver = wide.GetRequiredService<HandOverPresentation>();
+            var of = await wide.GetRequiredService<PortalDbContext>().Presentations.AsNoTracking().SingleAsync(p => p.Id == presentation);
+            await handOver.OneAsync(presentation, of.Version, (await handOver.ChoicesAsync(of.BodyId, default)).FirstOrDefault()?.Id ?? default, default);
             return true;
         },
         default));

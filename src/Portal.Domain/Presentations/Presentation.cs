@@ -224,13 +224,19 @@ public sealed class Presentation : IVersioned, IBelongsToBody
     }
 
     /// <summary>Hands it over to the team of a review: from now on they read it, no other team does, and nobody changes it.</summary>
+    /// <param name="shown">The version of it that whoever hands it over was shown.</param>
     /// <param name="to">The review.</param>
     /// <param name="marking">How the papers of the self-assessment are marked now.</param>
     /// <param name="at">When, in UTC.</param>
-    /// <exception cref="RuleBroken">It was handed over already, shows nothing, or the review is of another body.</exception>
-    public void HandOver(Review to, SecurityMarking marking, DateTime at)
+    /// <exception cref="RuleBroken">It was handed over already, was changed since it was shown, shows nothing, or the review is of another body.</exception>
+    public void HandOver(int shown, Review to, SecurityMarking marking, DateTime at)
     {
         Touch(at);
+        if (shown != Version)
+        {
+            throw new RuleBroken("presentation.changed", "Somebody has changed this presentation meanwhile. Look at it again before you hand it over.");
+        }
+
         if (!Shown.Any())
         {
             throw new RuleBroken("presentation.all-hidden", "Every slide is hidden. Show at least one before you hand it over.");

@@ -76,6 +76,9 @@ public sealed class Slide : IVersioned, IBelongsToBody
     /// <summary>Whether the body made it; what was drawn can be hidden and not removed.</summary>
     public bool IsAdded => Kind is SlideKind.Added or SlideKind.Chart;
 
+    /// <summary>Whether its title holds the grade that was signed, and so stays as it was drawn.</summary>
+    public bool TitleIsSigned => Kind == SlideKind.Judgement;
+
     /// <summary>The points that are shown.</summary>
     public IEnumerable<Statement> Shown => Statements.Where(s => s.Text.Length > 0);
 
@@ -109,13 +112,13 @@ public sealed class Slide : IVersioned, IBelongsToBody
         Chart = Chart,
     };
 
-    /// <summary>Shortens or words anew what the slide shows, and sets notes and minutes. What was signed stays beside it, and so do the references.</summary>
+    /// <summary>Shortens or words anew what the slide shows, and sets notes and minutes. What was signed stays beside it, and so do the references; a title with a grade stays.</summary>
     /// <returns>False when somebody else has edited it since <paramref name="basedOn"/> and says something else.</returns>
     /// <exception cref="RuleBroken">It has no title, would not fit, or the presentation was handed over.</exception>
     public bool TryRewrite(Presentation of, SlideText text, int basedOn, DateTime at)
     {
         of.Touch(at);
-        var tidy = text.Tidied();
+        var tidy = TitleIsSigned ? text.Tidied() with { Title = Title } : text.Tidied();
         Check(tidy);
         if (Kind == SlideKind.Added)
         {

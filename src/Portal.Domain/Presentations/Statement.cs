@@ -12,6 +12,9 @@ public sealed record Statement(string? Heading, string Original, string Text, st
     /// <summary>A point that is not drawn from the signed text.</summary>
     public static Statement Own(string text, string? heading = null) => new(heading, "", text, null, []);
 
+    /// <summary>A fact of what was signed, such as a grade: it stands beside whatever is said instead.</summary>
+    public static Statement Signed(string fact, string? heading = null) => new(heading, fact, fact, null, []);
+
     /// <summary>Whether the slide says less, or other words, than the signed text.</summary>
     public bool IsShortened => Original.Length > 0 && !string.Equals(Original, Text, StringComparison.Ordinal);
 }

@@ -109,15 +109,17 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
     }
 
     /// <summary>Offers another time instead. The earlier one stays in the record, with who had taken it, and the body answers anew.</summary>
+    /// <param name="shown">The version of the offer that whoever moves it was shown.</param>
     /// <param name="startsAt">When, in UTC.</param>
     /// <param name="minutes">For how long.</param>
     /// <param name="reason">Why.</param>
     /// <param name="by">Who moves it.</param>
     /// <param name="at">Now, in UTC.</param>
-    /// <exception cref="RuleBroken">It is settled, the time cannot be used or is the same, or no reason is given.</exception>
-    public void Move(DateTime startsAt, int minutes, string? reason, Person by, DateTime at)
+    /// <exception cref="RuleBroken">It is settled or not as it was shown, the time cannot be used or is the same, or no reason is given.</exception>
+    public void Move(int shown, DateTime startsAt, int minutes, string? reason, Person by, DateTime at)
     {
         RequireUnsettled();
+        RequireAsShown(shown);
         RequireUsable(startsAt, minutes, at);
         Require((startsAt, minutes) != (StartsAt, Minutes), "opening.same-time", "This is the time that is offered now. Enter another.", "Day");
         var why = Said(reason, "Say why the slot is moved.");
@@ -127,10 +129,15 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
     }
 
     /// <summary>Takes the offer back; it stays in the record, and another can be made.</summary>
-    /// <exception cref="RuleBroken">It is settled, or no reason is given.</exception>
-    public void Withdraw(string? reason, Person by, DateTime at)
+    /// <param name="shown">The version of the offer that whoever withdraws it was shown.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who withdraws it.</param>
+    /// <param name="at">Now, in UTC.</param>
+    /// <exception cref="RuleBroken">It is settled or not as it was shown, or no reason is given.</exception>
+    public void Withdraw(int shown, string? reason, Person by, DateTime at)
     {
         RequireUnsettled();
+        RequireAsShown(shown);
         WithdrawalReason = Said(reason, "Say why the offer is withdrawn.");
         (State, WithdrawnBy, WithdrawnAt) = (OpeningState.Withdrawn, by.Name, at);
     }
@@ -201,9 +208,12 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
     private void RequireAnswerable(int shown, DateTime at)
     {
         RequireUnsettled();
-        Require(shown == Version, "opening.changed", "This offer was changed while you were answering. Read it again, and then answer.");
+        RequireAsShown(shown);
         Require(at < StartsAt, "opening.passed", "The time of this slot has passed. Whoever leads the review moves it or withdraws it.");
     }
+
+    private void RequireAsShown(int shown) =>
+        Require(shown == Version, "opening.changed", "This offer was answered or changed meanwhile. Read it again before you go on.");
 
     private static string Said(string? text, string ifBlank, string field = "Reason")
     {

@@ -21,6 +21,6 @@ public sealed class BodiesAtWork(PortalDbContext db, WorkingCalendars calendars,
         var boards = (await db.Set<BoardAuthority>().AsNoTracking().ToListAsync(ct)).ToLookup(a => a.AuthorityId, a => a.BoardId);
         var own = await db.Set<ReminderPlan>().AsNoTracking().ToDictionaryAsync(p => p.BodyId, ct);
         return bodies.ToDictionary(b => b.Id, b => new BodyAtWork(
-            b.Id, b.Name, b.Kind, calendars.Of(b.Nation), own.TryGetValue(b.Id, out var plan) ? OwnReminders.Of(plan).Over(schedules.Rules) : schedules.Rules, [.. boards[b.Id]]));
+            b.Id, b.Name, b.Kind, calendars.Of(b.Nation), own.TryGetValue(b.Id, out var plan) ? OwnReminders.Of(plan).Over(schedules) : schedules.Rules, [.. boards[b.Id]]));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Domain.Reminders;
+using Portal.Web.Words;
 
 namespace Portal.Web.Reminders;
 
@@ -18,14 +19,18 @@ public sealed record OwnReminders
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    /// <summary>The rules that hold: the body's own where it has some, else those of everybody.</summary>
-    public ReminderRules Over(ReminderRules everybody) => everybody with
+    /// <summary>The rules that hold: the body's own where it has some, within the limits of today, else those of everybody.</summary>
+    public ReminderRules Over(ReminderSchedules everybody)
     {
-        Kinds = everybody.Kinds.ToDictionary(k => k.Key, k => Kinds.TryGetValue(k.Key, out var own) ? own.Over(k.Value) : k.Value),
-        DigestOn = Week is null ? everybody.DigestOn : Week.DigestOn,
-        From = Week?.From ?? everybody.From,
-        Until = Week?.Until ?? everybody.Until,
-    };
+        var week = Week?.Within(everybody.Limits) ?? everybody.Rules.WeekOf();
+        return everybody.Rules with
+        {
+            Kinds = everybody.Rules.Kinds.ToDictionary(k => k.Key, k => Kinds.TryGetValue(k.Key, out var own) ? own.Within(everybody.Limits).Over(k.Value) : k.Value),
+            DigestOn = week.DigestOn,
+            From = week.From,
+            Until = week.Until,
+        };
+    }
 }
 
 /// <summary>A body's own schedule of one kind of task.</summary>
@@ -40,6 +45,13 @@ public sealed record OwnKind(IReadOnlyList<int> Before, bool OnTheDay, int Every
     public static OwnKind Of(KindRules kind) => new(
         kind.Reminders.DaysBefore, kind.Reminders.OnTheDay, kind.Reminders.EveryDaysAfter, kind.Escalation.BoardManager, kind.Escalation.Chair, kind.Escalation.Director);
 
+    /// <summary>What is left of it where the limits have become narrower since it was set.</summary>
+    public OwnKind Within(ReminderLimits limits) => new(
+        [.. Before.Select(d => Math.Min(d, limits.MostDaysBefore)).Distinct().OrderDescending().Take(limits.MostTimesBefore)],
+        OnTheDay, Math.Min(EveryAfter, limits.MostEveryDaysAfter), Step(BoardManager, limits), Step(Chair, limits), Step(Director, limits));
+
+    private static int? Step(int? days, ReminderLimits limits) => days is { } after ? Math.Min(after, limits.MostEscalation) : null;
+
     public KindRules Over(KindRules everybody) => everybody with
     {
         Reminders = new ReminderSettings { DaysBefore = Before, OnTheDay = OnTheDay, EveryDaysAfter = EveryAfter },
@@ -51,4 +63,12 @@ public sealed record OwnKind(IReadOnlyList<int> Before, bool OnTheDay, int Every
 /// <param name="DigestOn">Null: no digest.</param>
 /// <param name="From">No mail before, UK time.</param>
 /// <param name="Until">No mail from then on, UK time.</param>
-public sealed record OwnWeek(DayOfWeek? DigestOn, TimeOnly From, TimeOnly Until);
+public sealed record OwnWeek(DayOfWeek? DigestOn, TimeOnly From, TimeOnly Until)
+{
+    /// <inheritdoc cref="OwnKind.Within"/>
+    public OwnWeek Within(ReminderLimits limits) => this with
+    {
+        From = new TimeOnly(Math.Clamp(From.Ticks, limits.FromEarliest.Ticks, limits.FromLatest.Ticks)),
+        Until = new TimeOnly(Math.Clamp(Until.Ticks, limits.UntilEarliest.Ticks, limits.UntilLatest.Ticks)),
+    };
+}

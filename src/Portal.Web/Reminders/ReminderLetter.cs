@@ -10,8 +10,8 @@ namespace Portal.Web.Reminders;
 /// <summary>The words of a day's routine mail to one person: every task of theirs that is overdue, due today or due soon, what is late with others, and what is not set up, each with its link.</summary>
 internal sealed class ReminderLetter
 {
-    /// <summary>How many tasks the digest names that are due later; the others are in the inbox.</summary>
-    private const int MostLater = 20;
+    /// <summary>How much of one kind a letter names; the others are behind a link.</summary>
+    private const int MostOfAKind = 20;
 
     private readonly StringBuilder text = new();
     private readonly IReadOnlyDictionary<Id<Body>, BodyAtWork> bodies;
@@ -51,12 +51,7 @@ internal sealed class ReminderLetter
         Tasks("Due today", today, t => $"due today, {t.DueOn!.Value.Words()}");
         Tasks("Due soon", soon, t => $"due on {t.DueOn!.Value.Words()}, in {RemindersInWords.Days(Days(t.RuledBy).Between(day, t.DueOn.Value))}");
         var later = mail.Later.OrderBy(t => t.DueOn ?? DateOnly.MaxValue).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value).ToList();
-        Tasks("Later", [.. later.Take(MostLater)], t => t.DueOn is { } due ? $"due on {due.Words()}" : "without a due date");
-        if (later.Count > MostLater)
-        {
-            text.Append("\n- and ").Append(later.Count - MostLater).Append(" more\n  ").Append(portal.Of("/inbox")).Append('\n');
-        }
-
+        Tasks("Later", later, t => t.DueOn is { } due ? $"due on {due.Words()}" : "without a due date");
         Late(mail.Late, day);
         Lacks(mail.Lacks);
         text.Append("\nEach link opens the page where the task is done; you may be asked to sign in first.\n").Append("You get one such mail a day at most.\n");
@@ -65,30 +60,44 @@ internal sealed class ReminderLetter
     private void Tasks(string heading, List<DueTask> tasks, Func<DueTask, string> when)
     {
         Heading(heading, tasks.Count);
-        foreach (var task in tasks)
+        foreach (var task in tasks.Take(MostOfAKind))
         {
             Item($"{OneLine(task.Title)} ({OneLine(task.BodyName)})", when(task), task.SubjectUrl);
         }
+
+        More(tasks.Count, "/inbox");
     }
 
     private void Late(IReadOnlyList<Escalated> late, DateOnly day)
     {
         Heading("Late with others", late.Count);
-        foreach (var task in late.Select(l => l.Task).OrderBy(t => t.DueOn).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value))
+        foreach (var task in late.Select(l => l.Task).OrderBy(t => t.DueOn).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value).Take(MostOfAKind))
         {
             Item(
                 $"{OneLine(task.Title)} ({OneLine(bodies[task.BodyId].Name)})",
                 $"waits for {OneLine(task.PostTitle)}; was due on {task.DueOn.Words()}, {RemindersInWords.Days(Days(task.BodyId).Between(task.DueOn, day))} ago",
                 task.SubjectUrl);
         }
+
+        More(late.Count, "/inbox");
     }
 
     private void Lacks(IReadOnlyList<Lack> lacks)
     {
         Heading("To set up", lacks.Count);
-        foreach (var lack in lacks.OrderBy(l => bodies[l.BodyId].Name, StringComparer.Ordinal).ThenBy(l => l.Words, StringComparer.Ordinal).ThenBy(l => l.What, StringComparer.Ordinal))
+        foreach (var lack in lacks.OrderBy(l => bodies[l.BodyId].Name, StringComparer.Ordinal).ThenBy(l => l.Words, StringComparer.Ordinal).ThenBy(l => l.What, StringComparer.Ordinal).Take(MostOfAKind))
         {
             text.Append("\n- ").Append(OneLine(lack.Words)).Append(" (").Append(OneLine(bodies[lack.BodyId].Name)).Append(")\n  ").Append(portal.Of(lack.Path)).Append('\n');
+        }
+
+        More(lacks.Count, "/self-assessments");
+    }
+
+    private void More(int inAll, string path)
+    {
+        if (inAll > MostOfAKind)
+        {
+            text.Append("\n- and ").Append(inAll - MostOfAKind).Append(" more\n  ").Append(portal.Of(path)).Append('\n');
         }
     }
 

@@ -6,6 +6,9 @@ namespace Portal.Web.Seeding;
 /// <summary>Reads <c>seed-data/bank-holidays.json</c>: which table holds the bank holidays of which nation, where it is from and of when it is.</summary>
 public static class BankHolidayListsFile
 {
+    /// <summary>No nation of the United Kingdom has had fewer in a year since 1978.</summary>
+    private const int FewestOfAYear = 8;
+
     private static readonly ObjectShape File = new("bankHolidays", ["lists"], ["$schema", "$comment"]);
 
     private static readonly ObjectShape List = new("list", ["nations", "file", "source", "address", "licence", "takenOn"], []);
@@ -44,6 +47,11 @@ public static class BankHolidayListsFile
             }
         }
 
+        if (faults.Count == 0)
+        {
+            lists.ToList().ForEach(l => CheckYears(l, faults));
+        }
+
         var years = lists.Where(l => l.Days.Count > 0).Select(l => (l.Days[0].Date.Year, l.Days[^1].Date.Year)).Distinct().ToList();
         if (years.Count > 1)
         {
@@ -51,6 +59,27 @@ public static class BankHolidayListsFile
         }
 
         return faults.Count == 0 ? lists : throw new SeedFileRefused(name, faults);
+    }
+
+    /// <summary>A table that names no day, or a year of which it names a few, would pass for a year without bank holidays.</summary>
+    private static void CheckYears(BankHolidayList list, List<SeedFault> faults)
+    {
+        var of = string.Join(" and ", Nations.Where(n => list.Nations.Contains(n.Value)).Select(n => n.Key));
+        if (list.Days.Count == 0)
+        {
+            faults.Add(new SeedFault("$.lists", $"the table of {of} names no bank holiday"));
+            return;
+        }
+
+        var days = list.Days.CountBy(d => d.Date.Year).ToDictionary();
+        for (var year = days.Keys.Min(); year <= days.Keys.Max(); year++)
+        {
+            var named = days.GetValueOrDefault(year);
+            if (named < FewestOfAYear)
+            {
+                faults.Add(new SeedFault("$.lists", $"the table of {of} names {named} of the bank holidays of {year}; there are at least {FewestOfAYear}"));
+            }
+        }
     }
 
     private static BankHolidayList Make(SeedJsonObject it, string folder, List<SeedFault> faults)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.People;
 using Portal.Domain.Reminders;
 using Portal.Web.Reminders;
 
@@ -31,10 +32,13 @@ public static class RemindersInWords
         return parts.Count == 0 ? "never" : string.Join(", ", parts);
     }
 
-    /// <summary>"the board manager after 3, the chair after 10 working days".</summary>
-    public static string EscalationWords(this OwnKind kind)
+    /// <summary>"the board manager after 3, the chair after 10 working days"; an authority has neither, its director hears in the manager's place.</summary>
+    public static string EscalationWords(this OwnKind kind, BodyKind of)
     {
-        var steps = new[] { ("the board manager", kind.BoardManager), ("the chair", kind.Chair), ("the director", kind.Director) }
+        (string, int?)[] told = of == BodyKind.LocalAuthority
+            ? [("the director", kind.BoardManager), (kind.BoardManager is null ? "the director" : "again", kind.Director)]
+            : [("the board manager", kind.BoardManager), ("the chair", kind.Chair), ("the director", kind.Director)];
+        var steps = told
             .Where(s => s.Item2 is not null).Select(s => $"{s.Item1} after {s.Item2}").ToList();
         return steps.Count == 0 ? "nobody" : $"{List(steps)} working {(steps[^1].EndsWith(" 1", StringComparison.Ordinal) ? "day" : "days")}";
     }
@@ -50,7 +54,7 @@ public static class RemindersInWords
 
     public static string Words(this OwnWeek week) => $"digest: {week.DigestOn.DigestWords()}; mail from {HoursWords(week.From, week.Until)}";
 
-    public static string Words(this OwnKind kind) => $"reminders {kind.ReminderWords()}; when it is late, {kind.EscalationWords()}";
+    public static string Words(this OwnKind kind, BodyKind of) => $"reminders {kind.ReminderWords()}; when it is late, {kind.EscalationWords(of)}";
 
     /// <summary>The kind and week of rules, to be said.</summary>
     public static OwnWeek WeekOf(this ReminderRules rules) => new(rules.DigestOn, rules.From, rules.Until);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
@@ -30,6 +31,26 @@ public sealed class TaskCompletion(PortalDbContext db, WorkflowRunner runner, Ti
         var task = open.FirstOrDefault(mine)
             ?? throw new RuleBroken("task.not-open", "There is nothing for your post to decide here now.");
         await EndAsync(task, outcome, comment, ct);
+    }
+
+    /// <summary>Ends, without saving, the open task that a step of a review's timetable has made, because what it asks for was done on a page of its own; nothing where there is none.</summary>
+    /// <param name="review">The review.</param>
+    /// <param name="step">The activity's id in the definition.</param>
+    /// <param name="outcome">One of the task's.</param>
+    /// <param name="comment">What was said; null for nothing.</param>
+    /// <param name="ct">Cancels.</param>
+    internal async Task SettleAsync(Id<Review> review, string step, string outcome, string? comment, CancellationToken ct)
+    {
+        var open =
+            from task in db.Tasks
+            join wait in db.Set<WorkflowBookmark>() on task.BookmarkId equals wait.Id
+            join matter in db.Matters on task.MatterId equals matter.Id
+            where matter.ReviewId == review && wait.ActivityId == step && task.State == TaskState.Open
+            select task;
+        if (await open.FirstOrDefaultAsync(ct) is { } settled)
+        {
+            await EndAsync(settled, outcome, comment, ct);
+        }
     }
 
     private async Task EndAsync(PostTask task, string outcome, string? comment, CancellationToken ct)

@@ -7,6 +7,7 @@ if (view) {
   const channel = new BroadcastChannel(`presenting ${view.dataset.of}`)
   const whileTyping = 'input, textarea, select, [contenteditable], [role="region"][tabindex]'
   let leaving = false
+  let to = at // where the next page will be: a second key while it comes counts from there
 
   channel.addEventListener('message', ({ data }) => {
     if (data.asks && leads && !leaving) channel.postMessage({ to: at, follow: true })
@@ -19,11 +20,11 @@ if (view) {
   }
   document.addEventListener('keydown', key => {
     if (key.altKey || key.ctrlKey || key.metaKey || key.target.closest(whileTyping)) return
-    const to = { ArrowRight: at + 1, PageDown: at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 1, End: last }[key.key]
-    if (to === undefined) return
+    const next = { ArrowRight: to + 1, PageDown: to + 1, ArrowLeft: to - 1, PageUp: to - 1, Home: 1, End: last }[key.key]
+    if (next === undefined) return
     key.preventDefault()
-    tell(to)
-    go(to)
+    tell(next)
+    go(next)
   })
   if (leads) {
     keepTime()
@@ -31,14 +32,15 @@ if (view) {
   }
 
   // The presenter's window says where it is when it is there.
-  function tell (to) {
-    if (!leads && to >= 1 && to <= last) channel.postMessage({ to })
+  function tell (slide) {
+    if (!leads && slide >= 1 && slide <= last) channel.postMessage({ to: slide })
   }
 
-  function go (to) {
-    if (to === at || to < 1 || to > last) return
+  function go (slide) {
+    if (slide === to || slide < 1 || slide > last) return
+    to = slide
     leaving = true
-    location.replace(`${view.dataset.address}/${to}`)
+    location.replace(`${view.dataset.address}/${slide}`)
   }
 
   function openBeside () {

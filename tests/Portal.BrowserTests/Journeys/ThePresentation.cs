@@ -117,6 +117,7 @@ public sealed class ThePresentation(PortalSite site)
         await chair.FillAsync("Band", "#4C2C92");
         await chair.PressAsync("Save");
         await chair.FollowAsync("Hand it over to the review team");
+        await chair.PressAsync("Continue");
         await chair.SeesAsync("version 1, which both have signed");
         await chair.PressAsync("Hand it over to the review team");
         await chair.SeesAsync("stays as it is");

@@ -63,6 +63,19 @@ public sealed class EditingAPresentation
     }
 
     [Fact]
+    public void The_title_that_holds_a_signed_grade_stays_and_a_grade_that_is_worded_anew_keeps_the_one_that_was_signed()
+    {
+        var presentation = Presentation.Draw(
+            Make.SignedVersion(Make.Assessment(_board.Id)), "Opening", [new DrawnSlide(SlideKind.Judgement, "Overall: requires improvement", [Statement.Signed("requires improvement", "Grade")])], Make.Now);
+        var slide = presentation.Slides[0].Slide;
+
+        slide.TryRewrite(presentation, new SlideText("Overall: good", ["nearly good"], "", 1), 0, Later).ShouldBeTrue();
+
+        slide.Title.ShouldBe("Overall: requires improvement");
+        slide.Statements[0].ShouldSatisfyAllConditions(s => s.Original.ShouldBe("requires improvement"), s => s.IsShortened.ShouldBeTrue());
+    }
+
+    [Fact]
     public void Whoever_comes_second_is_not_saved_unless_it_says_the_same()
     {
         var presentation = Drawn();
@@ -157,13 +170,13 @@ public sealed class EditingAPresentation
     public void Once_it_was_handed_over_nothing_of_it_changes_and_a_copy_does()
     {
         var presentation = Drawn();
-        presentation.HandOver(OwnReview(), SecurityMarking.Official, Later);
+        presentation.HandOver(0, OwnReview(), SecurityMarking.Official, Later);
         var slide = presentation.Slides[0].Slide;
 
         foreach (var change in new Action[]
         {
             () => presentation.MoveUp(slide.Id, Later), () => presentation.Hide(slide.Id, Later), () => presentation.AddSlide("More", [], null, Later), () => presentation.TryRemove(slide.Id, 0, Later),
-            () => presentation.TryPlan(presentation.Settings, 0, Later), () => presentation.HandOver(OwnReview(), SecurityMarking.Official, Later), () => slide.TryRewrite(presentation, slide.Text, 0, Later),
+            () => presentation.TryPlan(presentation.Settings, 0, Later), () => presentation.HandOver(0, OwnReview(), SecurityMarking.Official, Later), () => slide.TryRewrite(presentation, slide.Text, 0, Later),
         })
         {
             Make.CodeOf(change).ShouldBe("presentation.handed-over");
@@ -179,10 +192,10 @@ public sealed class EditingAPresentation
     public void It_is_handed_over_to_one_review_of_its_own_body_and_keeps_the_marking_of_that_day()
     {
         var presentation = Drawn();
-        Make.CodeOf(() => presentation.HandOver(Review.SetUp(Make.Board(), "Another", Make.Today), SecurityMarking.Official, Later)).ShouldBe("presentation.other-review");
+        Make.CodeOf(() => presentation.HandOver(0, Review.SetUp(Make.Board(), "Another", Make.Today), SecurityMarking.Official, Later)).ShouldBe("presentation.other-review");
         var review = OwnReview();
 
-        presentation.HandOver(review, SecurityMarking.Official, Later);
+        presentation.HandOver(0, review, SecurityMarking.Official, Later);
 
         (presentation.ReviewId, presentation.Marking, presentation.HandedOverAt, presentation.SignedNumber).ShouldBe((review.Id, SecurityMarking.Official, Later, 1));
         var copy = presentation.Copy(Later);
@@ -198,7 +211,7 @@ public sealed class EditingAPresentation
             presentation.Hide(placed.Slide.Id, Later);
         }
 
-        Make.CodeOf(() => presentation.HandOver(OwnReview(), SecurityMarking.Official, Later)).ShouldBe("presentation.all-hidden");
+        Make.CodeOf(() => presentation.HandOver(0, OwnReview(), SecurityMarking.Official, Later)).ShouldBe("presentation.all-hidden");
     }
 
     [Theory]

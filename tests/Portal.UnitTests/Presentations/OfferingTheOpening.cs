@@ -39,8 +39,8 @@ public sealed class OfferingTheOpening
     {
         var slot = Offered();
 
-        Make.CodeOf(() => slot.Withdraw(" ", Make.Director, Make.Now)).ShouldBe("opening.nothing-said");
-        slot.Withdraw("The review was put off.", Make.Director, Slot.AddDays(1));
+        Make.CodeOf(() => slot.Withdraw(0, " ", Make.Director, Make.Now)).ShouldBe("opening.nothing-said");
+        slot.Withdraw(0, "The review was put off.", Make.Director, Slot.AddDays(1));
 
         (slot.State, slot.WithdrawalReason, slot.WithdrawnBy, slot.WithdrawnAt, slot.Stands).ShouldBe((OpeningState.Withdrawn, "The review was put off.", "Margaret Ellis", Slot.AddDays(1), false));
         OpeningSlot.Offer(_review, [slot], Other.AddDays(7), 20, Make.Director, Other).Stands.ShouldBeTrue();
@@ -50,10 +50,10 @@ public sealed class OfferingTheOpening
     public void It_is_moved_with_a_reason_the_earlier_time_stays_and_the_body_answers_anew()
     {
         var slot = Taken();
-        Make.CodeOf(() => slot.Move(Other, 40, null, Make.Director, Make.Now)).ShouldBe("opening.nothing-said");
+        Make.CodeOf(() => slot.Move(0, Other, 40, null, Make.Director, Make.Now)).ShouldBe("opening.nothing-said");
 
-        slot.Move(Other, 40, "The team comes later.", Make.Director, Make.Now);
-        slot.Move(Other.AddDays(1), 40, "Snow.", Make.Director, Make.Now.AddHours(1));
+        slot.Move(0, Other, 40, "The team comes later.", Make.Director, Make.Now);
+        slot.Move(0, Other.AddDays(1), 40, "Snow.", Make.Director, Make.Now.AddHours(1));
 
         slot.EarlierTimes.ShouldBe(
         [
@@ -70,11 +70,11 @@ public sealed class OfferingTheOpening
     {
         var slot = Offered();
 
-        Make.CodeOf(() => slot.Move(Slot, 30, "Again.", Make.Director, Make.Now)).ShouldBe("opening.same-time");
-        Make.CodeOf(() => slot.Move(Make.Now, 30, "Now.", Make.Director, Make.Now)).ShouldBe("opening.past");
-        Make.CodeOf(() => slot.Move(Other, 241, "Long.", Make.Director, Make.Now)).ShouldBe("opening.minutes");
+        Make.CodeOf(() => slot.Move(0, Slot, 30, "Again.", Make.Director, Make.Now)).ShouldBe("opening.same-time");
+        Make.CodeOf(() => slot.Move(0, Make.Now, 30, "Now.", Make.Director, Make.Now)).ShouldBe("opening.past");
+        Make.CodeOf(() => slot.Move(0, Other, 241, "Long.", Make.Director, Make.Now)).ShouldBe("opening.minutes");
         slot.EarlierTimes.ShouldBeEmpty();
-        slot.Move(Other, 30, "Nobody answered in time.", Make.Director, Slot.AddHours(1));
+        slot.Move(0, Other, 30, "Nobody answered in time.", Make.Director, Slot.AddHours(1));
         slot.StartsAt.ShouldBe(Other);
     }
 
@@ -83,13 +83,13 @@ public sealed class OfferingTheOpening
     {
         var (declined, withdrawn, given) = (Offered(), Offered(), Taken());
         declined.Decline(0, "No.", Make.Chair, "Chair", Make.Now);
-        withdrawn.Withdraw("No.", Make.Director, Make.Now);
+        withdrawn.Withdraw(0, "No.", Make.Director, Make.Now);
         given.Give(Slot, "All.", null, Make.Director, Slot);
 
         foreach (var slot in new[] { declined, withdrawn, given })
         {
-            Make.CodeOf(() => slot.Move(Other, 30, "Moved.", Make.Director, Make.Now)).ShouldBe("opening.settled");
-            Make.CodeOf(() => slot.Withdraw("Withdrawn.", Make.Director, Make.Now)).ShouldBe("opening.settled");
+            Make.CodeOf(() => slot.Move(0, Other, 30, "Moved.", Make.Director, Make.Now)).ShouldBe("opening.settled");
+            Make.CodeOf(() => slot.Withdraw(0, "Withdrawn.", Make.Director, Make.Now)).ShouldBe("opening.settled");
             Make.CodeOf(() => slot.Take(0, Make.Chair, "Chair", Make.Now)).ShouldBe("opening.settled");
             Make.CodeOf(() => slot.Decline(0, "No.", Make.Chair, "Chair", Make.Now)).ShouldBe("opening.settled");
             Make.CodeOf(() => slot.Give(Slot, "All.", null, Make.Director, Slot)).ShouldBe("opening.not-taken");
@@ -146,9 +146,9 @@ public sealed class OfferingTheOpening
     {
         var slot = Taken();
         var (unready, late, elsewhere, own) = (Drawn(), Drawn(), Drawn(), Drawn());
-        late.HandOver(_review, SecurityMarking.Official, Slot.AddMinutes(1));
-        elsewhere.HandOver(Review.SetUp(_board, "An earlier review", Make.Today), SecurityMarking.Official, Make.Now);
-        own.HandOver(_review, SecurityMarking.Official, Make.Now);
+        late.HandOver(0, _review, SecurityMarking.Official, Slot.AddMinutes(1));
+        elsewhere.HandOver(0, Review.SetUp(_board, "An earlier review", Make.Today), SecurityMarking.Official, Make.Now);
+        own.HandOver(0, _review, SecurityMarking.Official, Make.Now);
 
         foreach (var other in new[] { unready, late, elsewhere })
         {

@@ -120,7 +120,7 @@ public sealed class SchedulesAsData
     [Fact]
     public void What_a_body_set_comes_back_as_it_was_and_holds_before_what_everybody_has()
     {
-        var everybody = ReminderRulesFile.Read(SeedFiles.Path("reminder-rules.json")).Rules;
+        var everybody = ReminderRulesFile.Read(SeedFiles.Path("reminder-rules.json"));
         var own = new OwnReminders { Week = new OwnWeek(null, new TimeOnly(9, 0), new TimeOnly(16, 30)) };
         own.Kinds["signature"] = new OwnKind([2], false, 0, null, 4, null);
 
@@ -129,8 +129,24 @@ public sealed class SchedulesAsData
         rules.Kinds["signature"].Reminders.DaysBefore.ShouldBe([2]);
         rules.Kinds["signature"].Reminders.OnTheDay.ShouldBeFalse();
         rules.Kinds["signature"].Escalation.ShouldBe(new Escalation(null, 4, null));
-        rules.Kinds["matter"].ShouldBe(everybody.Kinds["matter"]);
+        rules.Kinds["matter"].ShouldBe(everybody.Rules.Kinds["matter"]);
         (rules.DigestOn, rules.From, rules.Until).ShouldBe((null, new TimeOnly(9, 0), new TimeOnly(16, 30)));
+    }
+
+    [Fact]
+    public void What_a_body_set_holds_within_the_limits_of_today()
+    {
+        var file = ReminderRulesFile.Read(SeedFiles.Path("reminder-rules.json"));
+        var narrower = file with { Limits = new ReminderLimits(10, 2, 5, 20, new TimeOnly(8, 0), new TimeOnly(9, 0), new TimeOnly(16, 0), new TimeOnly(18, 0)) };
+        var own = new OwnReminders { Week = new OwnWeek(DayOfWeek.Friday, new TimeOnly(6, 0), new TimeOnly(21, 0)) };
+        own.Kinds["signature"] = new OwnKind([40, 30, 8, 1], true, 20, 60, null, 3);
+
+        var rules = own.Over(narrower);
+
+        rules.Kinds["signature"].Reminders.DaysBefore.ShouldBe([10, 8]);
+        rules.Kinds["signature"].Reminders.EveryDaysAfter.ShouldBe(5);
+        rules.Kinds["signature"].Escalation.ShouldBe(new Escalation(20, null, 3));
+        (rules.DigestOn, rules.From, rules.Until).ShouldBe((DayOfWeek.Friday, new TimeOnly(8, 0), new TimeOnly(18, 0)));
     }
 
     private static ReminderRules Weekly(DayOfWeek? day) => new(new Dictionary<string, KindRules>(), null, day, new TimeOnly(7, 0), new TimeOnly(19, 0));

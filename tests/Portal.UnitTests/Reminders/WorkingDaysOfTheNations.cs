@@ -114,6 +114,29 @@ public sealed class WorkingDaysOfTheNations
             ]);
     }
 
+    [Theory]
+    [InlineData("", "names no bank holiday")]
+    [InlineData("date,title\n2029-12-25,Christmas Day\n", "names 1 of the bank holidays of 2029; there are at least 8")]
+    public void A_table_that_leaves_days_out_is_refused(string rows, string why)
+    {
+        var folder = Directory.CreateTempSubdirectory("bank-holidays-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "all.csv"), rows.Length == 0 ? "date,title\n" : rows);
+            const string Lists = """
+                { "lists": [ { "nations": ["england", "wales", "scotland", "northern-ireland"], "file": "all.csv", "source": "S", "address": "A", "licence": "L", "takenOn": "2026-11-30" } ] }
+                """;
+
+            var faults = Should.Throw<SeedFileRefused>(() => BankHolidayListsFile.Read(Encoding.UTF8.GetBytes(Lists), Path.Combine(folder.FullName, "bank-holidays.json"))).Faults;
+
+            faults.ShouldHaveSingleItem().ToString().ShouldBe($"$.lists: the table of england and wales and scotland and northern-ireland {why}");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void The_schema_beside_the_file_is_kept()
     {

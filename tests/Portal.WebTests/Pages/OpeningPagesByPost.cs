@@ -103,12 +103,12 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Presentations/AddSlide s o o x x x - x x x x x
         /Presentations/Audience s o o o o o - o o o - -
         /Presentations/Draw s o o x x x - x x x x x
-        /Presentations/Edit s o o o o o - x x x x x
+        /Presentations/Edit s o o - - - - x x x x x
         /Presentations/HandOver s o o x x x - x x x x x
         /Presentations/Handout s o o o o o - o o o - -
         /Presentations/Index s o o o o o o x x x x x
         /Presentations/Opening s o o o o o - x x x x x
-        /Presentations/Present s o o o o o - x x x x x
+        /Presentations/Present s o o - - - - x x x x x
         /Presentations/RemoveSlide s o o x x x - x x x x x
         /Presentations/Settings s o o x x x - x x x x x
         /Presentations/Show s o o o o o - o o o - -

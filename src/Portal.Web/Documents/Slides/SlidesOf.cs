@@ -32,7 +32,7 @@ public static class SlidesOf
         [
             Title(document),
             .. OnTheSame(SlideKind.WhoWeAre, "Who we are", WhoWeAre(document)),
-            .. judgements.Count > 1 ? OnTheSame(SlideKind.Grades, "Our judgements of ourselves", judgements.Select(j => Statement.Own(j.GradeLabel ?? "No grade given", j.Title))) : [],
+            .. judgements.Count > 1 ? OnTheSame(SlideKind.Grades, "Our judgements of ourselves", judgements.Select(j => Statement.Signed(j.GradeLabel ?? "No grade given", j.Title))) : [],
             .. judgements.SelectMany(j => OfJudgement(j, asked)),
             .. OnTheSame(SlideKind.Voice, "The voice of children, young people and families", Voice(judgements)),
             .. LookAt(document),
@@ -53,20 +53,20 @@ public static class SlidesOf
     private static IEnumerable<Statement> WhoWeAre(SelfAssessmentDocument document)
     {
         var criteria = document.Judgements.SelectMany(j => j.Criteria).ToList();
-        yield return Statement.Own(Fitting(document.Body.Name), "Body");
-        yield return Statement.Own($"{document.PeriodFrom.Words()} to {document.PeriodTo.Words()}, {Fitting(document.Framework.Title)}", "Period and framework");
-        yield return Statement.Own($"{criteria.Count(c => c.Answer is { IsComplete: true })} of {Number(criteria.Count, "criterion", "criteria")}; {document.Judgements.Count(j => j.Grade is not null)} of {Number(document.Judgements.Count, "judgement", "judgements")} graded", "Answered");
-        yield return Statement.Own(
+        yield return Statement.Signed(Fitting(document.Body.Name), "Body");
+        yield return Statement.Signed($"{document.PeriodFrom.Words()} to {document.PeriodTo.Words()}, {Fitting(document.Framework.Title)}", "Period and framework");
+        yield return Statement.Signed($"{criteria.Count(c => c.Answer is { IsComplete: true })} of {Number(criteria.Count, "criterion", "criteria")}; {document.Judgements.Count(j => j.Grade is not null)} of {Number(document.Judgements.Count, "judgement", "judgements")} graded", "Answered");
+        yield return Statement.Signed(
             document.Evidence.Count == 0
                 ? "None stands behind the answers"
                 : $"{Number(document.Evidence.Count, "item", "items")}: {string.Join(", ", document.Evidence.GroupBy(e => e.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => $"{g.Key.Words()} {g.Count()}"))}",
             "Evidence");
         if (document.Evidence.Count > 0)
         {
-            yield return Statement.Own($"{document.Evidence.Min(e => e.Describes).Words()} to {document.Evidence.Max(e => e.Describes).Words()}", "It describes");
+            yield return Statement.Signed($"{document.Evidence.Min(e => e.Describes).Words()} to {document.Evidence.Max(e => e.Describes).Words()}", "It describes");
         }
 
-        yield return Statement.Own($"Version {document.Version}, frozen on {document.FrozenAt.Words()}", "Signed");
+        yield return Statement.Signed($"Version {document.Version}, frozen on {document.FrozenAt.Words()}", "Signed");
     }
 
     private static IEnumerable<DrawnSlide> OfJudgement(JudgementSection judgement, AnswerQuestions asked)
@@ -86,7 +86,7 @@ public static class SlidesOf
             {
                 yield return new DrawnSlide(
                     SlideKind.Know, Fitting($"{asked.Know}: {judgement.Title}"),
-                    [Statement.Own(judgement.Criteria.Count == 1 ? "Its one criterion is not answered." : $"None of its {judgement.Criteria.Count} criteria is answered.")], judgement.Code);
+                    [Statement.Signed(judgement.Criteria.Count == 1 ? "Its one criterion is not answered." : $"None of its {judgement.Criteria.Count} criteria is answered.")], judgement.Code);
             }
 
             yield break;
@@ -100,7 +100,7 @@ public static class SlidesOf
         })
         {
             var statements = answered.SelectMany(c => Answered(c, said(c.Answer!), most)).ToList();
-            foreach (var slide in OnTheSame(kind, $"{question.TrimEnd('?')}: {judgement.Title}", statements.Count > 0 ? statements : [Statement.Own("Nothing is said.")], judgement.Code))
+            foreach (var slide in OnTheSame(kind, $"{question.TrimEnd('?')}: {judgement.Title}", statements.Count > 0 ? statements : [Statement.Signed("Nothing is said.")], judgement.Code))
             {
                 yield return slide;
             }
@@ -122,14 +122,14 @@ public static class SlidesOf
     {
         var pieces = Pieces.Of(text, most);
         return pieces.Count == 0
-            ? [Statement.Own(nothing, heading) with { Second = second }]
+            ? [Statement.Signed(nothing, heading) with { Second = second }]
             : pieces.Select((p, i) => new Statement(i == 0 ? heading : null, p.Original, p.Shown, null, [], second));
     }
 
     private static List<Statement> Voice(List<JudgementSection> judgements)
     {
         var said = judgements.SelectMany(j => Pieces.Of(j.Text.ChildrensVoice, judgements.Count > 3 ? 1 : 3).Select(p => new Statement(Fitting(j.Title), p.Original, p.Shown, null, []))).ToList();
-        return said.Count > 0 ? said : [Statement.Own("The signed text does not say whose voice stands behind the judgements.")];
+        return said.Count > 0 ? said : [Statement.Signed("The signed text does not say whose voice stands behind the judgements.")];
     }
 
     /// <summary>What the body itself says it has not shown yet. Where that is nothing, the slide waits for its words, hidden.</summary>
@@ -143,7 +143,7 @@ public static class SlidesOf
         IReadOnlyList<Statement> statements =
         [
             .. claims,
-            .. bare.Chunk(20).Select(ids => Statement.Own(string.Join(", ", ids), "Answered without evidence")),
+            .. bare.Chunk(20).Select(ids => Statement.Signed(string.Join(", ", ids), "Answered without evidence")),
         ];
         return statements.Count == 0
             ? [new DrawnSlide(SlideKind.LookAt, Title, [Statement.Own("Say here what the review team should look at first.")], Hidden: true)]
@@ -151,7 +151,7 @@ public static class SlidesOf
     }
 
     private static IEnumerable<Statement> Caveats(IReadOnlyList<CaveatSection> onRecord) => onRecord.Count == 0
-        ? [Statement.Own("None is on the record.")]
+        ? [Statement.Signed("None is on the record.")]
         : onRecord.SelectMany(c => Pieces.Of(c.Text, 2).Select(p => new Statement(Fitting($"{c.Kind.Words()} on {c.Subject ?? "the whole"}, {c.Post}"), p.Original, p.Shown, null, [])));
 
     /// <summary>As many slides as the statements take, counted in their titles.</summary>

@@ -13,10 +13,10 @@ namespace Portal.Web.Features.People;
 /// <summary>Sets when the people of a body are reminded, within the limits; each change with its reason on the audit trail.</summary>
 public sealed class ChangeReminders(PortalDbContext db, ReminderSchedules schedules, AuditTrail audit, AccessScope scope, CurrentPerson me)
 {
-    /// <summary>The name of a body whose reminders the present person may look at, what it set, and the rules that hold.</summary>
+    /// <summary>The reminders of a body as far as the present person may look at them.</summary>
     /// <exception cref="NotFound">They see nothing of that body, or it has no reminders.</exception>
     /// <exception cref="Forbidden">They see a part of it only.</exception>
-    public async Task<(string Name, OwnReminders Own, ReminderRules Rules)> ReadAsync(Id<Body> body, CancellationToken ct)
+    public async Task<BodyReminders> ReadAsync(Id<Body> body, CancellationToken ct)
     {
         if (!scope.BodyIds.Contains(body))
         {
@@ -26,12 +26,12 @@ public sealed class ChangeReminders(PortalDbContext db, ReminderSchedules schedu
         var found = await db.Bodies.AsNoTracking().Where(b => b.Id == body && (b.Kind == BodyKind.SafeguardingBoard || b.Kind == BodyKind.LocalAuthority)).FirstOr404Async(ct);
         CurrentPerson.Require(me.ReadsAllOf(body), "When people are reminded is shown to those who read all of their body.");
         var own = OwnReminders.Of(await db.Set<ReminderPlan>().AsNoTracking().FirstOrDefaultAsync(p => p.BodyId == body, ct));
-        return (found.Name, own, own.Over(schedules.Rules));
+        return new BodyReminders(found.Name, found.Kind, own, own.Over(schedules));
     }
 
     /// <summary>The same, for somebody who may change them.</summary>
     /// <exception cref="Forbidden">They do not run the body.</exception>
-    public async Task<(string Name, OwnReminders Own, ReminderRules Rules)> ToChangeAsync(Id<Body> body, CancellationToken ct)
+    public async Task<BodyReminders> ToChangeAsync(Id<Body> body, CancellationToken ct)
     {
         var read = await ReadAsync(body, ct);
         CurrentPerson.Require(me.Runs(body), "Only the chair, the board manager or the director set when people are reminded.");
@@ -45,7 +45,7 @@ public sealed class ChangeReminders(PortalDbContext db, ReminderSchedules schedu
     /// <param name="reason">Why.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="RuleBroken">It is outside the limits, so already, or without a reason.</exception>
-    public Task KindAsync(Id<Body> body, string kind, OwnKind? own, string? reason, CancellationToken ct) => ChangeAsync(body, reason, now =>
+    public Task KindAsync(Id<Body> body, string kind, OwnKind? own, string? reason, CancellationToken ct) => ChangeAsync(body, reason, (now, of) =>
     {
         var everybody = schedules.Rules.Kinds.GetValueOrDefault(kind) ?? throw new NotFound();
         if (own is not null)
@@ -61,7 +61,7 @@ public sealed class ChangeReminders(PortalDbContext db, ReminderSchedules schedu
         }
 
         var before = now.Kinds.GetValueOrDefault(kind) ?? OwnKind.Of(everybody);
-        return (now with { Kinds = kinds }, $"{everybody.Title}: {before.Words()} became {(own ?? OwnKind.Of(everybody)).Words()}{(own is null ? ", as everybody has it" : "")}.");
+        return (now with { Kinds = kinds }, $"{everybody.Title}: {before.Words(of)} became {(own ?? OwnKind.Of(everybody)).Words(of)}{(own is null ? ", as everybody has it" : "")}.");
     }, ct);
 
     /// <summary>Sets digest and hours.</summary>
@@ -70,7 +70,7 @@ public sealed class ChangeReminders(PortalDbContext db, ReminderSchedules schedu
     /// <param name="reason">Why.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="RuleBroken">They are outside the limits, so already, or without a reason.</exception>
-    public Task WeekAsync(Id<Body> body, OwnWeek? own, string? reason, CancellationToken ct) => ChangeAsync(body, reason, now =>
+    public Task WeekAsync(Id<Body> body, OwnWeek? own, string? reason, CancellationToken ct) => ChangeAsync(body, reason, (now, _) =>
     {
         if (own is not null)
         {
@@ -111,9 +111,9 @@ public sealed class ChangeReminders(PortalDbContext db, ReminderSchedules schedu
         }
     }
 
-    private Task ChangeAsync(Id<Body> body, string? reason, Func<OwnReminders, (OwnReminders Own, string Said)> change, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    private Task ChangeAsync(Id<Body> body, string? reason, Func<OwnReminders, BodyKind, (OwnReminders Own, string Said)> change, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
-        await ToChangeAsync(body, ct);
+        var of = await ToChangeAsync(body, ct);
         var why = ReminderPlan.ReasonOf(reason);
         var plan = await db.Set<ReminderPlan>().FirstOrDefaultAsync(p => p.BodyId == body, ct);
         if (plan is null)
@@ -122,9 +122,16 @@ public sealed class ChangeReminders(PortalDbContext db, ReminderSchedules schedu
             db.Add(plan);
         }
 
-        var (own, said) = change(OwnReminders.Of(plan));
+        var (own, said) = change(OwnReminders.Of(plan), of.Kind);
         plan.Set(own.ToJson());
         audit.Record(body, "reminders-set", plan.Id, $"{said} {why}");
         await db.SaveChangesAsync(ct);
     });
 }
+
+/// <summary>When the people of a body are reminded.</summary>
+/// <param name="Name">Of the body.</param>
+/// <param name="Kind">A board or an authority: they have other posts.</param>
+/// <param name="Own">What it set for itself.</param>
+/// <param name="Rules">The rules that hold.</param>
+public sealed record BodyReminders(string Name, BodyKind Kind, OwnReminders Own, ReminderRules Rules);

@@ -34,6 +34,9 @@ public sealed class ReminderKindModel(ChangeReminders change, ReminderSchedules 
 
     public string BodyName { get; private set; } = "";
 
+    /// <summary>A board or an authority.</summary>
+    public BodyKind Of { get; private set; }
+
     public string Title { get; private set; } = "";
 
     /// <summary>What holds at present.</summary>
@@ -75,7 +78,7 @@ public sealed class ReminderKindModel(ChangeReminders change, ReminderSchedules 
             return NotFound();
         }
 
-        (BodyName, var own, var rules) = await change.ToChangeAsync(Id, ct);
+        (BodyName, Of, var own, var rules) = await change.ToChangeAsync(Id, ct);
         (Title, IsOwn) = (everybody.Title, own.Kinds.ContainsKey(Kind));
         Now = OwnKind.Of(rules.Kinds[Kind]);
         ForEverybody = OwnKind.Of(everybody);

@@ -8,6 +8,7 @@ using Portal.Domain.People;
 using Portal.Domain.Reminders;
 using Portal.Web.Reminders;
 using Portal.Web.Security;
+using Portal.Web.Time;
 using Portal.Web.Words;
 
 namespace Portal.Web.Features.People;
@@ -62,7 +63,7 @@ public sealed class ReminderWeekModel(ChangeReminders change, ReminderSchedules 
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        (BodyName, var own, var rules) = await change.ToChangeAsync(Id, ct);
+        (BodyName, _, var own, var rules) = await change.ToChangeAsync(Id, ct);
         (Now, IsOwn) = (rules.WeekOf(), own.Week is not null);
         return null;
     }
@@ -74,21 +75,18 @@ public sealed class ReminderWeekModel(ChangeReminders change, ReminderSchedules 
         /// <summary>A day from Monday to Friday, or <c>none</c>.</summary>
         public string? Digest { get; init; }
 
-        /// <summary>As 07:30.</summary>
+        /// <summary>Such as 07:30.</summary>
         public string? From { get; init; }
 
-        /// <summary>As 19:00.</summary>
+        /// <summary>Such as 19:00.</summary>
         public string? Until { get; init; }
 
         public string? Reason { get; init; }
 
         /// <summary>Null: as everybody has it.</summary>
-        internal OwnWeek? Chosen => Whose == OwnWeekChosen ? new OwnWeek(DayOf(Digest), TimeOf(From) ?? default, TimeOf(Until) ?? default) : null;
+        internal OwnWeek? Chosen => Whose == OwnWeekChosen ? new OwnWeek(DayOf(Digest), TypedTime.Read(From) ?? default, TypedTime.Read(Until) ?? default) : null;
 
         internal static DayOfWeek? DayOf(string? text) => Enum.TryParse<DayOfWeek>(text, out var day) && Enum.IsDefined(day) ? day : null;
-
-        internal static TimeOnly? TimeOf(string? text) =>
-            TimeOnly.TryParseExact((text ?? "").Trim(), ["H:mm", "HH:mm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
     }
 
     public sealed class Validator : AbstractValidator<Form>
@@ -99,10 +97,10 @@ public sealed class ReminderWeekModel(ChangeReminders change, ReminderSchedules 
             When(f => f.Whose == OwnWeekChosen, () =>
             {
                 RuleFor(f => f.Digest).Must(d => d == NoDigest || Form.DayOf(d) is >= DayOfWeek.Monday and <= DayOfWeek.Friday).WithMessage("Choose the day of the digest");
-                RuleFor(f => f.From).Must(t => Form.TimeOf(t) is { } time && time >= limits.FromEarliest && time <= limits.FromLatest)
-                    .WithMessage($"Mail must begin between {limits.FromEarliest:HH:mm} and {limits.FromLatest:HH:mm}, written as 07:30");
-                RuleFor(f => f.Until).Must(t => Form.TimeOf(t) is { } time && time >= limits.UntilEarliest && time <= limits.UntilLatest)
-                    .WithMessage($"Mail must end between {limits.UntilEarliest:HH:mm} and {limits.UntilLatest:HH:mm}, written as 19:00");
+                RuleFor(f => f.From).Must(t => TypedTime.Read(t) is { } time && time >= limits.FromEarliest && time <= limits.FromLatest)
+                    .WithMessage($"Mail must begin between {limits.FromEarliest:HH:mm} and {limits.FromLatest:HH:mm}, such as 07:30 or 7.30am");
+                RuleFor(f => f.Until).Must(t => TypedTime.Read(t) is { } time && time >= limits.UntilEarliest && time <= limits.UntilLatest)
+                    .WithMessage($"Mail must end between {limits.UntilEarliest:HH:mm} and {limits.UntilLatest:HH:mm}, such as 19:00 or 7pm");
             });
             RuleFor(f => f.Reason).NotEmpty().WithMessage("Say why it changes").MaximumLength(ReminderPlan.LongestReason).WithMessage($"The reason must be {ReminderPlan.LongestReason:N0} characters or less");
         }

@@ -17,6 +17,8 @@ public sealed class RemindersModel(ChangeReminders change, CurrentPerson me) : P
 
     public string BodyName { get; private set; } = "";
 
+    public BodyKind Kind { get; private set; }
+
     public ReminderRules Rules { get; private set; } = null!;
 
     public OwnReminders Own { get; private set; } = null!;
@@ -29,7 +31,7 @@ public sealed class RemindersModel(ChangeReminders change, CurrentPerson me) : P
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        (BodyName, Own, Rules) = await change.ReadAsync(Id, ct);
+        (BodyName, Kind, Own, Rules) = await change.ReadAsync(Id, ct);
         return null;
     }
 }

@@ -7,19 +7,20 @@ using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
+using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.Presentations;
 
 /// <summary>Takes or declines the slot for the opening presentation, and tells the review team. Runs with the sight of the portal (<see cref="WiderSight"/>), because a body does not see the team of its review.</summary>
-public sealed class AnswerOpening(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class AnswerOpening(PortalDbContext db, TaskCompletion tasks, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     public Task TakeAsync(Id<OpeningSlot> id, int shown, CancellationToken ct) =>
-        AnswerAsync(id, (slot, post) => slot.Take(shown, me.Person, post, clock.UtcNow()), "opening-taken", "will present itself", ct);
+        AnswerAsync(id, (slot, post) => slot.Take(shown, me.Person, post, clock.UtcNow()), "opening-taken", "will present itself", OpeningSteps.WillPresent, ct);
 
     public Task DeclineAsync(Id<OpeningSlot> id, int shown, string? reason, CancellationToken ct) =>
-        AnswerAsync(id, (slot, post) => slot.Decline(shown, reason, me.Person, post, clock.UtcNow()), "opening-declined", "will not present itself", ct);
+        AnswerAsync(id, (slot, post) => slot.Decline(shown, reason, me.Person, post, clock.UtcNow()), "opening-declined", "will not present itself", OpeningSteps.Declines, ct);
 
-    private Task AnswerAsync(Id<OpeningSlot> id, Action<OpeningSlot, string> answer, string act, string says, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    private Task AnswerAsync(Id<OpeningSlot> id, Action<OpeningSlot, string> answer, string act, string says, string outcome, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var slot = await db.Set<OpeningSlot>().Where(s => s.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(me.Runs(slot.BodyId), "The offer is answered by those who run the self-assessment.");
@@ -33,6 +34,7 @@ public sealed class AnswerOpening(PortalDbContext db, Outbox outbox, PortalAddre
                 $"{act}:{slot.Id}:{slot.EarlierTimes.Count}:{member.Id}");
         }
 
+        await tasks.SettleAsync(slot.ReviewId, OpeningSteps.Answer, outcome, slot.DeclineReason, ct);
         await db.SaveChangesAsync(ct);
     });
 }

@@ -39,7 +39,7 @@ public sealed class EditModel(PresentationReader reader, EditPresentation edit, 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await reader.ShowAsync(Id, ct);
-        return Shown.IsOwn ? null : NotFound(); // Whoever reviews the body reads what it shows, not what it hides.
+        return Shown.Runs ? null : NotFound(); // Whoever else reads it reads what it shows, not what it hides.
     }
 
     /// <summary>Back to the slide, so that whoever moves it with the keyboard is still there.</summary>

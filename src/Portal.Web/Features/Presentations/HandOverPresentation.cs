@@ -14,20 +14,28 @@ namespace Portal.Web.Features.Presentations;
 /// <summary>Hands a presentation over to the team of the body's review and tells them. Runs with the sight of the portal (<see cref="WiderSight"/>), because a body does not see the team of its review.</summary>
 public sealed class HandOverPresentation(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
-    /// <summary>The review of a body to which a presentation goes: that which has offered the slot, or else that which starts last; null where there is none.</summary>
-    public Task<Review?> ToAsync(Id<Body> body, CancellationToken ct) => db.Reviews.Where(r => r.BodyId == body)
+    /// <summary>More reviews than a body has in a decade.</summary>
+    private const int Most = 20;
+
+    /// <summary>The reviews of a body to which a presentation can go: first that which has offered the slot, then those which start last.</summary>
+    public Task<List<Review>> ChoicesAsync(Id<Body> body, CancellationToken ct) => db.Reviews.AsNoTracking().Where(r => r.BodyId == body)
         .OrderByDescending(r => db.Set<OpeningSlot>().Any(s => s.ReviewId == r.Id && (s.State == OpeningState.Offered || s.State == OpeningState.Taken)))
-        .ThenByDescending(r => r.StartsOn).ThenByDescending(r => r.Id).FirstOrDefaultAsync(ct);
+        .ThenByDescending(r => r.StartsOn).ThenByDescending(r => r.Id).Take(Most).ToListAsync(ct);
 
     /// <summary>Hands it over, with the marking that the self-assessment has now.</summary>
-    /// <exception cref="RuleBroken">There is no review, it was handed over already, or it shows nothing.</exception>
-    public Task OneAsync(Id<Presentation> id, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    /// <param name="id">The presentation.</param>
+    /// <param name="shown">The version of it that was shown.</param>
+    /// <param name="to">The review.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="RuleBroken">The review is not one of the body's, it was handed over already, was changed meanwhile, or shows nothing.</exception>
+    public Task OneAsync(Id<Presentation> id, int shown, Id<Review> to, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var presentation = await db.Presentations.Include(p => p.AllSlides).AsSplitQuery().Where(p => p.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(me.Runs(presentation.BodyId), "The opening presentation is made by those who run the self-assessment.");
-        var review = await ToAsync(presentation.BodyId, ct) ?? throw new RuleBroken("presentation.no-review", "There is no review to hand it over to yet.");
+        var review = await db.Reviews.FirstOrDefaultAsync(r => r.Id == to && r.BodyId == presentation.BodyId, ct)
+            ?? throw new RuleBroken("presentation.no-review", "Choose one of the reviews named.", "Review");
         var marking = await db.SelfAssessments.Where(a => a.Id == presentation.SelfAssessmentId).Select(a => a.Marking).SingleAsync(ct);
-        presentation.HandOver(review, marking, clock.UtcNow());
+        presentation.HandOver(shown, review, marking, clock.UtcNow());
         audit.Record(presentation.BodyId, "presentation-handed-over", presentation.SelfAssessmentId, presentation.Title);
         var body = await db.Bodies.Where(b => b.Id == presentation.BodyId).Select(b => b.Name).SingleAsync(ct);
         foreach (var member in await db.TeamOf(review.Id).ToListAsync(ct))

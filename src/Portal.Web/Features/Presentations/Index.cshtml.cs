@@ -34,19 +34,19 @@ public sealed class IndexModel(PortalDbContext db, AccessScope scope) : PortalPa
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var own = scope.BodyIds;
+        var run = scope.RunBodyIds;
         Presentations = await db.Presentations.AsNoTracking().Where(p => own.Contains(p.BodyId)).OrderByDescending(p => p.DrawnAt).ThenByDescending(p => p.Id)
-            .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new Row(p.Id, p.Title, b.Name, p.DrawnAt, p.HandedOverAt)).ToPageAsync(Request.Query, ct);
+            .Join(db.Bodies, p => p.BodyId, b => b.Id, (p, b) => new Row(p.Id, p.Title, b.Name, p.DrawnAt, p.HandedOverAt, run.Contains(b.Id))).ToPageAsync(Request.Query, ct);
         Offers = await db.Set<OpeningSlot>().AsNoTracking().Where(s => own.Contains(s.BodyId)).OrderByDescending(s => s.OfferedAt).Take(Most)
             .Join(db.Bodies, s => s.BodyId, b => b.Id, (s, b) => new Offer(s.Id, s.ReviewTitle, b.Name, s.StartsAt, s.State)).ToListAsync(ct);
         Offers = [.. Offers.OrderByDescending(o => o.StartsAt)];
-        var run = scope.RunBodyIds;
         Sources = await db.SelfAssessments.AsNoTracking().Where(a => run.Contains(a.BodyId) && db.FrozenVersions.Any(v => v.SelfAssessmentId == a.Id && v.State == FrozenVersionState.Signed))
             .OrderByDescending(a => a.PeriodTo).ThenBy(a => a.Id).Take(Most)
             .Join(db.Bodies, a => a.BodyId, b => b.Id, (a, b) => new Source(a.Id, b.Name, a.PeriodFrom, a.PeriodTo)).ToListAsync(ct);
         return null;
     }
 
-    public sealed record Row(Id<Presentation> Id, string Title, string Body, DateTime DrawnAt, DateTime? HandedOverAt);
+    public sealed record Row(Id<Presentation> Id, string Title, string Body, DateTime DrawnAt, DateTime? HandedOverAt, bool Runs);
 
     public sealed record Offer(Id<OpeningSlot> Id, string Review, string Body, DateTime StartsAt, OpeningState State);
 

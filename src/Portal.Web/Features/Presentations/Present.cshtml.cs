@@ -5,12 +5,15 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.Presentations;
 
-/// <summary>What the presenter has before them while the audience sees the slide alone: the slide, its notes, the time, and what comes next. For the body itself.</summary>
+/// <summary>What the presenter has before them while the audience sees the slide alone: the slide, its notes, the time, and what comes next. For those who run the self-assessment.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class PresentModel(PresentationReader reader) : SlideBySlidePage(reader)
 {
     /// <summary>The lines of the notes on the slide.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
+
+    /// <summary>Leads to the evidence of each point, for whoever is asked about it.</summary>
+    public SlideNotes? Evidence { get; private set; }
 
     /// <summary>What the slides up to this one take by plan, in minutes.</summary>
     public int MinutesAfter => Slides.Take(At).Sum(s => s.Minutes);
@@ -26,12 +29,17 @@ public sealed class PresentModel(PresentationReader reader) : SlideBySlidePage(r
             return refused;
         }
 
-        if (!Shown.IsOwn)
+        if (!Shown.Runs)
         {
             return NotFound(); // Notes are for whoever presents.
         }
 
-        Notes = Slide is { } slide && await Reader.SourceAsync(Of, ct) is { } source ? new SlideNotes(source).Of(slide) : [];
+        if (await Reader.SourceAsync(Of, ct) is { } source)
+        {
+            Evidence = new SlideNotes(source);
+            Notes = Slide is { } slide ? Evidence.Of(slide) : [];
+        }
+
         return null;
     }
 }

@@ -15,9 +15,9 @@ namespace Portal.Web.Features.Presentations;
 /// <summary>A presentation as a page shows it.</summary>
 /// <param name="Presentation">With its slides.</param>
 /// <param name="Body">The name of its body.</param>
-/// <param name="IsOwn">Whether the reader is of the body; others see what was handed over to their team, without hidden slides and notes.</param>
+/// <param name="IsOwn">Whether the reader is of the body; others see what was handed over to their team.</param>
 /// <param name="MayEdit">Whether the reader runs the body's self-assessment and the presentation was not handed over.</param>
-/// <param name="Runs">Whether the reader runs the body's self-assessment.</param>
+/// <param name="Runs">Whether the reader runs the body's self-assessment: nobody else sees hidden slides and the speaker's notes.</param>
 /// <param name="Marking">How its papers are marked: as when it was handed over, and until then as the self-assessment says.</param>
 /// <param name="Newer">The number of a version that was signed after the one it was drawn from; null where that is the latest.</param>
 public sealed record ShownPresentation(Presentation Presentation, string Body, bool IsOwn, bool MayEdit, bool Runs, SecurityMarking Marking, int? Newer);
@@ -40,14 +40,14 @@ public sealed class PresentationReader(PortalDbContext db, NewerVersions version
     public async Task<SelfAssessmentDocument?> SourceAsync(Presentation of, CancellationToken ct) =>
         await db.FrozenVersions.Where(v => v.Id == of.FrozenVersionId).Select(v => v.Content).FirstOrDefaultAsync(ct) is { } text ? SelfAssessmentDocument.Parse(text) : null;
 
-    /// <summary>All that a file of it needs; without hidden slides for whoever is not of the body.</summary>
+    /// <summary>All that a file of it needs; without hidden slides and notes for whoever does not run the self-assessment.</summary>
     public async Task<SlideDeck> DeckAsync(ShownPresentation shown, CancellationToken ct)
     {
         var of = shown.Presentation;
-        var notes = await SourceAsync(of, ct) is { } source ? new SlideNotes(source) : null;
+        var notes = shown.Runs && await SourceAsync(of, ct) is { } source ? new SlideNotes(source) : null;
         return new SlideDeck(
             of.Title, shown.Body, shown.Marking.Words(), of.SignedNumber, of.Colours, of.DrawnAt,
-            [.. of.Slides.Where(s => shown.IsOwn || !s.Hidden).Select(s => new DeckSlide(s.Slide, s.Hidden, notes is null ? [] : notes.Of(s.Slide)))]);
+            [.. of.Slides.Where(s => shown.Runs || !s.Hidden).Select(s => new DeckSlide(s.Slide, s.Hidden, notes is null ? [] : notes.Of(s.Slide)))]);
     }
 
     private Task<SecurityMarking> MarkingAsync(Id<SelfAssessment> id, CancellationToken ct) => db.SelfAssessments.Where(a => a.Id == id).Select(a => a.Marking).SingleAsync(ct);

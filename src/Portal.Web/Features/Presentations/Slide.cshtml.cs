@@ -32,13 +32,13 @@ public sealed class SlideModel(PortalDbContext db, PresentationReader reader, Ed
             return Invalid();
         }
 
-        var typed = new SlideText(Input.Title ?? "", [.. Input.Points.Select(p => p.Text ?? "")], Input.Notes ?? "", minutes);
+        var typed = new SlideText(Of.TitleIsSigned ? Of.Title : Input.Title ?? "", [.. Input.Points.Select(p => p.Text ?? "")], Input.Notes ?? "", minutes);
         if (await edit.RewriteAsync(Id, typed, Input.BasedOn, ct) is { } saved)
         {
             ModelState.Remove("Input.BasedOn");
             Input.BasedOn = Of.Version;
             Both = TwoVersions.Of(Fields(saved, typed));
-            ModelState.AddModelError("Input.Title", TwoVersions.Refusal("this slide"));
+            ModelState.AddModelError(Of.TitleIsSigned ? "Input.Notes" : "Input.Title", TwoVersions.Refusal("this slide"));
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }

@@ -11,7 +11,8 @@ namespace Portal.Web.Features.Presentations;
 /// <param name="Notes">Leads from each point to its evidence; null where no evidence is named.</param>
 /// <param name="Pack">The pack in which a review team finds the evidence; null where there is none to lead to.</param>
 /// <param name="Body">Whose it is.</param>
-public sealed record SlideBody(Slide Slide, int? Number, SlideNotes? Notes, Id<EvidencePack>? Pack, string Body)
+/// <param name="InNewTab">Whether evidence opens beside the page, because whoever presents must not leave it.</param>
+public sealed record SlideBody(Slide Slide, int? Number, SlideNotes? Notes, Id<EvidencePack>? Pack, string Body, bool InNewTab = false)
 {
     /// <summary>The words and the chart alone, as an audience sees them.</summary>
     public static SlideBody Bare(Slide slide, int? number = null) => new(slide, number, null, null, "");

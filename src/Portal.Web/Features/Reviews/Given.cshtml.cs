@@ -44,7 +44,7 @@ public sealed class GivenModel(PortalDbContext db, OfferOpening offer) : PortalP
         }
 
         Id<Presentation>? shown = Id<Presentation>.TryParse(Input.Presentation, null, out var chosen) ? chosen : null;
-        await offer.GivenAsync(Id, UkTime.At(Input.Day!.Value, Clock.Read(Input.Time)!.Value), Input.Present, shown, ct);
+        await offer.GivenAsync(Id, UkTime.At(Input.Day!.Value, TypedTime.Read(Input.Time)!.Value), Input.Present, shown, ct);
         Notice("Recorded. The slides stay as they were given.");
         return Go("Details", new { id = Slot.ReviewId });
     }
@@ -74,7 +74,7 @@ public sealed class GivenModel(PortalDbContext db, OfferOpening offer) : PortalP
         public Validator()
         {
             RuleFor(f => f.Day).NotNull().WithMessage("Enter the day");
-            RuleFor(f => f.Time).Must(t => Clock.Read(t) is not null).WithMessage("Enter a time, such as 9:30");
+            RuleFor(f => f.Time).Must(t => TypedTime.Read(t) is not null).WithMessage("Enter a time, such as 9:30");
             RuleFor(f => f.Present).NotEmpty().WithMessage("Say who was there");
             RuleFor(f => f.Present).MaximumLength(OpeningSlot.LongestText).WithMessage($"It must be {OpeningSlot.LongestText:N0} characters or less");
         }

@@ -21,11 +21,11 @@ public sealed class MoveOpeningModel(OfferOpening offer) : ConfirmedPage<MoveOpe
 
     protected override IValidator<Form> Rules => new Validator();
 
-    protected override Task CheckAsync(CancellationToken ct) => offer.CheckMoveAsync(Id, Input.StartsAt(), Input.Length(), Input.Reason, ct);
+    protected override Task CheckAsync(CancellationToken ct) => offer.CheckMoveAsync(Id, Input.Shown, Input.StartsAt(), Input.Length(), Input.Reason, ct);
 
     protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        await offer.MoveAsync(Id, Input.StartsAt(), Input.Length(), Input.Reason, ct);
+        await offer.MoveAsync(Id, Input.Shown, Input.StartsAt(), Input.Length(), Input.Reason, ct);
         Notice("Moved. Those who run the self-assessment are told by mail and answer anew.");
         return Go("Details", new { id = Slot.ReviewId });
     }
@@ -39,6 +39,9 @@ public sealed class MoveOpeningModel(OfferOpening offer) : ConfirmedPage<MoveOpe
     public sealed record Form : SlotForm
     {
         public string? Reason { get; init; }
+
+        /// <summary>The version of the offer that was shown.</summary>
+        public int Shown { get; init; }
     }
 
     public sealed class Validator : SlotFormValidator<Form>

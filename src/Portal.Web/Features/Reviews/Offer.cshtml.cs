@@ -10,7 +10,7 @@ namespace Portal.Web.Features.Reviews;
 
 /// <summary>Offering a body the slot for its opening presentation.</summary>
 [Authorize(Policies.ReviewTeam)]
-public sealed class OfferModel(PortalDbContext db, OfferOpening offer, CurrentPerson me) : PortalPage
+public sealed class OfferModel(PortalDbContext db, WiderSight sight, CurrentPerson me) : PortalPage
 {
     [BindProperty(SupportsGet = true)]
     public Id<Review> Id { get; set; }
@@ -31,7 +31,7 @@ public sealed class OfferModel(PortalDbContext db, OfferOpening offer, CurrentPe
             return Invalid();
         }
 
-        await offer.ForAsync(Id, Input.StartsAt(), Input.Length(), ct);
+        await sight.DoAsync(s => s.GetRequiredService<OfferOpening>().ForAsync(Id, Input.StartsAt(), Input.Length(), ct), ct);
         Notice("Offered. Those who run the self-assessment are told by mail.");
         return Go("Details", new { id = Id });
     }

@@ -8,11 +8,12 @@ using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
+using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.Reviews;
 
 /// <summary>Offers a body the slot for its opening presentation, moves and withdraws it, and records that it was given; whoever leads the review does, and those who run the body's self-assessment are told.</summary>
-public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class OfferOpening(PortalDbContext db, TaskCompletion tasks, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     private static readonly PostRole[] _run = [PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices];
 
@@ -24,7 +25,10 @@ public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddres
         return await me.LeadingPostAsync(slot.ReviewId, ct) is null ? throw new NotFound() : slot;
     }
 
-    /// <summary>Offers it. Of two who do so at once the second is told that one was offered.</summary>
+    /// <summary>
+    /// Offers it, and settles what the timetable of the review asks about it. Of two who do so at once the second is told that one was offered. Runs with the sight of the portal
+    /// (<see cref="WiderSight"/>), because the process belongs to the body.
+    /// </summary>
     public Task<Id<OpeningSlot>> ForAsync(Id<Review> id, DateTime startsAt, int minutes, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         await RequireLeadAsync(id, ct);
@@ -37,18 +41,19 @@ public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddres
 
             Take or decline it here:
             """, ct);
+        await tasks.SettleAsync(id, OpeningSteps.Offer, OpeningSteps.Offered, TimeOf(slot), ct);
         await db.SaveChangesAsync(ct);
         return slot.Id;
     });
 
     /// <summary>Refuses what <see cref="MoveAsync"/> would refuse, and changes nothing.</summary>
-    public async Task CheckMoveAsync(Id<OpeningSlot> id, DateTime startsAt, int minutes, string? reason, CancellationToken ct) =>
-        (await ReadAsync(id, ct)).Move(startsAt, minutes, reason, me.Person, clock.UtcNow());
+    public async Task CheckMoveAsync(Id<OpeningSlot> id, int shown, DateTime startsAt, int minutes, string? reason, CancellationToken ct) =>
+        (await ReadAsync(id, ct)).Move(shown, startsAt, minutes, reason, me.Person, clock.UtcNow());
 
     /// <summary>Offers another time instead; the body answers anew.</summary>
-    public Task MoveAsync(Id<OpeningSlot> id, DateTime startsAt, int minutes, string? reason, CancellationToken ct) => ChangeAsync(id, async slot =>
+    public Task MoveAsync(Id<OpeningSlot> id, int shown, DateTime startsAt, int minutes, string? reason, CancellationToken ct) => ChangeAsync(id, async slot =>
     {
-        slot.Move(startsAt, minutes, reason, me.Person, clock.UtcNow());
+        slot.Move(shown, startsAt, minutes, reason, me.Person, clock.UtcNow());
         var earlier = slot.EarlierTimes[^1];
         audit.Record(slot.BodyId, "opening-moved", slot.ReviewId, $"{TimeOf(slot)}. {earlier.Reason}");
         await TellAsync(slot, $"opening-moved:{slot.EarlierTimes.Count}", "The slot for your opening presentation was moved", $"""
@@ -61,9 +66,9 @@ public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddres
     }, ct);
 
     /// <summary>Takes the offer back.</summary>
-    public Task WithdrawAsync(Id<OpeningSlot> id, string? reason, CancellationToken ct) => ChangeAsync(id, async slot =>
+    public Task WithdrawAsync(Id<OpeningSlot> id, int shown, string? reason, CancellationToken ct) => ChangeAsync(id, async slot =>
     {
-        slot.Withdraw(reason, me.Person, clock.UtcNow());
+        slot.Withdraw(shown, reason, me.Person, clock.UtcNow());
         audit.Record(slot.BodyId, "opening-withdrawn", slot.ReviewId, slot.WithdrawalReason);
         await TellAsync(slot, "opening-withdrawn", "The slot for your opening presentation was withdrawn", $"""
             The review team has withdrawn the slot for your opening presentation on {slot.StartsAt.Words()}:

@@ -15,7 +15,7 @@ public record SlotForm
     public string? Minutes { get; init; }
 
     /// <summary>When it begins, in UTC, once it was found valid.</summary>
-    public DateTime StartsAt() => UkTime.At(Day!.Value, Clock.Read(Time)!.Value);
+    public DateTime StartsAt() => UkTime.At(Day!.Value, TypedTime.Read(Time)!.Value);
 
     /// <summary>How many minutes it lasts, once it was found valid.</summary>
     public int Length() => Number(Minutes)!.Value;
@@ -31,7 +31,7 @@ public class SlotFormValidator<T> : AbstractValidator<T> where T : SlotForm
     public SlotFormValidator()
     {
         RuleFor(f => f.Day).NotNull().WithMessage("Enter the day");
-        RuleFor(f => f.Time).Must(t => Clock.Read(t) is not null).WithMessage("Enter a time, such as 9:30");
+        RuleFor(f => f.Time).Must(t => TypedTime.Read(t) is not null).WithMessage("Enter a time, such as 9:30");
         RuleFor(f => f.Minutes).Must(m => SlotForm.Number(m) is not null).WithMessage($"The slot must be {OpeningSlot.FewestMinutes} to {OpeningSlot.MostMinutes} minutes");
     }
 }

@@ -24,7 +24,7 @@ public sealed class WithdrawOpeningModel(OfferOpening offer) : ConfirmedPage<Wit
 
     protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        await offer.WithdrawAsync(Id, Input.Reason, ct);
+        await offer.WithdrawAsync(Id, Input.Shown, Input.Reason, ct);
         Notice("Withdrawn. Those who run the self-assessment are told by mail. Another slot can be offered.");
         return Go("Details", new { id = Slot.ReviewId });
     }
@@ -38,6 +38,9 @@ public sealed class WithdrawOpeningModel(OfferOpening offer) : ConfirmedPage<Wit
     public sealed record Form
     {
         public string? Reason { get; init; }
+
+        /// <summary>The version of the offer that was shown.</summary>
+        public int Shown { get; init; }
     }
 
     public sealed class Validator : AbstractValidator<Form>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Matters;
+using Portal.Domain.Reviews;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Matters;
@@ -51,6 +52,25 @@ public sealed class FollowingAReview(PortalFixture portal) : MatterTest(portal)
             ("Data officer", "Supply the Annex A lists: Review of Northshire Safeguarding Children Board", new DateOnly(2015, 3, 5)),
             ("Lead inspector", "Offer the opening presentation: Review of Northshire Safeguarding Children Board", new DateOnly(2015, 3, 3)),
         ]);
+    }
+
+    [Theory]
+    [InlineData(true, "Will present")]
+    [InlineData(false, "Declines")]
+    public async Task The_slot_for_the_opening_presentation_settles_what_the_timetable_asks_about_it(bool takes, string outcome)
+    {
+        var id = await Given.TimetableStarted();
+        await Given.Answered(Lead, id, "Told");
+        var review = await Portal.ReadAsync(db => db.Reviews.Where(r => r.Title.StartsWith("Review of Northshire")).Select(r => r.Id).SingleAsync());
+
+        await (await (await SignedInAs(Lead)).Open($"/reviews/offer/{review}")).Submit("Offer the slot", ("Day", new DateOnly(2015, 3, 5)), ("Time", "10am"), ("Minutes", "30"));
+        var slot = await Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(s => s.Id).SingleAsync());
+        (await AskedAsync(id)).Select(t => t.Title).ShouldContain("Opening presentation: Review of Northshire Safeguarding Children Board");
+        var chair = await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}");
+        await (takes ? chair.Submit("Send the answer", ("Do you present?", "Yes, we take the slot")) : chair.Submit("Send the answer", ("Do you present?", "No, we decline it"), ("Why?", "Our chair is new.")));
+
+        (await AskedAsync(id)).Select(t => t.Title).ShouldNotContain(t => t.Contains("pening presentation"));
+        (await Portal.ReadAsync(db => db.Tasks.Where(t => t.MatterId == id && t.Outcome == outcome).Select(t => t.Comment).SingleAsync())).ShouldBe(takes ? null : "Our chair is new.");
     }
 
     [Fact]

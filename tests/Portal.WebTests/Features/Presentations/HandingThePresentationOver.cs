@@ -7,6 +7,7 @@ using Portal.Domain.People;
 using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Features.Presentations;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.WebTests.Infrastructure;
@@ -26,7 +27,7 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
         var scene = await Given.Packed();
         await MarkedAsync(scene, SecurityMarking.Official);
         var id = await Given.Drawn(scene);
-        (await (await SignedInAs(Given.Manager)).Open($"/presentations/hand-over/{id}")).ShouldSay("OFFICIAL").Text.ShouldNotContain("OFFICIAL-SENSITIVE");
+        (await CheckedAsync(await SignedInAs(Given.Manager), id)).ShouldSay("OFFICIAL").Text.ShouldNotContain("OFFICIAL-SENSITIVE");
         await Given.HandedOver(id);
         await MarkedAsync(scene, SecurityMarking.OfficialSensitive);
 
@@ -65,7 +66,7 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
         var (id, waiting) = (await Given.Drawn(scene), await Given.Drawn(scene));
         await Given.HandedOver(id);
         var (manager, lead, review) = (await SignedInAs(Given.Manager), await SignedInAs(Lead), await ReviewAsync());
-        foreach (var page in new[] { await manager.Open($"/presentations/edit/{id}"), await manager.Open($"/presentations/hand-over/{waiting}"), await lead.Open($"/presentations/show/{id}"), await lead.Open($"/presentations/handout/{id}") })
+        foreach (var page in new[] { await manager.Open($"/presentations/edit/{id}"), await CheckedAsync(manager, waiting), await lead.Open($"/presentations/show/{id}"), await lead.Open($"/presentations/handout/{id}") })
         {
             page.ShouldSay("version 1, which both have signed").Text.ShouldNotContain("has been signed since", Case.Sensitive, page.Path);
         }
@@ -74,7 +75,7 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
 
         await Given.SignedAnew(scene);
 
-        foreach (var page in new[] { await manager.Open($"/presentations/edit/{waiting}"), await manager.Open($"/presentations/hand-over/{waiting}"), await lead.Open($"/presentations/show/{id}"), await lead.Open($"/presentations/handout/{id}") })
+        foreach (var page in new[] { await manager.Open($"/presentations/edit/{waiting}"), await CheckedAsync(manager, waiting), await lead.Open($"/presentations/show/{id}"), await lead.Open($"/presentations/handout/{id}") })
         {
             page.ShouldSay(Behind);
         }
@@ -114,7 +115,7 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
     }
 
     [Fact]
-    public async Task It_goes_to_the_review_that_has_offered_the_slot_or_else_to_the_latest_and_only_that_team_is_told()
+    public async Task The_review_that_has_offered_the_slot_is_proposed_or_else_the_latest_and_only_its_team_is_told()
     {
         var scene = await Given.Packed();
         var first = await ReviewAsync();
@@ -129,11 +130,61 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
             return await db.SaveChangesAsync();
         });
         var id = await Given.Drawn(scene);
-        (await (await SignedInAs(Given.Manager)).Open($"/presentations/hand-over/{id}")).ShouldSay("The team of “Review of Northshire Safeguarding Children Board”, and no other");
+        (await CheckedAsync(await SignedInAs(Given.Manager), id)).ShouldSay("The team of “Review of Northshire Safeguarding Children Board”, and no other");
         await Given.HandedOver(id);
 
         (await (await SignedInAs(Later)).Open($"/presentations/show/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await MailedAsync()).Count(a => a == "karl.voss@demo.example").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_body_chooses_the_review()
+    {
+        var id = await Given.Drawn(await Given.Packed());
+        var (first, second) = (await ReviewAsync(), await LaterReviewAsync());
+        var page = await (await SignedInAs(Given.Manager)).Open($"/presentations/hand-over/{id}");
+        page.Document.QuerySelector($"input[value='{second}']")!.HasAttribute("checked").ShouldBeTrue();
+
+        page = await page.Submit("Continue", ("To the team of which review?", "Review of Northshire Safeguarding Children Board"));
+        page.ShouldSay("The team of “Review of Northshire Safeguarding Children Board”, and no other");
+        (await page.Submit("Hand it over to the review team")).ShouldSay("Handed over.");
+
+        (await Portal.ReadAsync(db => db.Presentations.Select(p => p.ReviewId).SingleAsync())).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task What_somebody_has_changed_since_it_was_read_is_not_handed_over()
+    {
+        var id = await Given.Drawn(await Given.Packed());
+        var check = await CheckedAsync(await SignedInAs(Given.Manager), id);
+        await Portal.AsAsync(Given.Chair, s => s.GetRequiredService<EditPresentation>().ChangeAsync(id, (p, at) => p.Hide(p.Slides[1].Slide.Id, at), null, default));
+
+        var refused = await check.Submit("Hand it over to the review team");
+
+        refused.ShouldSay("Somebody has changed this presentation meanwhile. Look at it again before you hand it over.");
+        (await Portal.ReadAsync(db => db.Presentations.Select(p => p.HandedOverAt).SingleAsync())).ShouldBeNull();
+        (await (await refused.Submit("Continue")).Submit("Hand it over to the review team")).ShouldSay("Handed over.");
+    }
+
+    [Fact]
+    public async Task Whoever_has_passed_on_the_post_from_which_they_reviewed_is_not_told()
+    {
+        var id = await Given.Drawn(await Given.Packed());
+        await Portal.ReadAsync(async db =>
+        {
+            var karl = await db.People.SingleAsync(p => p.Email.StartsWith(Later));
+            foreach (var post in await db.Posts.Include(p => p.Holdings).Where(p => p.Holdings.Any(h => h.PersonId == karl.Id && h.Until == null)).ToListAsync())
+            {
+                post.Appoint(await db.People.SingleAsync(p => p.Email.StartsWith(Given.Police)), Portal.Clock.GetUtcNow().UtcDateTime);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+
+        await Given.HandedOver(id);
+
+        (await MailedAsync()).ShouldNotContain("karl.voss@demo.example");
+        (await MailedAsync()).ShouldContain("ruth.bannister@demo.example");
     }
 
     [Fact]
@@ -148,6 +199,9 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
         (await Record.ExceptionAsync(() => Given.HandedOver(id))).ShouldBeOfType<RuleBroken>().Code.ShouldBe("presentation.no-review");
         (await Portal.ReadAsync(db => db.Presentations.Select(p => p.HandedOverAt).SingleAsync())).ShouldBeNull();
     }
+
+    /// <summary>The page on which the hand-over is checked.</summary>
+    private static async Task<HtmlPage> CheckedAsync(Visitor visitor, Id<Presentation> id) => await (await visitor.Open($"/presentations/hand-over/{id}")).Submit("Continue");
 
     /// <summary>Karl Voss leaves the first review; a later one of the same board has him and Ruth Bannister, who leads both.</summary>
     private Task<Id<Review>> LaterReviewAsync() => Portal.ReadAsync(async db =>

@@ -128,12 +128,34 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         await OfferedAsync(await SignedInAs(Lead), await ReviewAsync());
         var slot = await SlotAsync();
         var answer = await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}");
-        await Portal.AsAsync(Lead, s => s.GetRequiredService<OfferOpening>().MoveAsync(slot, PortalFixture.Start.UtcDateTime.AddDays(1), 20, "Snow.", default));
+        await Portal.AsAsync(Lead, async s => await s.GetRequiredService<OfferOpening>().MoveAsync(slot, await VersionAsync(slot), PortalFixture.Start.UtcDateTime.AddDays(1), 20, "Snow.", default));
 
         var refused = await answer.Submit("Send the answer", ("Do you present?", "Yes, we take the slot"));
 
-        refused.ShouldRefuse("This offer was changed while you were answering. Read it again, and then answer.").ShouldSay("Snow.").ShouldSay("Offered, not answered yet");
+        refused.ShouldRefuse("This offer was answered or changed meanwhile. Read it again before you go on.").ShouldSay("Snow.").ShouldSay("Offered, not answered yet");
         (await refused.Submit("Send the answer", ("Do you present?", "Yes, we take the slot"))).ShouldSay("Taken. The review team is told.");
+    }
+
+    [Theory]
+    [InlineData("Move the slot to another time", "Why is it moved?", "Move the slot")]
+    [InlineData("Withdraw the offer", "Why is it withdrawn?", "Withdraw the offer")]
+    public async Task Whoever_changes_an_offer_that_was_answered_meanwhile_reads_the_answer_first(string link, string why, string button)
+    {
+        var review = await ReviewAsync();
+        var lead = await SignedInAs(Lead);
+        await OfferedAsync(lead, review);
+        var form = await (await lead.Open($"/reviews/details/{review}")).Follow(link);
+        var check = link.StartsWith("Move", StringComparison.Ordinal)
+            ? await form.Submit("Continue", ("Day", new DateOnly(2015, 3, 4)), (why, Reason))
+            : await form.Submit("Continue", (why, Reason));
+        await (await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{await SlotAsync()}")).Submit("Send the answer", ("Do you present?", "Yes, we take the slot"));
+
+        var refused = await check.Submit(button);
+
+        refused.ShouldRefuse("This offer was answered or changed meanwhile. Read it again before you go on.").Value(why).ShouldBe(Reason);
+        (await Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(s => s.State).SingleAsync())).ShouldBe(OpeningState.Taken);
+        (await (await refused.Submit("Continue")).Submit(button)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(s => s.State).SingleAsync())).ShouldNotBe(OpeningState.Taken);
     }
 
     [Fact]
@@ -170,7 +192,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         (await answer.Submit("Send the answer", ("Do you present?", "Yes, we take the slot"))).ShouldRefuse("The time of this slot has passed. Whoever leads the review moves it or withdraws it.").Forms.ShouldBeEmpty();
         (await answer.Submit("Send the answer", ("Do you present?", "No, we decline it"), ("Why?", "Too late."))).Status.ShouldBe(HttpStatusCode.Conflict);
 
-        await Portal.AsAsync(Lead, s => s.GetRequiredService<OfferOpening>().MoveAsync(slot, PortalFixture.Start.UtcDateTime.AddDays(1), 20, "Nobody answered.", default));
+        await Portal.AsAsync(Lead, async s => await s.GetRequiredService<OfferOpening>().MoveAsync(slot, await VersionAsync(slot), PortalFixture.Start.UtcDateTime.AddDays(1), 20, "Nobody answered.", default));
         (await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}")).Forms.ShouldNotBeEmpty();
     }
 
@@ -215,13 +237,15 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
             (await (await SignedInAs(Given.Chair)).Open($"/reviews/{act}/{slot}")).Status.ShouldBe(HttpStatusCode.Forbidden, act);
         }
 
-        (await Record.ExceptionAsync(() => Portal.AsAsync("karl.voss", s => s.GetRequiredService<OfferOpening>().WithdrawAsync(slot, "Mine.", default)))).ShouldBeOfType<Forbidden>();
+        (await Record.ExceptionAsync(() => Portal.AsAsync("karl.voss", s => s.GetRequiredService<OfferOpening>().WithdrawAsync(slot, 0, "Mine.", default)))).ShouldBeOfType<Forbidden>();
         (await (await SignedInAs(Given.Police)).Open($"/presentations/opening/{slot}")).ShouldSay("It is answered by those who run the self-assessment.").Forms.ShouldBeEmpty();
         foreach (var stranger in new[] { "janet.moss", "robert.fielding" })
         {
             (await (await SignedInAs(stranger)).Open($"/presentations/opening/{slot}")).Status.ShouldBe(HttpStatusCode.NotFound);
         }
     }
+
+    private Task<int> VersionAsync(Id<OpeningSlot> slot) => Portal.ReadAsync(db => db.Set<OpeningSlot>().Where(s => s.Id == slot).Select(s => s.Version).SingleAsync());
 
     private Task<Id<OpeningSlot>> SlotAsync() => Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(s => s.Id).SingleAsync());
 

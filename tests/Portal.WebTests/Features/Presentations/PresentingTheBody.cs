@@ -20,6 +20,38 @@ namespace Portal.WebTests.Features.Presentations;
 public sealed class PresentingTheBody(PortalFixture portal) : PresentationTest(portal)
 {
     [Fact]
+    public async Task A_contributor_reads_what_is_shown_and_neither_notes_nor_hidden_slides()
+    {
+        var id = await DrawnAsync();
+        var slide = await SlideAsync(id, SlideKind.Know);
+        await Portal.AsAsync(Given.Manager, async s =>
+        {
+            var edit = s.GetRequiredService<EditPresentation>();
+            await edit.RewriteAsync(slide.Id, slide.Text with { Notes = "For the speaker alone." }, slide.Version, default);
+            await edit.ChangeAsync(id, (p, at) => p.AddSlide("Not for them", ["A hidden point"], null, at), null, default);
+            await edit.ChangeAsync(id, (p, at) => p.Hide(p.Slides[^1].Slide.Id, at), null, default);
+        });
+        var police = await SignedInAs(Given.Police);
+
+        var shown = await (await police.Open("/presentations")).Follow("Opening presentation");
+
+        shown.Path.ShouldBe($"/presentations/show/{id}");
+        shown.ShouldSay(Given.Answer.Know).Text.ShouldNotContain("Present it");
+        using var file = await PptxAsync(police, id);
+        var written = string.Concat(file.PresentationPart!.SlideParts.SelectMany(p => new[] { p.Slide!.InnerText, p.NotesSlidePart?.NotesSlide?.InnerText }));
+        foreach (var text in new[] { shown.Text, (await police.Open($"/presentations/handout/{id}")).Text, written })
+        {
+            text.ShouldNotContain("For the speaker alone.");
+            text.ShouldNotContain("A hidden point");
+        }
+
+        foreach (var page in new[] { "edit", "present" })
+        {
+            (await police.Open($"/presentations/{page}/{id}")).Status.ShouldBe(HttpStatusCode.NotFound, page);
+        }
+    }
+
+    [Fact]
     public async Task It_is_drawn_on_a_page_from_the_version_that_both_have_signed_and_what_was_signed_stays()
     {
         var scene = await Given.Submitted();
@@ -164,7 +196,7 @@ public sealed class PresentingTheBody(PortalFixture portal) : PresentationTest(p
         (await lead.Open($"/presentations/show/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         var manager = await SignedInAs(Given.Manager);
 
-        (await (await manager.Open($"/presentations/hand-over/{id}")).Submit("Hand it over to the review team")).ShouldSay("is told by mail");
+        (await (await (await manager.Open($"/presentations/hand-over/{id}")).Submit("Continue")).Submit("Hand it over to the review team")).ShouldSay("is told by mail");
         (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.StartsWith("Opening presentation received")).ToListAsync())).ShouldContain(m => m.Text.Contains($"/presentations/show/{id}"));
 
         var shown = await lead.Open($"/presentations/show/{id}");

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Portal.Web.Features.Reviews;
+namespace Portal.Web.Time;
 
-/// <summary>A time of day as people type it.</summary>
-internal static class Clock
+/// <summary>A time of day as people type it: 14:30, 2.30pm, 2 pm.</summary>
+internal static class TypedTime
 {
     private static readonly string[] _forms = ["H:mm", "H.mm", "h:mmtt", "h.mmtt", "htt", "h:mm tt", "h.mm tt", "h tt"];
 
