@@ -49,6 +49,7 @@ app.UseFrontEnd();
 app.UseSecurity();
 app.MapFrontEnd();
 app.MapFiles();
+app.MapDeliveryReports();
 app.MapJobsDashboard();
 app.MapHealth();
 await app.RunAsync();

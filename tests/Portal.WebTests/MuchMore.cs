@@ -119,7 +119,7 @@ public static class MuchMore
         db.Add(JobRequest.Of("assemble-pack", $"{theirs.Pack}-{number}", at, null));
         db.Add(new OutgoingEmail
         {
-            Id = Guid.CreateVersion7(), PersonId = me.Id, Name = me.Name, Address = me.Email, Subject = $"Mail {number}", Text = "Text.", DedupeKey = $"more:{number}", WrittenAt = at,
+            Id = Guid.CreateVersion7(), PersonId = me.Id, Kind = MailKind.Notice, BodyId = theirs.Board, Name = me.Name, Address = me.Email, Subject = $"Mail {number}", Text = "Text.", DedupeKey = $"more:{number}", WrittenAt = at,
         });
     }
 }

@@ -32,7 +32,7 @@ internal sealed class UnreliableStep(PortalDbContext db, Outbox outbox) : IWorkf
     public async Task<ActivityResult> RunAsync(ActivityRun run, CancellationToken ct)
     {
         var holder = await db.People.OrderBy(p => p.Id).FirstAsync(ct);
-        outbox.Write(holder, "Once", "Written once for each case.", $"{KeyPrefix}{run.Instance.Id}:{Id<Post>.New()}");
+        outbox.Write(holder, MailKind.Notice, "Once", "Written once for each case.", $"{KeyPrefix}{run.Instance.Id}:{Id<Post>.New()}");
         return Random.Shared.Next(3) == 0 ? throw new InvalidOperationException("It fails now and then.") : new ActivityResult.Done();
     }
 }

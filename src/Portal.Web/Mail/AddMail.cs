@@ -13,7 +13,12 @@ public static class MailRegistration
         services.AddSingleton(options);
         services.AddSingleton(new PortalAddress(builder.Configuration["Portal:BaseUrl"] ?? "http://localhost:5000"));
         services.AddSingleton<MailSeal>();
+        services.AddSingleton<UnsubscribeToken>();
+        services.AddSingleton<MailComposer>();
         services.AddScoped<Outbox>();
+        services.AddScoped<MailChoices>();
+        services.AddScoped<SendAgain>();
+        services.AddScoped<RecordReport>();
         services.AddScoped<TellAdministrators>();
         services.AddScoped<MailSender>();
         if (options.HasServer)
@@ -25,6 +30,7 @@ public static class MailRegistration
             services.AddSingleton<IMailTransport, FolderTransport>();
         }
 
+        services.AddHealthChecks().AddCheck<MailHealth>("mail");
         services.AddRecurringJob<SendMailJob>(SendMailJob.Name, "* * * * *");
         return builder;
     }

@@ -48,6 +48,12 @@ public sealed class MailOptions
     /// <summary>Days after which a mail that no server takes is given up. RFC 5321, section 4.5.4.1, says 4 to 5.</summary>
     public int GiveUpAfterDays { get; init; } = 5;
 
+    /// <summary>Shortest <see cref="BounceSecret"/>, in characters.</summary>
+    public const int ShortestSecret = 24;
+
+    /// <summary>What a mail server that brings delivery reports shows, as a bearer token; without one no reports are taken.</summary>
+    public string? BounceSecret { get; init; }
+
     public bool HasServer => !string.IsNullOrWhiteSpace(Host);
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
@@ -66,6 +72,11 @@ public sealed class MailOptions
         if (HasServer && from.Domain == "localhost")
         {
             throw new InvalidOperationException("Configuration Mail:From must be set when Mail:Host is: other servers refuse senders at localhost.");
+        }
+
+        if (BounceSecret is { Length: > 0 and < ShortestSecret })
+        {
+            throw new InvalidOperationException($"Configuration Mail:BounceSecret must be {ShortestSecret} characters or more.");
         }
 
         if (TimeoutSeconds < 1 || FirstRetryMinutes < 1 || LongestRetryMinutes < FirstRetryMinutes || GiveUpAfterDays < 1)

@@ -1,17 +1,21 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
+using Portal.Web.Reminders;
 using Portal.Web.Time;
 
 namespace Portal.Web.Mail;
 
 /// <summary>
 /// Sends what is due. Each mail is first claimed by a conditional update, which of several senders succeeds for one, and its end is saved
-/// before the next is begun. A mail whose sender died is claimed again when its lease has run out.
+/// before the next is begun. A mail whose sender died is claimed again when its lease has run out. Routine mails leave within their bounds
+/// (<see cref="RoutineBounds"/>), all others at once; while sending is paused (<see cref="MailPause"/>) nothing leaves.
 /// </summary>
-public sealed class MailSender(PortalDbContext db, IMailTransport transport, MailSeal seal, MailOptions options, TimeProvider clock, ILogger<MailSender> log)
+public sealed class MailSender(
+    PortalDbContext db, IMailTransport transport, RoutineBounds bounds, MailComposer composer, MailOptions options, TimeProvider clock, ILogger<MailSender> log)
 {
     private const int Batch = 50;
     private const int UnreachableInARow = 2;
@@ -26,7 +30,7 @@ public sealed class MailSender(PortalDbContext db, IMailTransport transport, Mai
         await using var session = transport.Open();
         for (var due = await DueAsync(ct); due.Count > 0; due = await DueAsync(ct))
         {
-            foreach (var email in due)
+            foreach (var email in await bounds.LetThroughAsync(due, ct))
             {
                 ct.ThrowIfCancellationRequested();
                 var lease = Guid.CreateVersion7();
@@ -53,17 +57,29 @@ public sealed class MailSender(PortalDbContext db, IMailTransport transport, Mai
         (m.State == EmailState.Queued && m.NotBefore <= now) || (m.State == EmailState.Sending && (m.LeaseUntil == null || m.LeaseUntil <= now));
 
     private Task<List<OutgoingEmail>> DueAsync(CancellationToken ct) =>
-        db.Set<OutgoingEmail>().AsNoTracking().Where(Due(clock.UtcNow())).OrderBy(m => m.NotBefore).ThenBy(m => m.Id).Take(Batch).ToListAsync(ct);
+        Unpaused().AsNoTracking().Where(Due(clock.UtcNow())).OrderBy(m => m.NotBefore).ThenBy(m => m.Id).Take(Batch).ToListAsync(ct);
 
+    private IQueryable<OutgoingEmail> Unpaused() => db.Set<OutgoingEmail>().Where(m => !db.Set<MailPause>().Any(p => p.EndedAt == null));
+
+    /// <remarks>A day has one routine mail of a person. Where two senders claim two of them at the same moment, the database lets one through.</remarks>
     private async Task<bool> ClaimAsync(OutgoingEmail email, Guid lease, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        return await db.Set<OutgoingEmail>().Where(m => m.Id == email.Id).Where(Due(now)).ExecuteUpdateAsync(
-            set => set.SetProperty(m => m.State, EmailState.Sending)
-                .SetProperty(m => m.Lease, lease)
-                .SetProperty(m => m.LeaseUntil, now + options.Lease)
-                .SetProperty(m => m.Attempts, m => m.Attempts + 1),
-            ct) == 1;
+        DateOnly? routineOn = email.Kind.IsRoutine() ? clock.Today() : null;
+        try
+        {
+            return await Unpaused().Where(m => m.Id == email.Id).Where(Due(now)).ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.State, EmailState.Sending)
+                    .SetProperty(m => m.Lease, lease)
+                    .SetProperty(m => m.LeaseUntil, now + options.Lease)
+                    .SetProperty(m => m.RoutineOn, routineOn)
+                    .SetProperty(m => m.Attempts, m => m.Attempts + 1),
+                ct) == 1;
+        }
+        catch (DbException taken) when (Conflicts.IsUniqueViolation(taken))
+        {
+            return false;
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong with one mail must not hold up the others.")]
@@ -71,7 +87,7 @@ public sealed class MailSender(PortalDbContext db, IMailTransport transport, Mai
     {
         try
         {
-            using var message = EmailMessage.Of(email, seal.TextOf(email), options);
+            using var message = composer.Compose(email);
             return message is null
                 ? new Delivery(DeliveryOutcome.Refused, $"Not sent: '{email.Address}' is not an email address.")
                 : await session.SendAsync(message, CancellationToken.None);
@@ -97,12 +113,15 @@ public sealed class MailSender(PortalDbContext db, IMailTransport transport, Mai
             _ => (EmailState.Queued, delivery.Answer),
         };
         answer = answer.Length <= OutgoingEmail.LongestAnswer ? answer : answer[..OutgoingEmail.LongestAnswer];
+        DateTime? failedAt = state == EmailState.Refused ? now : null;
         var recorded = await db.Set<OutgoingEmail>().Where(m => m.Id == email.Id && m.Lease == lease).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.State, state)
                 .SetProperty(m => m.ServerAnswer, answer)
                 .SetProperty(m => m.NotBefore, again)
                 .SetProperty(m => m.Sealed, m => state == EmailState.Queued ? m.Sealed : null)
                 .SetProperty(m => m.SentAt, state == EmailState.Sent ? now : null)
+                .SetProperty(m => m.FailedAt, failedAt)
+                .SetProperty(m => m.RoutineOn, m => state == EmailState.Sent ? m.RoutineOn : null)
                 .SetProperty(m => m.Lease, (Guid?)null)
                 .SetProperty(m => m.LeaseUntil, (DateTime?)null),
             CancellationToken.None);

@@ -16,33 +16,59 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
     /// (<see cref="IAskedForOnce"/>).
     /// </summary>
     /// <param name="to">Who gets it.</param>
+    /// <param name="kind">Why they get it.</param>
     /// <param name="subject">One line that names no child and tells nothing of an assessment's content.</param>
     /// <param name="text">Plain text.</param>
     /// <param name="dedupeKey">What makes it the same mail, such as <c>submitted:assessment:person</c>.</param>
+    /// <param name="about">What it is about; null where that is nothing of a body.</param>
     /// <param name="secret">What stands in the mail in the place of <see cref="MailSeal.Words"/>, and nowhere else.</param>
     /// <returns>The mail of this unit of work; after saving it is detached where it was left out.</returns>
-    public OutgoingEmail Write(Person to, string subject, string text, string dedupeKey, string? secret = null)
+    public OutgoingEmail Write(Person to, MailKind kind, string subject, string text, string dedupeKey, MailAbout? about = null, string? secret = null) => Add(new OutgoingEmail
     {
-        var id = AskedForOnce.Key("mail", dedupeKey);
-        if (db.Set<OutgoingEmail>().Local.FindEntry(id) is { } written)
+        Id = AskedForOnce.Key("mail", dedupeKey),
+        PersonId = to.Id,
+        Kind = kind,
+        BodyId = about?.BodyId,
+        Thread = kind.IsRoutine() ? $"routine:{to.Id}" : about?.Thread,
+        Name = OneLine(to.Name),
+        Address = to.Email,
+        Subject = OneLine(subject),
+        Text = text,
+        Sealed = secret is null ? null : seal.Close(secret),
+        DedupeKey = dedupeKey,
+        WrittenAt = clock.UtcNow(),
+        NotBefore = clock.UtcNow(),
+    });
+
+    /// <summary>Adds a mail that says once more, to the present address, what one said that did not arrive. One mail is said again once; the one that says it can be said again in its turn.</summary>
+    public OutgoingEmail WriteAgain(OutgoingEmail failed, Person to)
+    {
+        var dedupeKey = $"again:{failed.Id:N}";
+        return Add(new OutgoingEmail
+        {
+            Id = AskedForOnce.Key("mail", dedupeKey),
+            PersonId = to.Id,
+            Kind = failed.Kind,
+            BodyId = failed.BodyId,
+            Thread = failed.Thread,
+            AgainOf = failed.Id,
+            Name = OneLine(to.Name),
+            Address = to.Email,
+            Subject = failed.Subject,
+            Text = failed.Text,
+            DedupeKey = dedupeKey,
+            WrittenAt = clock.UtcNow(),
+            NotBefore = clock.UtcNow(),
+        });
+    }
+
+    private OutgoingEmail Add(OutgoingEmail email)
+    {
+        if (db.Set<OutgoingEmail>().Local.FindEntry(email.Id) is { } written)
         {
             return written.Entity;
         }
 
-        var now = clock.UtcNow();
-        var email = new OutgoingEmail
-        {
-            Id = id,
-            PersonId = to.Id,
-            Name = OneLine(to.Name),
-            Address = to.Email,
-            Subject = OneLine(subject),
-            Text = text,
-            Sealed = secret is null ? null : seal.Close(secret),
-            DedupeKey = dedupeKey,
-            WrittenAt = now,
-            NotBefore = now,
-        };
         db.Add(email);
         if (!listening)
         {

@@ -18,6 +18,25 @@ public enum EmailState
 
     /// <summary>The server refused it for good, or did not take it in the time allowed.</summary>
     Refused,
+
+    /// <summary>The server accepted it, and it came back: it was not delivered.</summary>
+    Bounced,
+
+    /// <summary>Was not sent, for a reason that stands with it; it is read in the portal.</summary>
+    Suppressed,
+}
+
+/// <summary>Why a mail was not sent.</summary>
+public enum SuppressionReason
+{
+    /// <summary>A newer routine mail to the same person was written before it could leave.</summary>
+    Superseded,
+
+    /// <summary>The person is mailed the weekly digest alone.</summary>
+    DigestOnly,
+
+    /// <summary>The person reads routine mail in the portal.</summary>
+    InPortal,
 }
 
 /// <summary>A mail to one person, written in the same transaction as what it tells of.</summary>
@@ -30,6 +49,21 @@ public sealed class OutgoingEmail : IAskedForOnce
     public required Guid Id { get; init; }
 
     public required Id<Person> PersonId { get; init; }
+
+    /// <summary>Why it was written.</summary>
+    public required MailKind Kind { get; init; }
+
+    /// <summary>The body on whose side it was written; see <see cref="MailAbout.BodyId"/>.</summary>
+    public Id<Body>? BodyId { get; init; }
+
+    /// <summary>Mails of one thread stand together in a mailbox; null for a thread of its own.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>Of a routine mail, the ids of the bodies it speaks of, with spaces between: it leaves when none of them is quiet.</summary>
+    public string? HoursOf { get; set; }
+
+    /// <summary>The mail that did not arrive and that this one says again.</summary>
+    public Guid? AgainOf { get; init; }
 
     /// <summary>The person's name at the time of writing.</summary>
     public required string Name { get; init; }
@@ -69,4 +103,19 @@ public sealed class OutgoingEmail : IAskedForOnce
     public string? ServerAnswer { get; set; }
 
     public DateTime? SentAt { get; set; }
+
+    /// <summary>Of a routine mail, the day in the United Kingdom on which it is or was sent: the database lets one mail of a person have it.</summary>
+    public DateOnly? RoutineOn { get; set; }
+
+    /// <summary>Why it was not sent, where <see cref="State"/> says so.</summary>
+    public SuppressionReason? Suppression { get; set; }
+
+    /// <summary>When the server refused it for good, or it came back.</summary>
+    public DateTime? FailedAt { get; set; }
+
+    /// <summary>What a delivery report said after the server had accepted it: why it came back, or that it is delayed.</summary>
+    public string? Report { get; set; }
+
+    /// <summary>When the person first opened it in the portal.</summary>
+    public DateTime? ReadAt { get; set; }
 }

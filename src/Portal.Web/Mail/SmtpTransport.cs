@@ -13,7 +13,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport
 
     private sealed class Session(MailOptions options) : IMailSession
     {
-        private SmtpClient? client;
+        private EnvelopeNamingClient? client;
 
         public async Task<Delivery> SendAsync(MimeMessage message, CancellationToken ct)
         {
@@ -79,9 +79,9 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport
             or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or ServiceNotAuthenticatedException
             or NotSupportedException;
 
-        private async Task<SmtpClient> ConnectAsync(CancellationToken ct)
+        private async Task<EnvelopeNamingClient> ConnectAsync(CancellationToken ct)
         {
-            var connecting = new SmtpClient();
+            var connecting = new EnvelopeNamingClient();
             try
             {
                 var (security, port) = options.Security switch
@@ -110,5 +110,14 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport
             client?.Dispose();
             client = null;
         }
+    }
+
+    /// <summary>Asks a server that can (RFC 3461) to report what does not arrive, and names each mail so that the report can be matched.</summary>
+    private sealed class EnvelopeNamingClient : SmtpClient
+    {
+        protected override string GetEnvelopeId(MimeMessage message) => $"{message.MessageId}".Split('@')[0];
+
+        protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+            DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
     }
 }

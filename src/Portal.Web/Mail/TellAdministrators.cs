@@ -20,7 +20,7 @@ public sealed class TellAdministrators(PortalDbContext db, Outbox outbox, Portal
         foreach (var person in administrators)
         {
             outbox.Write(
-                person, subject,
+                person, MailKind.Operations, subject,
                 $"""
                  Dear {person.Name},
 

@@ -63,9 +63,13 @@ public static class Conflicts
     /// while this one waited for theirs.
     /// </summary>
     public static bool IsLostRace(Exception exception) => SaveOf(exception) is { } save
-        && (save is DbUpdateConcurrencyException || save.InnerException
-            is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
-            or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected });
+        && (save is DbUpdateConcurrencyException || save.InnerException is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected }
+            || (save.InnerException is { } inner && IsUniqueViolation(inner)));
+
+    /// <summary>True when the database refused a statement because there is such a row already.</summary>
+    public static bool IsUniqueViolation(Exception exception) => exception
+        is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 }
+        or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <summary>The save that failed; EF puts what may pass by itself, such as a deadlock, into an exception of its own.</summary>
     private static DbUpdateException? SaveOf(Exception exception) => exception as DbUpdateException ?? (exception as InvalidOperationException)?.InnerException as DbUpdateException;

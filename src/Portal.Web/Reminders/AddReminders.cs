@@ -25,7 +25,7 @@ public static class RemindersRegistration
         builder.Services.AddSingleton(ReminderRulesFile.Read(section["Rules"] is { Length: > 0 } own ? own : SeedFolder.ReminderRules));
         builder.Services.TryAddSingleton<FrameworkCache>();
         builder.Services.TryAddScoped<FrameworkLibrary>();
-        builder.Services.AddScoped<BodiesAtWork>().AddScoped<Oversight>().AddScoped<SendReminders>();
+        builder.Services.AddScoped<BodiesAtWork>().AddScoped<Oversight>().AddScoped<SendReminders>().AddScoped<RoutineBounds>();
         builder.Services.AddRecurringJob<SendRemindersJob>(SendRemindersJob.Name, "*/15 * * * *");
         return builder;
     }

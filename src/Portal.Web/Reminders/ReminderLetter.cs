@@ -54,7 +54,7 @@ internal sealed class ReminderLetter
         Tasks("Later", later, t => t.DueOn is { } due ? $"due on {due.Words()}" : "without a due date");
         Late(mail.Late, day);
         Lacks(mail.Lacks);
-        text.Append("\nEach link opens the page where the task is done; you may be asked to sign in first.\n").Append("You get one such mail a day at most.\n");
+        text.Append("\nEach link opens the page where the task is done; you may be asked to sign in first.\n").Append("You get one such mail a day at most. Choose how you get them:\n").Append(portal.Of("/messages/preferences")).Append('\n');
     }
 
     private void Tasks(string heading, List<DueTask> tasks, Func<DueTask, string> when)

@@ -138,7 +138,9 @@ public sealed class SendReminders(
         var letters = mails.ConvertAll(m =>
         {
             var letter = ReminderLetter.Of(m, today.Day, today.Bodies, portal);
-            return (Email: outbox.Write(m.To, letter.Subject, letter.Text, KeyFor(m.To.Id, today.Day)), Mail: m);
+            var email = outbox.Write(m.To, m.IsDigest ? MailKind.Digest : MailKind.Reminders, letter.Subject, letter.Text, KeyFor(m.To.Id, today.Day));
+            email.HoursOf = string.Join(' ', m.Bodies.Distinct());
+            return (Email: email, Mail: m);
         });
         await db.SaveChangesAsync(ct);
         var written = letters.FindAll(m => db.Entry(m.Email).State != EntityState.Detached);

@@ -4,6 +4,7 @@ using Portal.Domain.Packs;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
 
@@ -16,6 +17,9 @@ public sealed record HeldPost(Id<Post> Id, Id<Body> BodyId, string BodyName, Pos
 /// <summary>Whoever acts in the present request, job or command, with the posts they hold at this moment.</summary>
 public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimeProvider clock)
 {
+    /// <summary>Where the count of <see cref="UnreadMessages"/> ends: beyond it a person reads “many”.</summary>
+    public const int MostUnread = 100;
+
     private Person? _person;
     private IReadOnlyList<Id<Body>> _signed = [];
     private IReadOnlyDictionary<Id<Review>, HeldPost> _administered = new Dictionary<Id<Review>, HeldPost>();
@@ -37,6 +41,9 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
     /// <summary>Posts held now; those of former days count no more.</summary>
     public IReadOnlyList<HeldPost> Posts { get; private set; } = [];
 
+    /// <summary>Messages that the person has not opened, counted to <see cref="MostUnread"/>.</summary>
+    public int UnreadMessages { get; private set; }
+
     /// <summary>Reviews whose teams the person makes up as the administrator of a review body.</summary>
     public IReadOnlyList<Id<Review>> AdministeredReviews => [.. _administered.Keys];
 
@@ -56,10 +63,15 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
             .LeftJoin(
                 db.Set<BoardAuthority>().Select(a => new { Of = a.AuthorityId, Partner = a.BoardId })
                     .Concat(db.Set<BoardAuthority>().Select(a => new { Of = a.BoardId, Partner = a.AuthorityId })),
-                f => f.Post!.BodyId, a => a.Of, (f, a) => new { f.Person, f.IsDeputy, f.Post, f.Body, Partner = (Id<Body>?)a!.Partner })
+                f => f.Post!.BodyId, a => a.Of, (f, a) => new
+                {
+                    f.Person, f.IsDeputy, f.Post, f.Body, Partner = (Id<Body>?)a!.Partner,
+                    Unread = db.Set<OutgoingEmail>().Where(m => m.PersonId == id && m.ReadAt == null).Take(MostUnread).Count(),
+                })
             .ToListAsync(ct);
         _person = found.FirstOrDefault()?.Person;
         Guest = null;
+        UnreadMessages = found.FirstOrDefault()?.Unread ?? 0;
         Posts =
         [
             .. found.Where(f => f.Post is not null).OrderBy(f => f.IsDeputy).DistinctBy(f => f.Post!.Id)
@@ -97,6 +109,9 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
         Guest = null;
         scope.OpenFor([], [], [], [], [], []);
     }
+
+    /// <summary>Counts one message less that is not read: the page that opens it says so already.</summary>
+    public void HasReadOne() => UnreadMessages = Math.Max(0, UnreadMessages - (UnreadMessages < MostUnread ? 1 : 0));
 
     public bool Holds(PostRole role) => Posts.Any(p => p.Role == role);
 

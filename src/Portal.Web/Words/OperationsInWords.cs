@@ -12,13 +12,16 @@ public static class OperationsInWords
         EmailState.Sending => "Being sent",
         EmailState.Sent => "Sent",
         EmailState.Refused => "Refused",
+        EmailState.Bounced => "Came back",
+        EmailState.Suppressed => "Not mailed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
     public static string Colour(this EmailState state) => state switch
     {
         EmailState.Sent => "green",
-        EmailState.Refused => "red",
+        EmailState.Refused or EmailState.Bounced => "red",
+        EmailState.Suppressed => "grey",
         _ => "blue",
     };
 

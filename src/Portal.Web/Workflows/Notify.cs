@@ -23,29 +23,42 @@ public sealed class NotifyActivity(PortalDbContext db, Posts posts, Outbox outbo
     {
         var body = await db.Bodies.Where(b => b.Id == run.Subject.BodyId).Select(b => b.Name).SingleAsync(ct);
         var to = (run.Inputs["to"] as JsonArray ?? []).Select(word => word?.ToString() ?? "").ToList();
-        foreach (var person in await HoldersAsync(to, run, ct))
+        foreach (var (person, isReviewer) in await HoldersAsync(to, run, ct))
         {
-            outbox.Write(person, $"{body}: {run.Inputs["subject"]}", $"""
+            outbox.Write(person, MailKind.Notice, $"{body}: {run.Inputs["subject"]}", $"""
                 {run.Inputs["message"]}
 
                 {portal.Of(AddressOf(run))}
-                """, $"notify:{run.ExecutionId}:{person.Id}");
+                """, $"notify:{run.ExecutionId}:{person.Id}", new MailAbout(isReviewer ? null : run.Subject.BodyId, ItemOf(run)));
         }
 
         return new ActivityResult.Done();
     }
 
-    private async Task<IReadOnlyList<Person>> HoldersAsync(IReadOnlyList<string> words, ActivityRun run, CancellationToken ct)
+    /// <summary>Each with whether they are told as somebody of the review body: that is no business of the body under review.</summary>
+    private async Task<IReadOnlyList<(Person Person, bool IsReviewer)>> HoldersAsync(IReadOnlyList<string> words, ActivityRun run, CancellationToken ct)
     {
-        var found = new List<Person>();
+        var found = new List<(Person Person, bool IsReviewer)>();
         foreach (var word in words)
         {
             var post = await posts.FindAsync(word, run.Subject, ct);
-            found.AddRange(await db.Set<PostHolding>().Where(h => h.PostId == post && h.Until == null).Join(db.People, h => h.PersonId, p => p.Id, (h, p) => p).ToListAsync(ct));
+            var holders = await (
+                from held in db.Set<PostHolding>()
+                where held.PostId == post && held.Until == null
+                join person in db.People on held.PersonId equals person.Id
+                select new { Person = person, IsReviewer = db.Posts.Any(p => p.Id == post && db.Bodies.Any(b => b.Id == p.BodyId && b.Kind == BodyKind.ReviewBody)) }).ToListAsync(ct);
+            found.AddRange(holders.Select(h => (h.Person, h.IsReviewer)));
         }
 
-        return [.. found.DistinctBy(p => p.Id)];
+        return [.. found.DistinctBy(f => f.Person.Id)];
     }
+
+    private static string? ItemOf(ActivityRun run) => run.Subject switch
+    {
+        SelfAssessment assessment => assessment.Id.ToString(),
+        Matter matter => matter.Id.ToString(),
+        _ => null,
+    };
 
     private static string AddressOf(ActivityRun run) => run.Subject switch
     {

@@ -16,6 +16,7 @@ public sealed class Reach(PortalSite site)
         ["/Error"] = "takes the place of a page that could not be made",
         ["/Evidence/Attachments"] = "is linked from an email",
         ["/LateAdditions/Download"] = "is linked where evidence came late",
+        ["/Messages/Stop"] = "stands in the header of a routine mail, and answers its reader’s mail program",
         ["/Packs/Link"] = "stands in a mail to a named person without an account",
         ["/Packs/LinkDownload"] = "follows the button behind that link",
         ["/Packs/LinkReceipt"] = "follows the button behind that link",

@@ -19,6 +19,9 @@ public sealed record PortalSettings(string Provider, string ConnectionString, st
 
     /// <summary>Whether Chromium and LibreOffice are there to make the bundles of packs; without them packs are made without one, and sooner.</summary>
     public bool Prints { get; init; }
+
+    /// <summary>With what a mail server brings delivery reports; none are taken without.</summary>
+    public string? BounceSecret { get; init; }
 }
 
 /// <summary>The portal itself in this process, with a clock that stands still and no background work of its own.</summary>
@@ -63,6 +66,7 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
             builder.UseSetting("Printing:LibreOffice", "none");
         }
 
+        builder.UseSetting("Mail:BounceSecret", settings.BounceSecret);
         builder.UseSetting("Portal:BaseUrl", "https://localhost");
         builder.ConfigureTestServices(services =>
         {

@@ -58,7 +58,7 @@ public abstract class MailTest : IAsyncLifetime
         foreach (var address in addresses)
         {
             var person = await db.People.FirstOrDefaultAsync(p => p.Email == address) ?? db.Add(Person.Named("Pat Hughes", address)).Entity;
-            services.GetRequiredService<Outbox>().Write(person, "A task for you", "Please look at it.\n", $"test:{address}");
+            services.GetRequiredService<Outbox>().Write(person, MailKind.Notice, "A task for you", "Please look at it.\n", $"test:{address}");
             await db.SaveChangesAsync();
             portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
         }

@@ -19,7 +19,7 @@ public sealed class SendingMailTests : MailTest
             var person = Person.Named("Siân O’Brien", "sian@northshire.example");
             var db = services.GetRequiredService<PortalDbContext>();
             db.Add(person);
-            services.GetRequiredService<Outbox>().Write(person, "Task due — “today”", "Dear Siân,\n\n.a line with a dot\nund Grüße ✓\n", "test:1");
+            services.GetRequiredService<Outbox>().Write(person, MailKind.Notice, "Task due — “today”", "Dear Siân,\n\n.a line with a dot\nund Grüße ✓\n", "test:1");
             await db.SaveChangesAsync();
         });
 
@@ -90,7 +90,7 @@ public sealed class SendingMailTests : MailTest
             foreach (var services in new[] { first, second })
             {
                 var db = services.GetRequiredService<PortalDbContext>();
-                services.GetRequiredService<Outbox>().Write(await db.People.SingleAsync(), "Receipt", "Submitted.", "receipt:1");
+                services.GetRequiredService<Outbox>().Write(await db.People.SingleAsync(), MailKind.Notice, "Receipt", "Submitted.", "receipt:1");
                 db.Add(Body.Found(services == first ? "E1" : "E2", "Northshire", BodyKind.LocalAuthority));
             }
 
@@ -111,7 +111,7 @@ public sealed class SendingMailTests : MailTest
             var person = Person.Named("Pat\r\nBcc: all@x.example", "pat@x.example");
             var db = services.GetRequiredService<PortalDbContext>();
             db.Add(person);
-            services.GetRequiredService<Outbox>().Write(person, "Task\r\nBcc: all@x.example\r\n\r\nBody", "Text", "test:1");
+            services.GetRequiredService<Outbox>().Write(person, MailKind.Notice, "Task\r\nBcc: all@x.example\r\n\r\nBody", "Text", "test:1");
             await db.SaveChangesAsync();
         });
 

@@ -11,13 +11,13 @@ public sealed class AskingTheDatabase(PortalFixture portal) : PortalTest(portal)
     [
         "/Index", "/Inbox/Index", "/SelfAssessments/Index", "/SelfAssessments/Answer", "/SelfAssessments/Overview", "/SelfAssessments/Readiness",
         "/SelfAssessments/History", "/SelfAssessments/Comments", "/SelfAssessments/Thread", "/Evidence/Index", "/Evidence/Link", "/Packs/Index", "/Packs/Details", "/Reviews/Index", "/People/Index", "/Messages/Index",
-        "/Administration/Jobs", "/Administration/Mail", "/Administration/Workflows/Index", "/Administration/Workflows/Case",
+        "/People/Sent", "/Administration/Jobs", "/Administration/Mail", "/Administration/Workflows/Index", "/Administration/Workflows/Case",
     ];
 
     /// <summary>Lists of which a page shows 25 rows.</summary>
     private static readonly IReadOnlyList<string> _paged =
     [
-        "/Evidence/Index", "/SelfAssessments/Timeline", "/SelfAssessments/History", "/SelfAssessments/Comments", "/SelfAssessments/Thread", "/Messages/Index", "/Administration/Jobs", "/Administration/Mail", "/Administration/Workflows/Index",
+        "/Evidence/Index", "/SelfAssessments/Timeline", "/SelfAssessments/History", "/SelfAssessments/Comments", "/SelfAssessments/Thread", "/Messages/Index", "/People/Sent", "/Administration/Jobs", "/Administration/Mail", "/Administration/Workflows/Index",
     ];
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Administration/Index            s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Jobs             s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Mail             s       x     x       x      x        x     x    x    x         x       x      o
+        /Administration/PauseMail        s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/Case   s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/Definition s   x     x       x      x        x     x    x    x         x       x      o
         /Administration/Workflows/End    s       x     x       x      x        x     x    x    x         x       x      o
@@ -81,6 +82,8 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Matters/Withdraw                s       o     o       o      -        -     x    o    x         x       x      x
         /Messages/Details                s       o     o       o      o        -     -    o    o         o       -      -
         /Messages/Index                  s       o     o       o      o        o     o    o    o         o       o      o
+        /Messages/Preferences            s       o     o       o      o        o     o    o    o         o       o      o
+        /Messages/Stop - - - - - - - - - - - -
         /Outbox/Index                    -       -     -       -      -        -     -    -    -         -       -      -
         /Packs/Details                   s       o     o       o      o        o     -    o    o         o       -      -
         /Packs/Download                  s       r     r       r      r        r     -    r    r         r       -      -
@@ -99,6 +102,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /People/ReminderKind             s o o x x x - x x x x x
         /People/ReminderWeek             s o o x x x - x x x x x
         /People/Reminders                s o o x o o - x x x x x
+        /People/Sent                     s o o x x x - x x x x x
         /Presentations/AddChart s o o x x x - x x x x x
         /Presentations/AddSlide s o o x x x - x x x x x
         /Presentations/Audience s o o o o o - o o o - -
@@ -196,7 +200,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         pages.Where(p => p.IsForAnybody ? p.Policies.Count > 0 : p.Policies is not [Policies.SignedIn or Policies.AskedByProcess or Policies.Guest or Policies.AssessedBody or Policies.ReviewTeam or Policies.MakesUpTeams or Policies.FrameworkAuthor or Policies.Administrator])
             .Select(p => $"{p}: {string.Join(", ", p.Policies)}").ShouldBeEmpty();
         pages.Where(p => p.IsForAnybody).Select(p => p.Name).Distinct().ShouldBe(
-            ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Outbox/Index", "/Packs/Link", "/Packs/LinkDownload", "/Packs/LinkReceipt", "/Privacy/Index", "/SelfAssessments/Partner/Open", "/SelfAssessments/Partner/Ended", "/SelfAssessments/Partner/Done"], ignoreOrder: true);
+            ["/Accessibility/Index", "/Account/SignIn", "/Account/SignOut", "/Error", "/Help/Index", "/Messages/Stop", "/Outbox/Index", "/Packs/Link", "/Packs/LinkDownload", "/Packs/LinkReceipt", "/Privacy/Index", "/SelfAssessments/Partner/Open", "/SelfAssessments/Partner/Ended", "/SelfAssessments/Partner/Done"], ignoreOrder: true);
     }
 
     [Fact]
@@ -239,7 +243,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
     public async Task What_is_no_page_is_a_file_of_the_front_end_the_health_check_or_for_administrators()
     {
         PortalPages.Others(Portal.Host).Select(e => e.RoutePattern.RawText).Distinct().ShouldBe(
-            ["/health", "/files/{ticket}/{name}", "/evidence/uploads/", "/evidence/uploads/{id:guid}", "/administration/jobs/hangfire/{**path}"], ignoreOrder: true);
+            ["/health", "/files/{ticket}/{name}", "/evidence/uploads/", "/evidence/uploads/{id:guid}", "/administration/jobs/hangfire/{**path}", "/mail/bounces"], ignoreOrder: true);
         (await new Visitor(Portal.Host).Get("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await new Visitor(Portal.Host).Get("/administration/jobs/hangfire")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         foreach (var (column, who) in _people.Where(p => p.Who is not null))

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Portal.Domain.Evidence;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.WebTests.Infrastructure;
@@ -62,5 +63,38 @@ public sealed class MigrationsAndModel(PortalFixture portal) : PortalTest(portal
         (version.EvidenceItemId, version.Number, version.FileName, version.FileSha256).ShouldBe((item.Id, item.FileVersion, "audit.txt", "aa"));
         item.Marking.ShouldBe(SecurityMarking.Official);
         (await db.StoredFiles.SingleAsync()).Safety.ShouldBe(FileSafety.Waiting);
+    }
+
+    [Fact]
+    public async Task Mails_from_before_they_had_a_kind_get_it_by_their_key_and_count_as_read()
+    {
+        using var folder = new TemporaryFolder();
+        var scope = new AccessScope();
+        scope.OpenForPortal();
+        var options = new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite($"Data Source={folder["old.db"]};Foreign Keys=False;Pooling=False")
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
+        await using var db = new SqlitePortalDbContext(options, scope);
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("AddPacksBeside");
+        foreach (var (number, key, subject, state) in new[]
+        {
+            (1, "reminders:2015-03-03:x", "Your tasks: 1 overdue", "Sent"), (2, "reminders:2015-03-02:x", "Your week: 1 later", "Queued"), (3, "receipt:v:x", "Submitted", "Refused"),
+            (4, "audit:h:1:x", "The audit trail", "Sent"), (5, "fixity:2015-03-03:x", "Files", "Sent"),
+        })
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "OutgoingEmail" ("Id", "PersonId", "Name", "Address", "Subject", "Text", "DedupeKey", "WrittenAt", "State", "NotBefore", "Attempts", "SentAt")
+                VALUES ({$"01900000-0000-7000-8000-00000000000{number}"}, '01900000-0000-7000-8000-000000000009', 'Pat', 'pat@x.example', {subject}, 'Text', {key}, '2015-03-03 09:00:00', {state}, '2015-03-03 09:01:00', 1,
+                    {(state == "Sent" ? "2015-03-03 09:00:00" : null)})
+                """);
+        }
+
+        await migrator.MigrateAsync();
+
+        var rows = await db.Set<OutgoingEmail>().OrderBy(m => m.Id).ToListAsync();
+        rows.Select(m => m.Kind).ShouldBe([MailKind.Reminders, MailKind.Digest, MailKind.Notice, MailKind.Operations, MailKind.Operations]);
+        rows.ShouldAllBe(m => m.ReadAt == m.WrittenAt);
+        rows.Select(m => m.FailedAt).ShouldBe([null, null, new DateTime(2015, 3, 3, 9, 1, 0, DateTimeKind.Utc), null, null]);
     }
 }

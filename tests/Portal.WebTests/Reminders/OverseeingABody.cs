@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Matters;
 using Portal.Domain.People;
 using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
+using Portal.Web.Mail;
 using Portal.Web.Reminders;
 
 namespace Portal.WebTests.Reminders;
@@ -43,7 +45,8 @@ public sealed class OverseeingABody : ReminderTest
               https://portal.example/tasks/Answer-1.2
 
             Each link opens the page where the task is done; you may be asked to sign in first.
-            You get one such mail a day at most.
+            You get one such mail a day at most. Choose how you get them:
+            https://portal.example/messages/preferences
 
             """.ReplaceLineEndings("\n"));
         (await Portal.WithDbAsync(db => db.Set<TaskEscalation>().OrderBy(e => e.StepDay).Select(e => e.StepDay).ToListAsync())).ShouldBe([Day(3, 13), Day(3, 17), Day(3, 20)]);
@@ -222,6 +225,29 @@ public sealed class OverseeingABody : ReminderTest
         (await MailsAsync()).Select(m => m.Address).ShouldBe(["manager@northshire.example", "police@northshire.example"]);
         (await Portal.WithDbAsync(db => db.Set<TaskEscalation>().CountAsync())).ShouldBe(1);
         (await Portal.WithDbAsync(db => db.Set<SetupNotice>().CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_a_mail_said_that_a_newer_one_overtook_before_it_left_is_said_again()
+    {
+        await PoliceTaskAsync(Day(3, 10));
+        await TaskAsync(ManagerPost, Day(3, 16), "Of the manager");
+        At(3, 13);
+        (await RemindAsync()).ShouldBe(2, "the police, and the manager with whom it is late");
+        At(3, 16);
+        (await RemindAsync()).ShouldBe(1, "the manager’s own task");
+        await Portal.DoAsync(s => s.GetRequiredService<MailSender>().SendDueAsync(default));
+        (await ToManagerAsync()).Select(m => m.State).ShouldBe([EmailState.Suppressed, EmailState.Sent]);
+
+        At(3, 17);
+        (await RemindAsync()).ShouldBe(2, "chair after five days, and the manager again");
+
+        (await ToManagerAsync())[^1].Text.ShouldContain("Late with others\n\n- Answer 1.2 (Northshire LSCB)\n");
+        At(3, 18);
+        await Portal.DoAsync(s => s.GetRequiredService<MailSender>().SendDueAsync(default));
+        (await Portal.WithDbAsync(db => db.Set<TaskEscalation>().CountAsync(e => e.StepDay == Day(3, 13)))).ShouldBe(1);
+
+        async Task<List<OutgoingEmail>> ToManagerAsync() => [.. (await MailsAsync()).Where(m => m.Address == Manager.Email)];
     }
 
     private Task<Body> BoardAsync() => Portal.WithDbAsync(db => db.Bodies.AsNoTracking().SingleAsync(b => b.Code == "B1"));

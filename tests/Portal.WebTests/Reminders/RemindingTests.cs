@@ -52,7 +52,8 @@ public sealed class RemindingTests : ReminderTest
               https://portal.example/tasks/Read-the-draft
 
             Each link opens the page where the task is done; you may be asked to sign in first.
-            You get one such mail a day at most.
+            You get one such mail a day at most. Choose how you get them:
+            https://portal.example/messages/preferences
 
             """.ReplaceLineEndings("\n"));
     }

@@ -5,6 +5,7 @@ public static class AdministrationFeature
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddScoped<RetryJob>()
+        .AddScoped<MailDesk>()
         .AddScoped<ScanAgain>()
         .AddScoped<VerifyTrail>()
         .AddScoped<WorkflowCases>()

@@ -19,7 +19,7 @@ namespace Portal.Web.Features.Administration;
 
 /// <summary>How the portal is doing: mail, background work, workflows and people, in figures, each leading to its list.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTrail trail, WorkingCalendars calendars, IReadOnlyList<BankHolidayList> holidays, TimeProvider clock) : PortalPage
+public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTrail trail, MailDesk mail, WorkingCalendars calendars, IReadOnlyList<BankHolidayList> holidays, TimeProvider clock) : PortalPage
 {
     public Figures Shown { get; private set; } = null!;
 
@@ -52,7 +52,9 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTra
             await db.Bodies.CountAsync(b => b.Kind == BodyKind.LocalAuthority, ct),
             await trail.Entries(new AuditFilter(null, null, null, null, null, null)).CountAsync(ct),
             await db.Set<AuditCheck>().AsNoTracking().OrderByDescending(c => c.At).FirstOrDefaultAsync(ct),
-            await db.StoredFiles.Harmed().CountAsync(ct));
+            await db.StoredFiles.Harmed().CountAsync(ct),
+            await db.Set<OutgoingEmail>().MaxAsync(m => m.SentAt, ct),
+            await mail.PresentAsync(ct));
         RunningOut = [.. calendars.RunningOut(clock.Today()).Select(n => n.Words())];
         BankHolidays = [.. holidays.Select(l => (string.Join(" and ", l.Nations.Select(n => n.Words())), calendars.Of(l.Nations[0]).KnownUntil ?? default, l.Source, l.Address, l.TakenOn))];
         return null;
@@ -72,14 +74,18 @@ public sealed class IndexModel(PortalDbContext db, WorkflowCases cases, WholeTra
         int Authorities,
         int AuditEntries,
         AuditCheck? LastAudit,
-        int HarmedFiles)
+        int HarmedFiles,
+        DateTime? LastAccepted,
+        MailDesk.PresentPause? Pause)
     {
         public int RefusedMails => Mails.GetValueOrDefault(EmailState.Refused);
+
+        public int BouncedMails => Mails.GetValueOrDefault(EmailState.Bounced);
 
         public int FailedJobs => Jobs.GetValueOrDefault(JobState.Failed);
 
         public int HeldFiles => Files.GetValueOrDefault(FileSafety.Infected) + Files.GetValueOrDefault(FileSafety.Unscannable);
 
-        public bool NothingToSeeTo => RefusedMails + FailedJobs + CasesWithFailedStep + CasesInTrouble + HeldFiles + HarmedFiles + (LastAudit?.Faults ?? 0) == 0;
+        public bool NothingToSeeTo => Pause is null && RefusedMails + BouncedMails + FailedJobs + CasesWithFailedStep + CasesInTrouble + HeldFiles + HarmedFiles + (LastAudit?.Faults ?? 0) == 0;
     }
 }

@@ -61,12 +61,12 @@ public sealed class AddLate(PortalDbContext db, FrameworkLibrary frameworks, Out
             .SelectMany(r => r.Team, (r, m) => new { r.Id, m.PersonId }).Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new { m.Id, Person = p }).ToListAsync(ct);
         foreach (var member in teams)
         {
-            outbox.Write(member.Person, $"{body} has added evidence after submission", $"""
+            outbox.Write(member.Person, MailKind.Notice, $"{body} has added evidence after submission", $"""
                 {body} has added an item of evidence after its self-assessment was signed and submitted. It is not part of what was signed, and not in the pack.
 
                 You find it beside the pack, on the page of your review:
                 {portal.Of($"/reviews/details/{member.Id}")}
-                """, $"added-late:{late.Id}:{member.Person.Id}");
+                """, $"added-late:{late.Id}:{member.Person.Id}", MailAbout.ToOthers(member.Id));
         }
     }
 }

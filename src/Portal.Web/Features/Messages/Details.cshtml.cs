@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Portal.Web.Features.Shared;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.Messages;
 
-/// <summary>One mail as it was written to the person; those of others are not found.</summary>
+/// <summary>One message as it was written to the person; those of others are not found. Opened is read.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class DetailsModel(PortalDbContext db, CurrentPerson me) : PortalPage
+public sealed class DetailsModel(PortalDbContext db, CurrentPerson me, TimeProvider clock) : PortalPage
 {
     [FromRoute(Name = "id")]
     public Guid MessageId { get; init; }
@@ -22,18 +24,20 @@ public sealed class DetailsModel(PortalDbContext db, CurrentPerson me) : PortalP
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var found = await db.Set<OutgoingEmail>().AsNoTracking().Where(m => m.Id == MessageId && m.PersonId == me.Id)
-            .Select(m => new Message(m.Subject, m.Address, m.Text, m.WrittenAt, m.State, m.SentAt, m.ServerAnswer))
-            .FirstOrDefaultAsync(ct);
-        if (found is null)
+        Shown = await db.Set<OutgoingEmail>().AsNoTracking().Where(m => m.Id == MessageId && m.PersonId == me.Id)
+            .Select(m => new Message(
+                m.Subject, m.Address, m.Text, m.Kind, m.WrittenAt, m.ReadAt,
+                new MailFate(m.State, m.WrittenAt, m.NotBefore, m.SentAt, m.Suppression, m.ServerAnswer, m.Report, true)))
+            .FirstOr404Async(ct);
+        if (Shown.ReadAt is null)
         {
-            return NotFound();
+            var now = clock.UtcNow();
+            await db.Set<OutgoingEmail>().Where(m => m.Id == MessageId && m.PersonId == me.Id && m.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, now), ct);
+            me.HasReadOne();
         }
 
-        Shown = found;
         return null;
     }
 
-    public sealed record Message(
-        string Subject, string Address, string Text, DateTime WrittenAt, EmailState State, DateTime? SentAt, string? ServerAnswer);
+    public sealed record Message(string Subject, string Address, string Text, MailKind Kind, DateTime WrittenAt, DateTime? ReadAt, MailFate Fate);
 }

@@ -27,10 +27,12 @@ public sealed class IndexModel(PortalDbContext db, IHostEnvironment environment)
 
         Mails = await db.Set<OutgoingEmail>().AsNoTracking()
             .OrderByDescending(m => m.WrittenAt).ThenByDescending(m => m.Id)
-            .Select(m => new Mail(m.Id, m.Address, m.Subject, m.Text, m.WrittenAt, m.State, m.ServerAnswer))
+            .Select(m => new Mail(
+                m.Id, m.Address, m.Subject, m.Text, m.Kind, m.WrittenAt,
+                new MailFate(m.State, m.WrittenAt, m.NotBefore, m.SentAt, m.Suppression, m.ServerAnswer, m.Report, false)))
             .ToPageAsync(Request.Query, ct);
         return null;
     }
 
-    public sealed record Mail(Guid Id, string Address, string Subject, string Text, DateTime WrittenAt, EmailState State, string? ServerAnswer);
+    public sealed record Mail(Guid Id, string Address, string Subject, string Text, MailKind Kind, DateTime WrittenAt, MailFate Fate);
 }

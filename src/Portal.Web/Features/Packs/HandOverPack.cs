@@ -9,7 +9,7 @@ using Portal.Web.Persistence;
 namespace Portal.Web.Features.Packs;
 
 /// <summary>Hands a complete pack to the review teams of the body: from now on they can read it, and a mail says so. Never saves.</summary>
-public sealed class HandOverPack(PortalDbContext db, Outbox outbox, AuditTrail audit)
+public sealed class HandOverPack(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit)
 {
     /// <summary>Hands over the whole pack of a submitted self-assessment.</summary>
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
@@ -31,12 +31,13 @@ public sealed class HandOverPack(PortalDbContext db, Outbox outbox, AuditTrail a
             : $"The evidence pack of {body} has arrived.";
         foreach (var member in members)
         {
-            outbox.Write(member, $"{name} received: {body}", $"""
-                {what} You find it on the page of your review, under Reviews.
+            outbox.Write(member, MailKind.Notice, $"{name} received: {body}", $"""
+                {what} You find it on the page of your review, under Reviews, and here:
+                {portal.Of($"/packs/details/{pack.Id}")}
 
                 SHA-256 of the pack: {pack.Sha256}
                 Head of the audit trail, which you keep for the body: {head}
-                """, $"hand-over:{pack.Id}:{member.Id}");
+                """, $"hand-over:{pack.Id}:{member.Id}", MailAbout.ToOthers(pack.Id));
         }
 
         audit.Record(pack.BodyId, "handed-over", pack.Id, name);

@@ -36,7 +36,7 @@ public sealed class PackLinks(PortalDbContext db, PackLinksOfAnybody anybody, Ou
         var name = PackWords.NameOf(pack.Kind, pack.Number);
         var body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
         outbox.Write(
-            person, $"{body} gives you an evidence pack",
+            person, MailKind.Notice, $"{body} gives you an evidence pack",
             $"""
             Dear {person.Name},
 
@@ -49,6 +49,7 @@ public sealed class PackLinks(PortalDbContext db, PackLinksOfAnybody anybody, Ou
             {pack.Sha256}
             """,
             $"pack-link:{link.Id}",
+            MailAbout.Of(pack.BodyId, pack.Id),
             portal.Of($"/packs/link/{token}"));
         audit.Record(pack.BodyId, "pack-link-given", pack.Id, $"{name}: for {person.Name}, until {to.Until.Words()}: {link.Purpose}");
         await db.SaveChangesAsync(ct);

@@ -104,5 +104,5 @@ public sealed class ChangePost(PortalDbContext db, HandOverPosts handOver, Outbo
     }
 
     private void Tell(Person person, Post post, string subject, string text, string key) =>
-        outbox.Write(person, subject, $"{text}\n\n{portal.Of($"/people/post/{post.Id}")}\n", $"{key}:{person.Id}");
+        outbox.Write(person, MailKind.Notice, subject, $"{text}\n\n{portal.Of($"/people/post/{post.Id}")}\n", $"{key}:{person.Id}", MailAbout.Of(post.BodyId, post.Id));
 }

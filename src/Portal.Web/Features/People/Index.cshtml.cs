@@ -39,7 +39,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPag
 
         // In the order the roles are declared: those who answer for the body first.
         Bodies = [.. bodies.Select(b => new BodyOfMine(
-            b.Id, b.Name, b.Kind, me.ReadsAllOf(b.Id), partners[b.Id].Order(StringComparer.CurrentCulture).ToList(),
+            b.Id, b.Name, b.Kind, me.ReadsAllOf(b.Id), me.Runs(b.Id), partners[b.Id].Order(StringComparer.CurrentCulture).ToList(),
             [.. posts.Where(p => p.BodyId == b.Id).OrderBy(p => p.Role).ThenBy(p => p.Title, StringComparer.CurrentCulture)
                 .Select(p => new PostOfBody(p.Id, p.Title, p.Role, [.. holders[p.Id]]))]))];
         return null;
@@ -55,7 +55,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentPerson me) : PortalPag
         return served.Concat(serving).ToLookup(p => p.Of, p => p.Name);
     }
 
-    public sealed record BodyOfMine(Id<Body> Id, string Name, BodyKind Kind, bool ShowsReminders, IReadOnlyList<string> Partners, IReadOnlyList<PostOfBody> Posts);
+    public sealed record BodyOfMine(Id<Body> Id, string Name, BodyKind Kind, bool ShowsReminders, bool ShowsSent, IReadOnlyList<string> Partners, IReadOnlyList<PostOfBody> Posts);
 
     public sealed record PostOfBody(Id<Post> Id, string Title, PostRole Role, IReadOnlyList<Holder> Holders)
     {

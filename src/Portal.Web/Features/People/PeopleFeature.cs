@@ -8,6 +8,7 @@ public static class PeopleFeature
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddScoped<ChangePost>()
         .AddScoped<ChangeReminders>()
+        .AddScoped<SentMail>()
         .AddScoped<HandOverPosts>()
         .AddRecurringJob<HandOverPostsJob>(HandOverPostsJob.Name, "5 * * * *");
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -66,8 +67,11 @@ public sealed class PostModel(PortalDbContext db, ChangePost change, CurrentPers
 
         (Title, Role, BodyName) = (post.Title, post.Role, post.Body);
         (MayHandOver, MayNameDeputy) = (change.MayHandOver(post.BodyId), change.MayNameDeputy(Id, post.BodyId));
+        var runs = me.Runs(post.BodyId);
         Holders = await db.Set<PostHolding>().Where(h => h.PostId == Id).OrderByDescending(h => h.From)
-            .Join(db.People, h => h.PersonId, p => p.Id, (h, p) => new Holder(p.Name, h.From, h.Until)).Take(100).ToListAsync(ct);
+            .Join(db.People, h => h.PersonId, p => p.Id, (h, p) => new Holder(
+                p.Name, h.From, h.Until, runs && h.Until == null ? db.FailingMails().Where(f => f.PersonId == p.Id).OrderByDescending(f => f.FailedAt).Select(f => f.Report ?? f.ServerAnswer ?? "").FirstOrDefault() : null))
+            .Take(100).ToListAsync(ct);
         Deputies = await db.Set<PostDeputy>().Where(d => d.PostId == Id).OrderByDescending(d => d.From).ThenByDescending(d => d.Id)
             .Join(db.People, d => d.PersonId, p => p.Id, (d, p) => new Deputy(d.Id, p.Name, d.From, d.Until, d.EndedAt)).Take(100).ToListAsync(ct);
         Plan = await db.Set<Handover>().Where(h => h.PostId == Id && h.DoneAt == null && h.CalledOffAt == null)
@@ -85,7 +89,11 @@ public sealed class PostModel(PortalDbContext db, ChangePost change, CurrentPers
         return null;
     }
 
-    public sealed record Holder(string Name, DateTime From, DateTime? Until);
+    /// <param name="Name">Who.</param>
+    /// <param name="From">Since when.</param>
+    /// <param name="Until">Until when; null at present.</param>
+    /// <param name="Failing">For those who run the body, what was said when mail to the present holder did not arrive; null while it arrives.</param>
+    public sealed record Holder(string Name, DateTime From, DateTime? Until, string? Failing);
 
     public sealed record Deputy(Id<PostDeputy> Id, string Name, DateOnly From, DateOnly Until, DateTime? EndedAt)
     {

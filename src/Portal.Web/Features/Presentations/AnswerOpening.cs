@@ -30,8 +30,8 @@ public sealed class AnswerOpening(PortalDbContext db, TaskCompletion tasks, Outb
         foreach (var member in await db.TeamOf(slot.ReviewId).ToListAsync(ct))
         {
             outbox.Write(
-                member, $"Opening presentation: {body} has answered", $"{body} {says} at the start of the review.\n\n{portal.Of($"/reviews/details/{slot.ReviewId}")}\n",
-                $"{act}:{slot.Id}:{slot.EarlierTimes.Count}:{member.Id}");
+                member, MailKind.Notice, $"Opening presentation: {body} has answered", $"{body} {says} at the start of the review.\n\n{portal.Of($"/reviews/details/{slot.ReviewId}")}\n",
+                $"{act}:{slot.Id}:{slot.EarlierTimes.Count}:{member.Id}", MailAbout.ToOthers(slot.Id));
         }
 
         await tasks.SettleAsync(slot.ReviewId, OpeningSteps.Answer, outcome, slot.DeclineReason, ct);

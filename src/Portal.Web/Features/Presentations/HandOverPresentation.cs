@@ -41,8 +41,8 @@ public sealed class HandOverPresentation(PortalDbContext db, Outbox outbox, Port
         foreach (var member in await db.TeamOf(review.Id).ToListAsync(ct))
         {
             outbox.Write(
-                member, $"Opening presentation received: {body}", $"{body} has handed over its opening presentation, drawn from version {presentation.SignedNumber} as it was signed.\n\n{portal.Of($"/presentations/show/{presentation.Id}")}\n",
-                $"presentation-handed-over:{presentation.Id}:{member.Id}");
+                member, MailKind.Notice, $"Opening presentation received: {body}", $"{body} has handed over its opening presentation, drawn from version {presentation.SignedNumber} as it was signed.\n\n{portal.Of($"/presentations/show/{presentation.Id}")}\n",
+                $"presentation-handed-over:{presentation.Id}:{member.Id}", MailAbout.ToOthers(presentation.Id));
         }
 
         await db.SaveChangesAsync(ct);

@@ -67,7 +67,7 @@ public sealed class DecideDisposal(PortalDbContext db, RetentionFacts facts, Ret
         var person = await db.People.SingleAsync(p => p.Id == proposer, ct);
         var decision = disposal.State == DisposalState.Approved ? "approved" : "refused";
         outbox.Write(
-            person, $"The disposal that you proposed was {decision}",
+            person, MailKind.Notice, $"The disposal that you proposed was {decision}",
             $"""
              Dear {person.Name},
 
@@ -76,7 +76,8 @@ public sealed class DecideDisposal(PortalDbContext db, RetentionFacts facts, Ret
              The reason, and what becomes of the items:
              {portal.Of($"/retention/disposal/{disposal.Id}")}
              """,
-            $"disposal-decided:{disposal.Id}");
+            $"disposal-decided:{disposal.Id}",
+            MailAbout.Of(disposal.BodyId, disposal.Id));
     }
 
     /// <remarks>

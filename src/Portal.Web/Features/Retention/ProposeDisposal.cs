@@ -54,7 +54,7 @@ public sealed class ProposeDisposal(PortalDbContext db, RetentionFacts facts, Re
         foreach (var person in (await posts.HoldersAsync(disposal.BodyId, ct)).Where(p => p.Id != disposal.ProposedBy))
         {
             outbox.Write(
-                person, "A disposal of evidence waits for a second person",
+                person, MailKind.Notice, "A disposal of evidence waits for a second person",
                 $"""
                  Dear {person.Name},
 
@@ -63,7 +63,8 @@ public sealed class ProposeDisposal(PortalDbContext db, RetentionFacts facts, Re
                  Look through it and decide:
                  {portal.Of($"/retention/disposal/{disposal.Id}")}
                  """,
-                $"disposal:{disposal.Id}:{person.Id}");
+                $"disposal:{disposal.Id}:{person.Id}",
+                MailAbout.Of(disposal.BodyId, disposal.Id));
         }
     }
 }

@@ -60,7 +60,7 @@ public sealed class ChangeTeam(PortalDbContext db, Outbox outbox, PortalAddress 
     private async Task<Review> LoadAsync(Id<Review> id, CancellationToken ct) => await db.Reviews.Include(r => r.Team).Where(r => r.Id == id).FirstOr404Async(ct);
 
     private void Tell(Person person, Review review, string subject, string text, string what) =>
-        outbox.Write(person, subject, $"{text}\n\n{portal.Of("/reviews")}\n", $"team-{what}:{review.Id}:{person.Id}:{Guid.CreateVersion7()}");
+        outbox.Write(person, MailKind.Notice, subject, $"{text}\n\n{portal.Of("/reviews")}\n", $"team-{what}:{review.Id}:{person.Id}:{Guid.CreateVersion7()}", MailAbout.ToOthers(review.Id));
 
     /// <summary>Somebody who can be taken into the team.</summary>
     public sealed record Candidate(Id<Person> Id, string Name, PostRole Role, string Post);

@@ -110,7 +110,7 @@ public sealed class OfferOpening(PortalDbContext db, TaskCompletion tasks, Outbo
             .Distinct().Join(db.People, p => p, p => p.Id, (id, person) => person).ToListAsync(ct);
         foreach (var person in people)
         {
-            outbox.Write(person, subject, $"{text}\n{portal.Of($"/presentations/opening/{slot.Id}")}\n", $"{what}:{slot.Id}:{person.Id}");
+            outbox.Write(person, MailKind.Notice, subject, $"{text}\n{portal.Of($"/presentations/opening/{slot.Id}")}\n", $"{what}:{slot.Id}:{person.Id}", MailAbout.Of(slot.BodyId, slot.Id));
         }
     }
 

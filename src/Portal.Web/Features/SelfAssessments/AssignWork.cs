@@ -150,7 +150,7 @@ public sealed class AssignWork(
             await tell.OfAsync(
                 of.Key, $"{body}: work was taken off you",
                 $"You are no longer asked for the following in the self-assessment of {body}. What you wrote is kept.\n\n{string.Join('\n', of.Select(f => $"- {f.Title}"))}",
-                "/inbox", $"assignment-gone:{of.First().Assignment.Id}", ct);
+                "/inbox", $"assignment-gone:{of.First().Assignment.Id}", round.Assessment, ct);
         }
     }
 

@@ -143,7 +143,7 @@ public sealed class DecideOnArea(
         await tell.OfAsync(
             post, $"{await BodyNameAsync(assessment, ct)}: an area was submitted",
             $"“{area.Title}” was submitted by whoever leads it. Please look at it by {due.Words()}: agree it, or send it back with reasons.",
-            LookUrl(assessment, area), $"area-submitted:{step.Id}", ct);
+            LookUrl(assessment, area), $"area-submitted:{step.Id}", assessment, ct);
     }
 
     private async Task AskToChangeAsync(
@@ -195,7 +195,7 @@ public sealed class DecideOnArea(
             await tell.OfAsync(
                 post, $"{body}: changes were requested",
                 $"Changes were requested to “{area.Title}”, by {dueOn.Words()}. What must change and why stands beside the text.",
-                path, $"changes-requested:{step.Id}", ct);
+                path, $"changes-requested:{step.Id}", assessment, ct);
         }
     }
 

@@ -59,7 +59,7 @@ public sealed class PartnerLinks(
         db.PartnerLinks.Add(link);
         var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
         outbox.Write(
-            person, $"{body} asks you for a part of its self-assessment",
+            person, MailKind.Notice, $"{body} asks you for a part of its self-assessment",
             $"""
             Dear {person.Name},
 
@@ -71,6 +71,7 @@ public sealed class PartnerLinks(
             You have four hours from then on; what you save is kept. If you need more time, ask {me.Person.Name} for another link.
             """,
             $"partner-link:{link.Id}",
+            MailAbout.Of(assessment.BodyId, assessment.Id),
             portal.Of($"{GuestSession.Root}/open/{token}"));
         audit.Record(assessment.BodyId, "partner-link-issued", assessment.Id, $"{subject.Code} for {person.Name}, {agency.Title}, until {to.Until.Words()}");
         await db.SaveChangesAsync(ct);
@@ -149,7 +150,7 @@ public sealed class PartnerLinks(
         var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
         await tell.OfAsync(
             await posts.FindAsync("board-manager", assessment, ct), $"{body}: a partner submitted its part",
-            $"{me.Person.Name} submitted {criterion} by the link that was sent.", path, $"part-submitted:{link.Id}", ct);
+            $"{me.Person.Name} submitted {criterion} by the link that was sent.", path, $"part-submitted:{link.Id}", assessment, ct);
     }
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -85,7 +85,7 @@ public sealed class WriteComment(PortalDbContext db, AssessmentReader reader, Co
                 tell.Person(
                     person, $"{shown.BodyName}: you were mentioned in a comment",
                     $"{me.Person.Name} mentioned you in a comment on “{about.Title}”. It is for your board or authority alone, so this mail does not repeat it.",
-                    $"/self-assessments/thread/{thread}", $"mentioned:{comment.Id}");
+                    $"/self-assessments/thread/{thread}", $"mentioned:{comment.Id}", shown.Assessment);
             }
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Web.Security;
 
 namespace Portal.Web.Features.Shared;
 
@@ -9,8 +10,10 @@ namespace Portal.Web.Features.Shared;
 /// exist and whose own policy lets them in, so the menu cannot disagree with the pages.
 /// </summary>
 public sealed class PortalNavigation(
-    EndpointDataSource endpoints, IAuthorizationPolicyProvider policies, IAuthorizationService authorization) : ViewComponent
+    EndpointDataSource endpoints, IAuthorizationPolicyProvider policies, IAuthorizationService authorization, CurrentPerson me) : ViewComponent
 {
+    private const string Messages = "/Messages/Index";
+
     private static readonly Section[] Sections =
     [
         new("Inbox", "/Inbox/Index"),
@@ -26,7 +29,7 @@ public sealed class PortalNavigation(
         new("Improvement plans", "/ImprovementPlans/Index"),
         new("Frameworks", "/Frameworks/Index"),
         new("People", "/People/Index"),
-        new("Messages", "/Messages/Index"),
+        new("Messages", Messages),
         new("Administration", "/Administration/Index"),
     ];
 
@@ -41,7 +44,7 @@ public sealed class PortalNavigation(
             {
                 if (Url.Page(section.Page) is { } address && await MayOpenAsync(section.Page))
                 {
-                    items.Add(new Item(section.Text, address, Matches(section.Page, here)));
+                    items.Add(new Item(section.Text, address, Matches(section.Page, here), section.Page == Messages ? me.UnreadMessages : 0));
                 }
             }
         }
@@ -68,5 +71,10 @@ public sealed class PortalNavigation(
     /// <param name="Text">What it says.</param>
     /// <param name="Address">Where it goes.</param>
     /// <param name="Current">"page" when this is the page shown, "true" when the page shown is inside the section, else null.</param>
-    public sealed record Item(string Text, string Address, string? Current);
+    /// <param name="New">How many things in it the person has not seen; zero says nothing.</param>
+    public sealed record Item(string Text, string Address, string? Current, int New = 0)
+    {
+        /// <summary>The count as it is read.</summary>
+        public string NewWords => New < CurrentPerson.MostUnread ? $"{New}" : $"{CurrentPerson.MostUnread - 1}+";
+    }
 }

@@ -98,12 +98,12 @@ public sealed class ReopenSubmission(
         var holders = await db.Set<PostHolding>().Where(h => h.PostId == other && h.Until == null).Join(db.People, h => h.PersonId, p => p.Id, (h, p) => p).ToListAsync(ct);
         foreach (var person in holders)
         {
-            outbox.Write(person, $"{body}: open the self-assessment again?", $"""
+            outbox.Write(person, MailKind.Notice, $"{body}: open the self-assessment again?", $"""
                 {reopening.AskedByName}, {reopening.AskedInRole.Words()}, asks to open the submitted self-assessment of {body} again. It is opened only if you agree.
 
                 Read the reason and decide:
                 {portal.Of($"/sign-off/reopen/{assessment.Id}")}
-                """, $"reopening:{reopening.Id}:{person.Id}");
+                """, $"reopening:{reopening.Id}:{person.Id}", MailAbout.Of(assessment.BodyId, assessment.Id));
         }
     }
 

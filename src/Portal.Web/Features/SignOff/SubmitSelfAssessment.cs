@@ -12,7 +12,7 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Locks the signed version and sends the receipt to all who had a part in it. Never saves: it is a step of the process.</summary>
-public sealed class SubmitSelfAssessment(PortalDbContext db, HumanTasks tasks, Outbox outbox, AuditTrail audit, TimeProvider clock)
+public sealed class SubmitSelfAssessment(PortalDbContext db, HumanTasks tasks, Outbox outbox, PortalAddress portal, AuditTrail audit, TimeProvider clock)
 {
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
     {
@@ -37,11 +37,12 @@ public sealed class SubmitSelfAssessment(PortalDbContext db, HumanTasks tasks, O
             Signed by:
             {string.Join("\n", version.Signatures.OrderBy(s => s.SignedAt).Select(s => $"- {s.PersonName}, {s.SignedAt.Words()}"))}
 
-            It is locked now. You can read and download it at any time.
+            It is locked now. You can read and download it at any time:
+            {portal.Of($"/self-assessments/receipt/{assessment.Id}")}
             """;
         foreach (var person in await ReceiversAsync(assessment, version, ct))
         {
-            outbox.Write(person, $"Submitted: self-assessment of {body}", text, $"receipt:{version.Id}:{person.Id}");
+            outbox.Write(person, MailKind.Notice, $"Submitted: self-assessment of {body}", text, $"receipt:{version.Id}:{person.Id}", MailAbout.Of(assessment.BodyId, assessment.Id));
         }
     }
 

@@ -85,6 +85,7 @@ public sealed class ScanFile(
             audit.Record(item.BodyId, infected ? "evidence-infected" : "evidence-not-scannable", item.Id, file.SafetyNote);
             outbox.Write(
                 person,
+                MailKind.Notice,
                 infected ? "A file you added is infected" : "A file you added could not be scanned",
                 $"""
                  Dear {person.Name},
@@ -95,7 +96,8 @@ public sealed class ScanFile(
                  Nobody can open the file, and it can neither be signed for nor go into a pack. What you can do:
                  {portal.Of($"/evidence/details/{item.Id}")}
                  """,
-                $"scan:{item.Id}:{file.Sha256}:{file.Scan}");
+                $"scan:{item.Id}:{file.Sha256}:{file.Scan}",
+                MailAbout.Of(item.BodyId, item.Id));
         }
     }
 }

@@ -110,7 +110,38 @@ internal sealed class OutgoingEmailMapping : IEntityTypeConfiguration<OutgoingEm
         builder.HasIndex(m => m.DedupeKey).IsUnique();
         builder.Property(m => m.DedupeKey).HasMaxLength(200);
         builder.Property(m => m.ServerAnswer).HasMaxLength(OutgoingEmail.LongestAnswer);
+        builder.Property(m => m.Report).HasMaxLength(OutgoingEmail.LongestAnswer);
+        builder.Property(m => m.Thread).HasMaxLength(100);
+        builder.HasOne<Body>().WithMany().HasForeignKey(m => m.BodyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => new { m.State, m.NotBefore });
+        builder.HasIndex(m => new { m.PersonId, m.ReadAt });
+        builder.HasIndex(m => new { m.PersonId, m.RoutineOn }).IsUnique().HasFilter("\"RoutineOn\" IS NOT NULL");
+        builder.HasIndex(m => new { m.BodyId, m.WrittenAt });
+        builder.HasIndex(m => m.AgainOf);
+        builder.HasIndex(m => m.FailedAt);
+    }
+}
+
+internal sealed class MailPreferenceMapping : IEntityTypeConfiguration<MailPreference>
+{
+    public void Configure(EntityTypeBuilder<MailPreference> builder)
+    {
+        builder.ToTable("MailPreferences");
+        builder.HasKey(p => p.PersonId);
+        builder.Property(p => p.PersonId).ValueGeneratedNever();
+        builder.HasOne<Person>().WithOne().HasForeignKey<MailPreference>(p => p.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class MailPauseMapping : IEntityTypeConfiguration<MailPause>
+{
+    public void Configure(EntityTypeBuilder<MailPause> builder)
+    {
+        builder.ToTable("MailPauses");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Reason).HasMaxLength(MailPause.LongestReason);
+        builder.HasOne<Person>().WithMany().HasForeignKey(p => p.By).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.EndedAt);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed class LookingAfterThePortal(PortalFixture portal) : PortalTest(por
     [Fact]
     public async Task With_nothing_amiss_the_first_page_says_so()
     {
-        (await _administrator.Open("/administration")).ShouldSay("Nothing: no mail was refused, no work was given up, no step of a case has failed, no file is held in quarantine, lost or changed, and the audit trail is sound.");
+        (await _administrator.Open("/administration")).ShouldSay("Nothing: no mail was refused or came back, no work was given up, no step of a case has failed, no file is held in quarantine, lost or changed, and the audit trail is sound.");
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class LookingAfterThePortal(PortalFixture portal) : PortalTest(por
     {
         await Given.Submitted();
         await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Name == "Tom Whitfield").ExecuteUpdateAsync(set =>
-            set.SetProperty(m => m.State, EmailState.Refused).SetProperty(m => m.ServerAnswer, "550 5.1.1 No such mailbox")));
+            set.SetProperty(m => m.State, EmailState.Refused).SetProperty(m => m.ServerAnswer, "550 5.1.1 No such mailbox").SetProperty(m => m.FailedAt, m => m.WrittenAt)));
         await FailAsync();
 
         var page = await _administrator.Open("/administration");

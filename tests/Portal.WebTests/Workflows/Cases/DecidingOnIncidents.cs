@@ -24,7 +24,7 @@ public sealed class DecidingOnIncidents : CaseTest
         {
             if (words == "bad")
             {
-                services.GetRequiredService<Outbox>().Write(Chair, "Never sent", "", "half-done");
+                services.GetRequiredService<Outbox>().Write(Chair, MailKind.Notice, "Never sent", "", "half-done");
                 throw new InvalidOperationException("The archive does not answer.");
             }
 

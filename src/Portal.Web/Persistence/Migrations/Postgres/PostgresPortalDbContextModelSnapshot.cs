@@ -3296,6 +3296,52 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("JobRequest");
                 });
 
+            modelBuilder.Entity("Portal.Web.Mail.MailPause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("By");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("MailPauses", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Web.Mail.MailPreference", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Routine")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("MailPreferences", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Web.Mail.OutgoingEmail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3305,13 +3351,30 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("AgainOf")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("BodyId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("DedupeKey")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("HoursOf")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid?>("Lease")
                         .HasColumnType("uuid");
@@ -3328,6 +3391,16 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Report")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateOnly?>("RoutineOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Sealed")
                         .HasColumnType("text");
@@ -3348,19 +3421,37 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Suppression")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Thread")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTime>("WrittenAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AgainOf");
+
                     b.HasIndex("DedupeKey")
                         .IsUnique();
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("FailedAt");
+
+                    b.HasIndex("BodyId", "WrittenAt");
+
+                    b.HasIndex("PersonId", "ReadAt");
+
+                    b.HasIndex("PersonId", "RoutineOn")
+                        .IsUnique()
+                        .HasFilter("\"RoutineOn\" IS NOT NULL");
 
                     b.HasIndex("State", "NotBefore");
 
@@ -4680,8 +4771,31 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .HasForeignKey("SelfAssessmentId");
                 });
 
+            modelBuilder.Entity("Portal.Web.Mail.MailPause", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Web.Mail.MailPreference", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Web.Mail.MailPreference", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Web.Mail.OutgoingEmail", b =>
                 {
+                    b.HasOne("Portal.Domain.People.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Domain.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")

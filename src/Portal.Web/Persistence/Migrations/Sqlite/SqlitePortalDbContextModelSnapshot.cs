@@ -3285,6 +3285,52 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("JobRequest");
                 });
 
+            modelBuilder.Entity("Portal.Web.Mail.MailPause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("By");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("MailPauses", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Web.Mail.MailPreference", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Routine")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("MailPreferences", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Web.Mail.OutgoingEmail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3294,12 +3340,29 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AgainOf")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BodyId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("DedupeKey")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HoursOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("Lease")
@@ -3316,6 +3379,16 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RoutineOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sealed")
@@ -3337,8 +3410,16 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Suppression")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Thread")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("WrittenAt")
@@ -3346,10 +3427,20 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AgainOf");
+
                     b.HasIndex("DedupeKey")
                         .IsUnique();
 
-                    b.HasIndex("PersonId");
+                    b.HasIndex("FailedAt");
+
+                    b.HasIndex("BodyId", "WrittenAt");
+
+                    b.HasIndex("PersonId", "ReadAt");
+
+                    b.HasIndex("PersonId", "RoutineOn")
+                        .IsUnique()
+                        .HasFilter("\"RoutineOn\" IS NOT NULL");
 
                     b.HasIndex("State", "NotBefore");
 
@@ -4667,8 +4758,31 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasForeignKey("SelfAssessmentId");
                 });
 
+            modelBuilder.Entity("Portal.Web.Mail.MailPause", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Web.Mail.MailPreference", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Web.Mail.MailPreference", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Web.Mail.OutgoingEmail", b =>
                 {
+                    b.HasOne("Portal.Domain.People.Body", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Domain.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.People;
+using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
+using Portal.Web.Time;
+
+namespace Portal.Web.Features.People;
+
+/// <summary>What was sent on the side of a body, for those who run it. Never what it says.</summary>
+public sealed class SentMail(PortalDbContext db, SendAgain again, AccessScope scope, CurrentPerson me)
+{
+    /// <summary>The name of a body whose mail the present person may look through.</summary>
+    /// <exception cref="NotFound">They see nothing of that body.</exception>
+    /// <exception cref="Forbidden">They do not run it.</exception>
+    public async Task<string> NameOfAsync(Id<Body> body, CancellationToken ct)
+    {
+        if (!scope.BodyIds.Contains(body))
+        {
+            throw new NotFound();
+        }
+
+        var found = await db.Bodies.AsNoTracking().Where(b => b.Id == body && (b.Kind == BodyKind.SafeguardingBoard || b.Kind == BodyKind.LocalAuthority)).FirstOr404Async(ct);
+        CurrentPerson.Require(me.Runs(body), "What was sent is shown to those who run the body.");
+        return found.Name;
+    }
+
+    /// <summary>
+    /// Mails about the body to those on its side, and the routine mail of those who held or stood in for posts of this body alone when it was written: what somebody
+    /// hears of another body is none of this one's business. Empty for whoever does not run it.
+    /// </summary>
+    public IQueryable<OutgoingEmail> Of(Id<Body> body)
+    {
+        var run = scope.RunBodyIds;
+        var held = db.Set<PostHolding>().Select(h => new { h.PersonId, h.PostId, h.From, Until = h.Until })
+            .Concat(db.Set<PostDeputy>().Select(d => new { d.PersonId, d.PostId, From = d.NamedAt, Until = d.EndedAt }));
+        return db.Set<OutgoingEmail>().AsNoTracking().Where(m => run.Contains(body) && (m.BodyId == body
+            || (MailKinds.Routine.Contains(m.Kind)
+                && held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId == body))
+                && !held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId != body)))));
+    }
+
+    /// <inheritdoc cref="SendAgain.AsAsync"/>
+    public async Task<Person> SendAgainAsync(Id<Body> body, Guid id, CancellationToken ct)
+    {
+        await NameOfAsync(body, ct);
+        return await again.AsAsync(id, Of(body), body, ct);
+    }
+}
