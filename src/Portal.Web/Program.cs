@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Web.Calendars;
 using Portal.Web.CommandLine;
 using Portal.Web.Documents.Printing;
 using Portal.Web.Features;
@@ -49,6 +50,7 @@ app.UseFrontEnd();
 app.UseSecurity();
 app.MapFrontEnd();
 app.MapFiles();
+app.MapCalendars();
 app.MapJobsDashboard();
 app.MapHealth();
 await app.RunAsync();

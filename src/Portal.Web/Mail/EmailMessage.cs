@@ -26,7 +26,7 @@ internal static class EmailMessage
             MessageId = $"{email.Id:N}@{from.Domain}",
             Date = new DateTimeOffset(email.WrittenAt, TimeSpan.Zero),
             Subject = email.Subject,
-            Body = new TextPart("plain") { Text = text },
+            Body = CalendarParts.Beside(new TextPart("plain") { Text = text }, email),
         };
         message.From.Add(from);
         message.To.Add(new MailboxAddress(email.Name, to.Address));

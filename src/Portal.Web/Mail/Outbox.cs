@@ -20,8 +20,9 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
     /// <param name="text">Plain text.</param>
     /// <param name="dedupeKey">What makes it the same mail, such as <c>submitted:assessment:person</c>.</param>
     /// <param name="secret">What stands in the mail in the place of <see cref="MailSeal.Words"/>, and nowhere else.</param>
+    /// <param name="calendar">The dates it tells of, as iCalendar; null where it tells of none.</param>
     /// <returns>The mail of this unit of work; after saving it is detached where it was left out.</returns>
-    public OutgoingEmail Write(Person to, string subject, string text, string dedupeKey, string? secret = null)
+    public OutgoingEmail Write(Person to, string subject, string text, string dedupeKey, string? secret = null, string? calendar = null)
     {
         var id = AskedForOnce.Key("mail", dedupeKey);
         if (db.Set<OutgoingEmail>().Local.FindEntry(id) is { } written)
@@ -39,6 +40,7 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
             Subject = OneLine(subject),
             Text = text,
             Sealed = secret is null ? null : seal.Close(secret),
+            Calendar = calendar,
             DedupeKey = dedupeKey,
             WrittenAt = now,
             NotBefore = now,

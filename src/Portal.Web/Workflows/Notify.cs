@@ -1,17 +1,17 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Matters;
-using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
+using Portal.Web.Time;
 using Portal.Workflow.Definitions;
 
 namespace Portal.Web.Workflows;
 
-/// <summary><c>Portal.Notify</c>: writes a mail to whoever holds each of the named posts. A post without a holder gets none; the process goes on.</summary>
+/// <summary><c>Portal.Notify</c>: writes a mail to whoever holds each of the named posts, and to whoever stands in. A post in nobody’s hands gets none; the process goes on.</summary>
 /// <remarks>The run of the step is the idempotency key: however often an act is run again, each person has the mail once.</remarks>
-public sealed class NotifyActivity(PortalDbContext db, Posts posts, Outbox outbox, PortalAddress portal) : IWorkflowActivity
+public sealed class NotifyActivity(PortalDbContext db, Posts posts, Outbox outbox, PortalAddress portal, TimeProvider clock) : IWorkflowActivity
 {
     public static ActivityType Type { get; } = new("Portal.Notify", ActivityKind.Run)
     {
@@ -23,28 +23,27 @@ public sealed class NotifyActivity(PortalDbContext db, Posts posts, Outbox outbo
     {
         var body = await db.Bodies.Where(b => b.Id == run.Subject.BodyId).Select(b => b.Name).SingleAsync(ct);
         var to = (run.Inputs["to"] as JsonArray ?? []).Select(word => word?.ToString() ?? "").ToList();
-        foreach (var person in await HoldersAsync(to, run, ct))
+        foreach (var reader in await ReadersAsync(to, run, ct))
         {
-            outbox.Write(person, $"{body}: {run.Inputs["subject"]}", $"""
+            outbox.Write(reader.Person, $"{body}: {run.Inputs["subject"]}", $"""
                 {run.Inputs["message"]}
 
-                {portal.Of(AddressOf(run))}
-                """, $"notify:{run.ExecutionId}:{person.Id}");
+                {portal.Of(AddressOf(run))}{(reader.Note is null ? "" : $"\n\n{reader.Note}")}
+                """, $"notify:{run.ExecutionId}:{reader.Person.Id}");
         }
 
         return new ActivityResult.Done();
     }
 
-    private async Task<IReadOnlyList<Person>> HoldersAsync(IReadOnlyList<string> words, ActivityRun run, CancellationToken ct)
+    private async Task<IReadOnlyList<PostReader>> ReadersAsync(IReadOnlyList<string> words, ActivityRun run, CancellationToken ct)
     {
-        var found = new List<Person>();
+        var found = new List<PostReader>();
         foreach (var word in words)
         {
-            var post = await posts.FindAsync(word, run.Subject, ct);
-            found.AddRange(await db.Set<PostHolding>().Where(h => h.PostId == post && h.Until == null).Join(db.People, h => h.PersonId, p => p.Id, (h, p) => p).ToListAsync(ct));
+            found.AddRange(await db.ReadersAsync([await posts.FindAsync(word, run.Subject, ct)], clock.Today(), ct));
         }
 
-        return [.. found.DistinctBy(p => p.Id)];
+        return [.. found.DistinctBy(r => r.Person.Id)];
     }
 
     private static string AddressOf(ActivityRun run) => run.Subject switch

@@ -4,6 +4,7 @@ using Portal.Domain.People;
 using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
+using Portal.Web.Calendars;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -12,7 +13,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Features.Reviews;
 
 /// <summary>Offers a body the slot for its opening presentation, moves and withdraws it, and records that it was given; whoever leads the review does, and those who run the body's self-assessment are told.</summary>
-public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddress portal, CalendarFiles calendars, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     private static readonly PostRole[] _run = [PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices];
 
@@ -103,9 +104,10 @@ public sealed class OfferOpening(PortalDbContext db, Outbox outbox, PortalAddres
     {
         var people = await db.Posts.Where(p => p.BodyId == slot.BodyId && _run.Contains(p.Role)).SelectMany(p => p.Holdings.Where(h => h.Until == null), (p, h) => h.PersonId)
             .Distinct().Join(db.People, p => p, p => p.Id, (id, person) => person).ToListAsync(ct);
+        var (body, path) = (await db.Bodies.Where(b => b.Id == slot.BodyId).SingleAsync(ct), $"/presentations/opening/{slot.Id}");
         foreach (var person in people)
         {
-            outbox.Write(person, subject, $"{text}\n{portal.Of($"/presentations/opening/{slot.Id}")}\n", $"{what}:{slot.Id}:{person.Id}");
+            outbox.Write(person, subject, $"{text}\n{portal.Of(path)}\n", $"{what}:{slot.Id}:{person.Id}", calendar: calendars.ForMail([CalendarDate.Of(slot, body, path)]));
         }
     }
 

@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Tasks;
+using Portal.Web.Persistence;
+using Portal.Web.Security;
 
 namespace Portal.Web.Features.Shared;
 
@@ -9,11 +13,13 @@ namespace Portal.Web.Features.Shared;
 /// exist and whose own policy lets them in, so the menu cannot disagree with the pages.
 /// </summary>
 public sealed class PortalNavigation(
-    EndpointDataSource endpoints, IAuthorizationPolicyProvider policies, IAuthorizationService authorization) : ViewComponent
+    EndpointDataSource endpoints, IAuthorizationPolicyProvider policies, IAuthorizationService authorization, PortalDbContext db, CurrentPerson me) : ViewComponent
 {
+    private const string Inbox = "/Inbox/Index";
+
     private static readonly Section[] Sections =
     [
-        new("Inbox", "/Inbox/Index"),
+        new("Inbox", Inbox),
         new("Search", "/Search/Index"),
         new("Self-assessments", "/SelfAssessments/Index"),
         new("Matters", "/Matters/Index"),
@@ -41,12 +47,19 @@ public sealed class PortalNavigation(
             {
                 if (Url.Page(section.Page) is { } address && await MayOpenAsync(section.Page))
                 {
-                    items.Add(new Item(section.Text, address, Matches(section.Page, here)));
+                    items.Add(new Item(section.Text, address, Matches(section.Page, here), section.Page == Inbox ? await WaitingAsync() : 0));
                 }
             }
         }
 
         return View(items);
+    }
+
+    /// <summary>Tasks that wait for the person, as the inbox counts them: asked for while the page is shown, so that it is right after each act.</summary>
+    private async Task<int> WaitingAsync()
+    {
+        var posts = me.Posts.Where(p => Policies.Roles[Policies.AskedByProcess].Contains(p.Role)).Select(p => p.Id).ToList();
+        return posts.Count == 0 ? 0 : await db.Tasks.CountAsync(t => t.State == TaskState.Open && posts.Contains(t.PostId), HttpContext.RequestAborted);
     }
 
     private static string? Matches(string page, string here)
@@ -68,5 +81,6 @@ public sealed class PortalNavigation(
     /// <param name="Text">What it says.</param>
     /// <param name="Address">Where it goes.</param>
     /// <param name="Current">"page" when this is the page shown, "true" when the page shown is inside the section, else null.</param>
-    public sealed record Item(string Text, string Address, string? Current);
+    /// <param name="Waiting">How many things wait there.</param>
+    public sealed record Item(string Text, string Address, string? Current, int Waiting);
 }
