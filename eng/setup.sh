@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside the .NET SDK and Node: Azurite, Chromium, PostgreSQL, LibreOffice and ClamAV’s daemon. Says exactly what is missing when it may not install.
+# Installs what the tests need beside the .NET SDK and Node: Azurite, ical.js, Chromium, PostgreSQL, LibreOffice and ClamAV’s daemon. Says exactly what is missing when it may not install.
 set -euo pipefail
 
 wanted=()
@@ -11,6 +11,8 @@ command -v dotnet >/dev/null || { echo "Missing: the .NET SDK named in global.js
 command -v npm >/dev/null || { echo "Missing: Node with npm." >&2; exit 1; }
 azurite="$(dirname "$0")/../tests/azurite"
 [ -x "$azurite/node_modules/.bin/azurite-blob" ] || npm ci --prefix "$azurite" --loglevel=error >/dev/null
+calendars="$(dirname "$0")/../tests/calendars"
+[ -d "$calendars/node_modules/ical.js" ] || npm ci --prefix "$calendars" --loglevel=error >/dev/null
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ]; then

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Web.Calendars;
 using Portal.Web.CommandLine;
 using Portal.Web.Documents.Printing;
 using Portal.Web.Features;
@@ -50,6 +51,7 @@ app.UseSecurity();
 app.MapFrontEnd();
 app.MapFiles();
 app.MapDeliveryReports();
+app.MapCalendars();
 app.MapJobsDashboard();
 app.MapHealth();
 await app.RunAsync();

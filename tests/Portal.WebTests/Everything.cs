@@ -52,6 +52,7 @@ public sealed partial record Everything
         Timetable = Id<Matter>.New(),
         Matters = [Id<Matter>.New()],
         Tasks = [Id<PostTask>.New()],
+        Waiting = [Id<PostTask>.New()],
         Comments = [Id<Comment>.New()],
         Caveats = [Id<Caveat>.New()],
         Reviewers = [Id<Person>.New()],
@@ -100,6 +101,9 @@ public sealed partial record Everything
 
     /// <summary>Tasks of these matters.</summary>
     public required IReadOnlyList<Id<PostTask>> Tasks { get; init; }
+
+    /// <summary>What was assigned in the one that is being written, and waits.</summary>
+    public required IReadOnlyList<Id<PostTask>> Waiting { get; init; }
 
     /// <summary>Comments on a criterion and on a judgement of the one that is being written, with an answer.</summary>
     public required IReadOnlyList<Id<Comment>> Comments { get; init; }
@@ -207,6 +211,7 @@ public sealed partial record Everything
             Timetable = await db.Matters.Where(m => m.Kind == Matter.OfReview).Select(m => m.Id).SingleAsync(),
             Matters = await db.Matters.Select(m => m.Id).ToListAsync(),
             Tasks = await db.Tasks.Where(t => t.MatterId != null).Select(t => t.Id).ToListAsync(),
+            Waiting = await db.Tasks.Where(t => t.SelfAssessmentId == writing.Id && t.About == "LSCB-02" && t.State == TaskState.Open).Select(t => t.Id).ToListAsync(),
             Comments = await db.Comments.Select(c => c.Id).ToListAsync(),
             Caveats = await db.Caveats.Select(c => c.Id).ToListAsync(),
             Reviewers = await db.Set<ReviewTeamMember>().Where(m => m.Role == PostRole.Inspector).Select(m => m.PersonId).Distinct().ToListAsync(),

@@ -37,6 +37,9 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
     /// <summary>The working day on which the signed assessment is due.</summary>
     public DateOnly SubmissionDate { get; private set; }
 
+    /// <summary>How often the submission date has moved: the number by which calendars know the latest of several entries for it.</summary>
+    public int SubmissionMoves { get; private set; }
+
     public SelfAssessmentStatus Status { get; private set; }
 
     /// <summary>What stands on its papers; the stricter marking until those who run it choose.</summary>
@@ -157,6 +160,7 @@ public sealed class SelfAssessment : IVersioned, IProcessSubject
 
         RequireSubmissionDate(to, isWorkingDay, today);
         SubmissionDate = to;
+        SubmissionMoves++;
     }
 
     /// <summary>Refuses to go on when nothing may be written any more.</summary>

@@ -75,6 +75,9 @@ public sealed class PostTask : IVersioned, IBelongsToBody
 
     public DateTime? EndedAt { get; private set; }
 
+    /// <summary>How often its day, its post or its state has changed: the number by which calendars know the latest of several entries for it.</summary>
+    public int Sequence { get; private set; }
+
     public int Version { get; private set; }
 
     /// <param name="post">Whoever holds this post is asked.</param>
@@ -130,6 +133,7 @@ public sealed class PostTask : IVersioned, IBelongsToBody
         Comment = comment;
         EndedBy = by;
         EndedAt = at;
+        Sequence++;
     }
 
     /// <summary>Ends a task that was not done in time, because the process goes on without it.</summary>
@@ -139,16 +143,18 @@ public sealed class PostTask : IVersioned, IBelongsToBody
         {
             State = TaskState.Lapsed;
             EndedAt = at;
+            Sequence++;
         }
     }
 
     /// <summary>Gives a task that is not over to another post or another day.</summary>
     public void Move(Id<Post> post, DateOnly? dueOn)
     {
-        if (State is TaskState.Open or TaskState.OnHold)
+        if (State is TaskState.Open or TaskState.OnHold && (PostId, DueOn) != (post, dueOn))
         {
             PostId = post;
             DueOn = dueOn;
+            Sequence++;
         }
     }
 
@@ -184,6 +190,7 @@ public sealed class PostTask : IVersioned, IBelongsToBody
         {
             State = TaskState.Cancelled;
             EndedAt = at;
+            Sequence++;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Portal.Web.Features.Administration;
 using Portal.Web.Features.Evidence;
+using Portal.Web.Features.Inbox;
 using Portal.Web.Features.LateAdditions;
 using Portal.Web.Features.Matters;
 using Portal.Web.Features.Packs;
@@ -21,7 +22,7 @@ public static class FeaturesRegistration
     public static WebApplicationBuilder AddFeatures(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<SaveText>().AddScoped<Presence>().AddScoped<NewerVersions>();
-        builder.Services.AddAdministration().AddEvidence().AddLateAdditions().AddMatters().AddPacks(builder.Configuration).AddPeople().AddPresentations().AddReviews().AddSearch().AddSelfAssessments().AddSignOff()
+        builder.Services.AddAdministration().AddEvidence().AddInbox().AddLateAdditions().AddMatters().AddPacks(builder.Configuration).AddPeople().AddPresentations().AddReviews().AddSearch().AddSelfAssessments().AddSignOff()
             .AddRetention(builder.Configuration);
         return builder;
     }

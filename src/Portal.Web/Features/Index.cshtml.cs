@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
+using Portal.Domain.Reminders;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.Inbox;
 using Portal.Web.Persistence;
@@ -13,9 +14,11 @@ namespace Portal.Web.Features;
 
 /// <summary>Where a person starts: what is due from them, what is in progress, and the ways on.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class IndexModel(PortalDbContext db, CurrentPerson me, TimeProvider clock, IAuthorizationService authorization) : PortalPage
+public sealed class IndexModel(PortalDbContext db, CurrentPerson me, WorkingCalendars calendars, TimeProvider clock, IAuthorizationService authorization) : PortalPage
 {
     public DateOnly Today { get; } = clock.Today();
+
+    public WorkingCalendars Calendars => calendars;
 
     public string Name { get; private set; } = "";
 

@@ -23,7 +23,7 @@ public sealed class MailComposer(MailSeal seal, UnsubscribeToken unsubscribe, Po
             MessageId = $"{email.Id:N}@{from.Domain}",
             Date = new DateTimeOffset(email.WrittenAt, TimeSpan.Zero),
             Subject = email.Subject,
-            Body = BodyOf(email, seal.TextOf(email)),
+            Body = CalendarParts.Beside(BodyOf(email, seal.TextOf(email)), email),
         };
         message.From.Add(from);
         message.To.Add(new MailboxAddress(email.Name, to.Address));
@@ -49,7 +49,7 @@ public sealed class MailComposer(MailSeal seal, UnsubscribeToken unsubscribe, Po
         return message;
     }
 
-    /// <summary>The same text twice, as it is and as HTML. What goes along with the text is put around both, in a multipart/mixed.</summary>
+    /// <summary>The same text twice, as it is and as HTML.</summary>
     private static MultipartAlternative BodyOf(OutgoingEmail email, string text) => new(
         new TextPart("plain") { Text = text },
         new TextPart("html") { Text = MailHtml.Of(email.Subject, text) })

@@ -22,8 +22,10 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
     /// <param name="dedupeKey">What makes it the same mail, such as <c>submitted:assessment:person</c>.</param>
     /// <param name="about">What it is about; null where that is nothing of a body.</param>
     /// <param name="secret">What stands in the mail in the place of <see cref="MailSeal.Words"/>, and nowhere else.</param>
+    /// <param name="calendar">The dates it tells of, as iCalendar; null where it tells of none.</param>
     /// <returns>The mail of this unit of work; after saving it is detached where it was left out.</returns>
-    public OutgoingEmail Write(Person to, MailKind kind, string subject, string text, string dedupeKey, MailAbout? about = null, string? secret = null) => Add(new OutgoingEmail
+    public OutgoingEmail Write(
+        Person to, MailKind kind, string subject, string text, string dedupeKey, MailAbout? about = null, string? secret = null, string? calendar = null) => Add(new OutgoingEmail
     {
         Id = AskedForOnce.Key("mail", dedupeKey),
         PersonId = to.Id,
@@ -35,6 +37,7 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
         Subject = OneLine(subject),
         Text = text,
         Sealed = secret is null ? null : seal.Close(secret),
+        Calendar = calendar,
         DedupeKey = dedupeKey,
         WrittenAt = clock.UtcNow(),
         NotBefore = clock.UtcNow(),
@@ -56,6 +59,7 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
             Address = to.Email,
             Subject = failed.Subject,
             Text = failed.Text,
+            Calendar = failed.Calendar,
             DedupeKey = dedupeKey,
             WrittenAt = clock.UtcNow(),
             NotBefore = clock.UtcNow(),

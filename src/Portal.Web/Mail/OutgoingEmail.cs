@@ -80,6 +80,9 @@ public sealed class OutgoingEmail : IAskedForOnce
     /// <summary>What only the mail itself may say, such as a link that is used once: protected, and gone when the mail is sent or refused.</summary>
     public string? Sealed { get; set; }
 
+    /// <summary>The dates it tells of, as iCalendar (RFC 5545); null where it tells of none.</summary>
+    public string? Calendar { get; init; }
+
     /// <summary>Unique; asking twice for the same mail makes one, as in <c>reminders:2015-03-03:person</c>.</summary>
     public required string DedupeKey { get; init; }
 

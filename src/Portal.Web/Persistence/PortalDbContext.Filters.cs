@@ -35,6 +35,7 @@ public abstract partial class PortalDbContext
         // team of its review. What an agency returned is for itself and for those who moderate it.
         builder.Entity<PostTask>().HasQueryFilter(BodyFilter, task => Scope.Everything || Scope.PostIds.Contains(task.PostId)
             || Scope.RunBodyIds.Contains(task.BodyId) || (task.MatterId == null && Scope.BodyIds.Contains(task.BodyId)));
+        builder.Entity<TaskChase>().HasQueryFilter(BodyFilter, chase => Scope.Everything || Scope.RunBodyIds.Contains(chase.BodyId));
         builder.Entity<ReturnedAnswer>().HasQueryFilter(BodyFilter, answer => Scope.Everything || Scope.PostIds.Contains(answer.PostId)
             || Scope.RunBodyIds.Contains(answer.BodyId));
         builder.Entity<ReturnRevision>().HasQueryFilter(BodyFilter, revision => Scope.Everything || Scope.PostIds.Contains(revision.PostId)

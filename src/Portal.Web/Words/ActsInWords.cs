@@ -92,6 +92,7 @@ public static class ActsInWords
         ["submission-moved"] = "moved the submission date",
         ["submitted"] = "gave the second signature: submitted and locked",
         ["supplement-asked-for"] = "asked for a supplement to the evidence pack",
+        ["task-chased"] = "reminded whoever has a task",
         ["team-joined"] = "took somebody into a review team",
         ["team-left"] = "took somebody out of a review team",
         ["version-moved"] = "moved to a newer version of the framework",

@@ -1,3 +1,4 @@
+using Portal.Web.Calendars;
 using Portal.Web.Jobs;
 using Portal.Workflow.Definitions;
 using Portal.Workflow.Engine;
@@ -17,6 +18,7 @@ public static class WorkflowRegistration
         builder.Services.AddSingleton<DefinitionCache>();
         builder.Services.AddScoped<DefinitionLibrary>();
         builder.Services.AddScoped<Posts>();
+        builder.Services.AddCalendarFiles();
         builder.Services.AddScoped<HumanTasks>();
         builder.Services.AddWorkflowActivity<HumanTaskActivity>();
         builder.Services.AddWorkflowActivity<NotifyActivity>();

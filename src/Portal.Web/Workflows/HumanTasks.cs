@@ -5,6 +5,8 @@ using Portal.Domain.Matters;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
+using Portal.Web.Calendars;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
 using Portal.Workflow.Engine;
@@ -12,8 +14,10 @@ using Portal.Workflow.Engine;
 namespace Portal.Web.Workflows;
 
 /// <summary>Turns the human tasks of a process into tasks of posts, and takes them back when the process no longer waits.</summary>
-public sealed class HumanTasks(PortalDbContext db, Posts posts, BodyCalendars calendars, TimeProvider clock)
+public sealed class HumanTasks(PortalDbContext db, Posts posts, BodyCalendars calendars, Outbox outbox, PortalAddress portal, CalendarFiles files, TimeProvider clock)
 {
+    private const string SignOff = "sign-off";
+
     /// <summary>Finds the post that is asked and sets the due date.</summary>
     /// <exception cref="RuleBroken">There is no such post.</exception>
     internal async Task<HumanTask> AddressAsync(HumanTask asked, IProcessSubject of, CancellationToken ct)
@@ -50,8 +54,27 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, BodyCalendars ca
         }
 
         var id = Id<PostTask>.New();
-        db.Tasks.Add(PostTask.For(asked.Post!.Value, of, new TaskBrief(
-            asked.Title, asked.Instructions, SubjectUrl(asked, of, id), asked.DueOn, asked.Outcomes, bookmark.Id, asked.About, id, asked.Said), clock.UtcNow()));
+        var task = PostTask.For(asked.Post!.Value, of, new TaskBrief(
+            asked.Title, asked.Instructions, SubjectUrl(asked, of, id), asked.DueOn, asked.Outcomes, bookmark.Id, asked.About, id, asked.Said), clock.UtcNow());
+        db.Tasks.Add(task);
+        if (asked.Page == SignOff)
+        {
+            await AskToSignAsync(task, ct);
+        }
+    }
+
+    /// <summary>A signature is asked for at once, and not only in the routine mail.</summary>
+    private async Task AskToSignAsync(PostTask task, CancellationToken ct)
+    {
+        var body = await db.Bodies.Where(b => b.Id == task.BodyId).SingleAsync(ct);
+        foreach (var reader in await db.ReadersAsync([task.PostId], clock.Today(), ct))
+        {
+            var asks = reader.IsDeputy ? "is to be signed or returned by whoever you stand in for. You can read it; a deputy signs nothing" : "waits for your signature, or for you to return it with reasons";
+            outbox.Write(
+                reader.Person, MailKind.Notice, $"{body.Name}: a signature is asked for",
+                $"The self-assessment of {body.Name} {asks}{(task.DueOn is { } due ? $", by {due.Words()}" : "")}.\n\n{portal.Of(task.SubjectUrl)}\n{(reader.IsDeputy ? $"\n{reader.Note}\n" : "")}",
+                $"signature-asked:{task.Id}:{reader.Person.Id}", task.SelfAssessmentId is { } about ? MailAbout.Of(task.BodyId, about) : null, calendar: files.ForMail(CalendarDate.Of(task, body)));
+        }
     }
 
     /// <remarks>A process closes its own tasks, also those of posts that whoever acts does not see.</remarks>
@@ -92,7 +115,7 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, BodyCalendars ca
 
     private static string SubjectUrl(HumanTask asked, IProcessSubject of, Id<PostTask> task) => (of, asked.Page) switch
     {
-        (SelfAssessment assessment, "sign-off") => $"/sign-off/read/{assessment.Id}",
+        (SelfAssessment assessment, SignOff) => $"/sign-off/read/{assessment.Id}",
         (SelfAssessment assessment, "area") => $"/self-assessments/area/{assessment.Id}/{asked.About}",
         (SelfAssessment assessment, { } page) => $"/self-assessments/{page}/{assessment.Id}",
         (SelfAssessment assessment, null) => $"/self-assessments/overview/{assessment.Id}",

@@ -97,7 +97,8 @@ public sealed partial class Journey : IAsyncDisposable
         ArriveAsync(() => Page.Locator(".govuk-breadcrumbs a, a.govuk-back-link").Filter(new() { HasText = link }).First.ClickAsync(), 200);
 
     /// <summary>Goes to a section by the menu.</summary>
-    public Task GoToAsync(string section) => ArriveAsync(() => Link(Page.GetByRole(AriaRole.Navigation, new() { Name = "Menu" }), section).ClickAsync(), 200);
+    public Task GoToAsync(string section) => ArriveAsync(
+        () => Page.GetByRole(AriaRole.Navigation, new() { Name = "Menu" }).GetByRole(AriaRole.Link, new() { NameRegex = new Regex($@"^{Regex.Escape(section)}(\W.* waiting)?$", RegexOptions.CultureInvariant) }).First.ClickAsync(), 200);
 
     /// <summary>Presses a button which sends a form.</summary>
     public Task PressAsync(string button, int status = 200) => ArriveAsync(

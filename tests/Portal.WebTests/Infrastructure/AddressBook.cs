@@ -65,11 +65,13 @@ public sealed class AddressBook(Everything theirs)
             _ when type == typeof(Id<OpeningSlot>) => Theirs(theirs.Openings),
             _ when type == typeof(Id<LegalHold>) => Theirs([theirs.Hold]),
             _ when type == typeof(Id<Disposal>) => Theirs(theirs.Disposals),
+            _ when type == typeof(Id<Post>) && asked.Page.StartsWith("/Inbox/", StringComparison.Ordinal) => Theirs([theirs.Agency]),
             _ when type == typeof(Id<Post>) && asked.Page == "/Matters/Print" => Theirs([theirs.Agency]),
             _ when type == typeof(Id<Post>) => Theirs(theirs.Posts),
             _ when type.IsEnum => [.. Enum.GetNames(type).Select(n => new Known(n, false))],
             _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
             {
+                ("/Inbox/Chase" or "/Inbox/Reassign", "tasks") => Theirs(theirs.Waiting),
                 ("/Matters/Open", "kind") => Public("evidence-request", "section-11-return"),
                 ("/Matters/Standard" or "/Matters/ReturnHistory", "criterion") => Public("SM-01"),
                 ("/Messages/Details", "id") => Theirs(theirs.Messages),

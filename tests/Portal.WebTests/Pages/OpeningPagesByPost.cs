@@ -21,6 +21,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         """
         page                             anybody chair manager police director chief data lead inspector quality author admin
         /Accessibility/Index             o       o     o       o      o        o     o    o    o         o       o      o
+        /Account/Calendar                s       o     o       o      o        o     o    o    o         o       o      o
         /Account/Index                   s       o     o       o      o        o     o    o    o         o       o      o
         /Account/SignIn                  o       o     o       o      o        o     o    o    o         o       o      o
         /Account/SignOut                 s       r     r       r      r        r     r    r    r         r       r      r
@@ -62,6 +63,10 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Frameworks/Export               s       o     o       o      o        o     o    o    o         o       o      o
         /Frameworks/Index                s       o     o       o      o        o     o    o    o         o       o      o
         /Help/Index                      o       o     o       o      o        o     o    o    o         o       o      o
+        /Inbox/Chase                     s       o     o       x      -        x     x    x    x         x       x      x
+        /Inbox/Done                      s       o     o       o      o        o     o    o    o         o       o      o
+        /Inbox/Reassign                  s       o     o       x      -        x     x    x    x         x       x      x
+        /Inbox/Team                      s       o     o       x      o        x     x    x    x         x       x      x
         /Inbox/Index                     s       o     o       o      o        o     o    o    o         o       o      o
         /Index                           s       o     o       o      o        o     o    o    o         o       o      o
         /LateAdditions/Add               s       o     o       x      x        x     -    x    x         x       x      x
@@ -243,7 +248,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
     public async Task What_is_no_page_is_a_file_of_the_front_end_the_health_check_or_for_administrators()
     {
         PortalPages.Others(Portal.Host).Select(e => e.RoutePattern.RawText).Distinct().ShouldBe(
-            ["/health", "/files/{ticket}/{name}", "/evidence/uploads/", "/evidence/uploads/{id:guid}", "/administration/jobs/hangfire/{**path}", "/mail/bounces"], ignoreOrder: true);
+            ["/health", "/files/{ticket}/{name}", "/calendar/{token}.ics", "/evidence/uploads/", "/evidence/uploads/{id:guid}", "/administration/jobs/hangfire/{**path}", "/mail/bounces"], ignoreOrder: true);
         (await new Visitor(Portal.Host).Get("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await new Visitor(Portal.Host).Get("/administration/jobs/hangfire")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         foreach (var (column, who) in _people.Where(p => p.Who is not null))

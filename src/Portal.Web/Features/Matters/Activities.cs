@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Matters;
 using Portal.Domain.Tasks;
+using Portal.Web.Calendars;
+using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Persistence;
+using Portal.Web.Time;
 using Portal.Web.Workflows;
 using Portal.Workflow.Definitions;
 
 namespace Portal.Web.Features.Matters;
 
-/// <summary><c>Portal.MoveTask</c>: moves the task for which more time was asked to the day that was asked for.</summary>
-public sealed class MoveTaskActivity(PortalDbContext db, MoveDueDates move) : IWorkflowActivity
+/// <summary><c>Portal.MoveTask</c>: moves the task for which more time was asked to the day that was asked for, and tells whoever has it.</summary>
+public sealed class MoveTaskActivity(PortalDbContext db, MoveDueDates move, TellHolders tell) : IWorkflowActivity
 {
     private const string Moved = "Moved";
     private const string Ended = "Ended";
@@ -25,6 +28,10 @@ public sealed class MoveTaskActivity(PortalDbContext db, MoveDueDates move) : IW
         }
 
         await move.OfAsync(task, matter.Day, "More time was granted.", ct);
+        var body = await db.Bodies.Where(b => b.Id == task.BodyId).SingleAsync(ct);
+        await tell.OfAsync(
+            task.PostId, $"{body.Name}: more time was granted", $"More time was granted for this task. It is due on {matter.Day.Words()} now:\n\n{task.Title}", task.SubjectUrl, $"time-granted:{matter.Id}", ct,
+            [.. CalendarDate.Of(task, body)]);
         return new ActivityResult.Done(Moved);
     }
 }

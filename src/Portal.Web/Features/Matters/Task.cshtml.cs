@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Tasks;
+using Portal.Web.Features.Inbox;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
@@ -30,6 +31,9 @@ public sealed class TaskModel(PortalDbContext db, MatterReader reader, AnswerTas
 
     public bool MayAnswer => Asked.State == TaskState.Open && me.Posts.Any(p => p.Id == Asked.PostId);
 
+    /// <summary>Whether it waits for somebody else of a body that the person runs.</summary>
+    public bool MayChase { get; private set; }
+
     public IReadOnlyList<SelectListItem> Outcomes => [.. Asked.Outcomes.Select(o => new SelectListItem(o, o))];
 
     public void OnGet() => Input = new Form { Outcome = Asked.Outcomes is [var only] ? only : null };
@@ -50,6 +54,7 @@ public sealed class TaskModel(PortalDbContext db, MatterReader reader, AnswerTas
     {
         Asked = await db.Tasks.AsNoTracking().Where(t => t.Id == Id && t.MatterId != null).FirstOr404Async(ct);
         Shown = await reader.ShowAsync(Asked.MatterId!.Value, ct);
+        MayChase = Asked.State == TaskState.Open && await db.TasksOfTeams(me).AnyAsync(t => t.Id == Id, ct);
         return Shown.Sees(Asked.PostId) ? null : NotFound();
     }
 

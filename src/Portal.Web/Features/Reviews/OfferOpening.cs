@@ -4,6 +4,7 @@ using Portal.Domain.People;
 using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
+using Portal.Web.Calendars;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -13,7 +14,8 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.Reviews;
 
 /// <summary>Offers a body the slot for its opening presentation, moves and withdraws it, and records that it was given; whoever leads the review does, and those who run the body's self-assessment are told.</summary>
-public sealed class OfferOpening(PortalDbContext db, TaskCompletion tasks, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class OfferOpening(
+    PortalDbContext db, TaskCompletion tasks, Outbox outbox, PortalAddress portal, CalendarFiles calendars, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     private static readonly PostRole[] _run = [PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices];
 
@@ -108,9 +110,11 @@ public sealed class OfferOpening(PortalDbContext db, TaskCompletion tasks, Outbo
     {
         var people = await db.Posts.Where(p => p.BodyId == slot.BodyId && _run.Contains(p.Role)).SelectMany(p => p.Holdings.Where(h => h.Until == null), (p, h) => h.PersonId)
             .Distinct().Join(db.People, p => p, p => p.Id, (id, person) => person).ToListAsync(ct);
+        var (body, path) = (await db.Bodies.Where(b => b.Id == slot.BodyId).SingleAsync(ct), $"/presentations/opening/{slot.Id}");
         foreach (var person in people)
         {
-            outbox.Write(person, MailKind.Notice, subject, $"{text}\n{portal.Of($"/presentations/opening/{slot.Id}")}\n", $"{what}:{slot.Id}:{person.Id}", MailAbout.Of(slot.BodyId, slot.Id));
+            outbox.Write(
+                person, MailKind.Notice, subject, $"{text}\n{portal.Of(path)}\n", $"{what}:{slot.Id}:{person.Id}", MailAbout.Of(slot.BodyId, slot.Id), calendar: calendars.ForMail([CalendarDate.Of(slot, body, path)]));
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class AssignAreaModel(PortalDbContext db, AssessmentReader reader,
 
         var fields = Wishes().ToList();
         var refused = await assign.AreaAsync(Id, Area.Code, fields.ConvertAll(f => f.Wish), ct);
-        foreach (var (wish, why) in refused)
+        foreach (var (_, _, wish, why) in refused)
         {
             var prefix = fields.Find(f => f.Wish == wish).Prefix;
             ModelState.AddModelError(why.Field == nameof(Form.DueOn) ? $"{prefix}DueOn" : $"{prefix}{(wish.CriterionId is null ? "Lead" : "Post")}", Named(wish, why));

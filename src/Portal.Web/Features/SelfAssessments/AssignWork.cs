@@ -5,6 +5,7 @@ using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
+using Portal.Web.Calendars;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -23,8 +24,13 @@ public sealed record AssignmentWish(string? CriterionId, Id<Post>? To, DateOnly?
 /// <summary>What is wished for one area and its criteria.</summary>
 public sealed record AreaWishes(string JudgementCode, IReadOnlyList<AssignmentWish> Wishes);
 
+/// <summary>What is wished for the areas of one self-assessment.</summary>
+public sealed record AssessmentWishes(Id<SelfAssessment> Of, IReadOnlyList<AreaWishes> Areas);
+
 /// <summary>A wish that cannot be met, and why.</summary>
-public sealed record RefusedAssignment(AssignmentWish Wish, RuleBroken Why);
+/// <param name="Of">The self-assessment.</param>
+/// <param name="Code">The area.</param>
+public sealed record RefusedAssignment(Id<SelfAssessment> Of, string Code, AssignmentWish Wish, RuleBroken Why);
 
 /// <summary>Gives a judgement area and its criteria to posts of the body, with due dates. Giving one again moves it; giving it to nobody takes it back.</summary>
 public sealed class AssignWork(
@@ -52,35 +58,56 @@ public sealed class AssignWork(
     /// <summary>Meets all wishes about several areas in one save, or none of them.</summary>
     /// <inheritdoc cref="AreaAsync"/>
     public Task<IReadOnlyList<RefusedAssignment>> AreasAsync(Id<SelfAssessment> id, IReadOnlyList<AreaWishes> areas, CancellationToken ct) =>
-        db.RetryOnConflictAsync(async () =>
+        OfSeveralAsync([new AssessmentWishes(id, areas)], ct);
+
+    /// <summary>Meets all wishes about several self-assessments in one save, or none of them.</summary>
+    /// <returns>The wishes that stand in the way; empty when all were met.</returns>
+    public Task<IReadOnlyList<RefusedAssignment>> OfSeveralAsync(IReadOnlyList<AssessmentWishes> wishes, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        var rounds = new List<Round>();
+        foreach (var (id, areas) in wishes)
         {
-            var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
-            CurrentPerson.Require(me.Runs(assessment.BodyId), "Only those who run the self-assessment can assign work.");
-            assessment.RequireOpenForWriting();
-            var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
-            var round = new Round(
-                assessment,
-                await db.Posts.Where(p => p.BodyId == assessment.BodyId).Select(p => p.Id).ToListAsync(ct),
-                await db.Assignments.Where(a => a.SelfAssessmentId == id).ToListAsync(ct),
-                await OpenTasksAsync(assessment, ct));
-            foreach (var (code, wishes) in areas)
-            {
-                await MeetAsync(round, framework.FindJudgement(code) ?? throw new NotFound(), wishes, ct);
-            }
+            rounds.Add(await MeetAsync(id, areas, ct));
+        }
 
-            if (round.Refused.Count > 0)
-            {
-                db.ChangeTracker.Clear();
-                return (IReadOnlyList<RefusedAssignment>)round.Refused;
-            }
+        var refused = rounds.SelectMany(r => r.Refused).ToList();
+        if (refused.Count > 0)
+        {
+            db.ChangeTracker.Clear();
+            return (IReadOnlyList<RefusedAssignment>)refused;
+        }
 
+        foreach (var round in rounds)
+        {
             await TellFormerAsync(round, ct);
+            await TellNewAsync(round, ct);
 
             // Assignments have no version of their own: two who assign at once meet at the assessment, as does whoever freezes it meanwhile.
-            db.Entry(assessment).Property(a => a.Version).IsModified = true;
-            await db.SaveChangesAsync(ct);
-            return round.Refused;
-        });
+            db.Entry(round.Assessment).Property(a => a.Version).IsModified = true;
+        }
+
+        await db.SaveChangesAsync(ct);
+        return refused;
+    });
+
+    private async Task<Round> MeetAsync(Id<SelfAssessment> id, IReadOnlyList<AreaWishes> areas, CancellationToken ct)
+    {
+        var assessment = await db.SelfAssessments.Where(a => a.Id == id).FirstOr404Async(ct);
+        CurrentPerson.Require(me.Runs(assessment.BodyId), "Only those who run the self-assessment can assign work.");
+        assessment.RequireOpenForWriting();
+        var framework = await frameworks.GetAsync(assessment.FrameworkCode, assessment.FrameworkVersion, ct);
+        var round = new Round(
+            assessment,
+            await db.Posts.Where(p => p.BodyId == assessment.BodyId).Select(p => p.Id).ToListAsync(ct),
+            await db.Assignments.Where(a => a.SelfAssessmentId == id).ToListAsync(ct),
+            await OpenTasksAsync(assessment, ct));
+        foreach (var (code, wishes) in areas)
+        {
+            await MeetAsync(round, framework.FindJudgement(code) ?? throw new NotFound(), wishes, ct);
+        }
+
+        return round;
+    }
 
     private async Task MeetAsync(Round round, JudgementArea area, IReadOnlyList<AssignmentWish> wishes, CancellationToken ct)
     {
@@ -94,7 +121,7 @@ public sealed class AssignWork(
             }
             catch (RuleBroken why)
             {
-                round.Refused.Add(new RefusedAssignment(wish, why));
+                round.Refused.Add(new RefusedAssignment(round.Assessment.Id, area.Code, wish, why));
             }
         }
     }
@@ -109,7 +136,7 @@ public sealed class AssignWork(
             {
                 db.Remove(old);
                 await TakeBackAsync(round.Assessment, area, round.Tasks.GetValueOrDefault(about), ct);
-                round.Former.Add((old, criterion is null ? area.Title : $"{criterion.Id} {criterion.Title}"));
+                round.Former.Add((old, criterion is null ? area.Title : $"{criterion.Id} {criterion.Title}", round.Tasks.GetValueOrDefault(about) ?? []));
                 audit.Record(round.Assessment.BodyId, "assignment-taken-back", round.Assessment.Id, about);
             }
 
@@ -127,12 +154,12 @@ public sealed class AssignWork(
             db.Remove(old);
             if (old.PostId != to)
             {
-                round.Former.Add((old, criterion is null ? area.Title : $"{criterion.Id} {criterion.Title}"));
+                round.Former.Add((old, criterion is null ? area.Title : $"{criterion.Id} {criterion.Title}", round.Tasks.GetValueOrDefault(about) ?? []));
             }
         }
 
         db.Add(made);
-        await AskAsync(round.Assessment, area, criterion, made, round.Tasks.GetValueOrDefault(about), ct);
+        round.Given.Add((made, criterion is null ? area.Title : $"{criterion.Id} {criterion.Title}", await AskAsync(round.Assessment, area, criterion, made, round.Tasks.GetValueOrDefault(about), ct)));
         audit.Record(round.Assessment.BodyId, "assigned", round.Assessment.Id, about);
     }
 
@@ -144,13 +171,32 @@ public sealed class AssignWork(
             return;
         }
 
-        var body = await db.Bodies.Where(b => b.Id == round.Assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
+        var body = await db.Bodies.Where(b => b.Id == round.Assessment.BodyId).SingleAsync(ct);
         foreach (var of in round.Former.GroupBy(f => f.Assignment.PostId))
         {
             await tell.OfAsync(
-                of.Key, $"{body}: work was taken off you",
-                $"You are no longer asked for the following in the self-assessment of {body}. What you wrote is kept.\n\n{string.Join('\n', of.Select(f => $"- {f.Title}"))}",
-                "/inbox", $"assignment-gone:{of.First().Assignment.Id}", round.Assessment, ct);
+                of.Key, $"{body.Name}: work was taken off you",
+                $"You are no longer asked for the following in the self-assessment of {body.Name}. What you wrote is kept.\n\n{string.Join('\n', of.Select(f => $"- {f.Title}"))}",
+                "/inbox", $"assignment-gone:{of.First().Assignment.Id}", round.Assessment, ct, [.. of.SelectMany(f => f.Tasks).SelectMany(t => CalendarDate.Gone(t, body))]);
+        }
+    }
+
+    /// <summary>Whoever else has something now is told, once for all that was done together.</summary>
+    private async Task TellNewAsync(Round round, CancellationToken ct)
+    {
+        var given = round.Given.FindAll(g => me.Posts.All(p => p.Id != g.Assignment.PostId));
+        if (given.Count == 0)
+        {
+            return;
+        }
+
+        var body = await db.Bodies.Where(b => b.Id == round.Assessment.BodyId).SingleAsync(ct);
+        foreach (var to in given.GroupBy(g => g.Assignment.PostId))
+        {
+            await tell.OfAsync(
+                to.Key, $"{body.Name}: work was given to you",
+                $"You are asked for the following in the self-assessment of {body.Name}. Each stands in your inbox once it can be done.\n\n{string.Join('\n', to.Select(g => $"- {g.Title}, due on {g.Assignment.DueOn.Words()}"))}",
+                "/inbox", $"assignment:{to.First().Assignment.Id}", round.Assessment, ct, [.. to.SelectMany(g => g.Tasks).SelectMany(t => CalendarDate.Of(t, body))]);
         }
     }
 
@@ -182,17 +228,21 @@ public sealed class AssignWork(
     }
 
     /// <summary>Moves the task that is open already. The task of an area is made by the process when it comes to assessing, that of a criterion here.</summary>
-    private async Task AskAsync(SelfAssessment assessment, JudgementArea area, Criterion? criterion, Assignment made, IReadOnlyList<PostTask>? open, CancellationToken ct)
+    private async Task<IReadOnlyList<PostTask>> AskAsync(SelfAssessment assessment, JudgementArea area, Criterion? criterion, Assignment made, IReadOnlyList<PostTask>? open, CancellationToken ct)
     {
-        foreach (var task in open ?? [])
+        foreach (var given in open ?? [])
         {
-            await move.ToAsync(task, made.PostId, made.DueOn, "The work was given to somebody.", ct);
+            await move.ToAsync(given, made.PostId, made.DueOn, "The work was given to somebody.", ct);
         }
 
-        if (open is null && criterion is not null)
+        if (open is not null || criterion is null)
         {
-            db.Tasks.Add(PostTask.For(made.PostId, assessment, AskedWork.ToAnswer(assessment, area, criterion, made.DueOn), clock.UtcNow()));
+            return open ?? [];
         }
+
+        var task = PostTask.For(made.PostId, assessment, AskedWork.ToAnswer(assessment, area, criterion, made.DueOn), clock.UtcNow());
+        db.Tasks.Add(task);
+        return [task];
     }
 
     /// <summary>What is asked of the lead of an area falls to those who run the assessment; what is asked for a criterion ends with its assignment.</summary>
@@ -218,6 +268,9 @@ public sealed class AssignWork(
         public List<RefusedAssignment> Refused { get; } = [];
 
         /// <summary>Assignments that were taken back or given to another post, with what they were about.</summary>
-        public List<(Assignment Assignment, string Title)> Former { get; } = [];
+        public List<(Assignment Assignment, string Title, IReadOnlyList<PostTask> Tasks)> Former { get; } = [];
+
+        /// <summary>Assignments that were made, with what they are about and the tasks that ask for it.</summary>
+        public List<(Assignment Assignment, string Title, IReadOnlyList<PostTask> Tasks)> Given { get; } = [];
     }
 }

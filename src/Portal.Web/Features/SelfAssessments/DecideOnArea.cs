@@ -5,6 +5,7 @@ using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
+using Portal.Web.Calendars;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -140,10 +141,11 @@ public sealed class DecideOnArea(
             []), clock.UtcNow());
         db.Tasks.Add(task);
         step.AskIn(task);
+        var body = await BodyAsync(assessment, ct);
         await tell.OfAsync(
-            post, $"{await BodyNameAsync(assessment, ct)}: an area was submitted",
+            post, $"{body.Name}: an area was submitted",
             $"“{area.Title}” was submitted by whoever leads it. Please look at it by {due.Words()}: agree it, or send it back with reasons.",
-            LookUrl(assessment, area), $"area-submitted:{step.Id}", assessment, ct);
+            LookUrl(assessment, area), $"area-submitted:{step.Id}", assessment, ct, [.. CalendarDate.Of(task, body)]);
     }
 
     private async Task AskToChangeAsync(
@@ -153,6 +155,7 @@ public sealed class DecideOnArea(
         var open = await db.Tasks.Where(t => t.SelfAssessmentId == assessment.Id && t.State == TaskState.Open && t.About != null).ToListAsync(ct);
         var lead = given.Find(a => a.CriterionId is null)?.PostId ?? await posts.FindAsync(HumanTask.AreaLead, assessment, ct);
         var told = new List<(Id<Post> Post, string Path)> { (lead, AreaUrl(assessment, area)) };
+        var asked = new List<PostTask>();
         if (!open.Exists(t => t.About == area.Code))
         {
             var task = PostTask.For(lead, assessment, new TaskBrief(
@@ -164,6 +167,7 @@ public sealed class DecideOnArea(
                 About: area.Code), clock.UtcNow());
             db.Tasks.Add(task);
             step.AskIn(task);
+            asked.Add(task);
         }
 
         foreach (var change in progress.Changes.Where(c => c.IsOpen && c.CriterionId is not null && c.TaskId is null))
@@ -186,16 +190,17 @@ public sealed class DecideOnArea(
                     About: change.CriterionId), clock.UtcNow());
                 db.Tasks.Add(task);
                 change.AskIn(task);
+                asked.Add(task);
             }
         }
 
-        var body = await BodyNameAsync(assessment, ct);
+        var body = await BodyAsync(assessment, ct);
         foreach (var (post, path) in told.DistinctBy(t => t.Post))
         {
             await tell.OfAsync(
-                post, $"{body}: changes were requested",
+                post, $"{body.Name}: changes were requested",
                 $"Changes were requested to “{area.Title}”, by {dueOn.Words()}. What must change and why stands beside the text.",
-                path, $"changes-requested:{step.Id}", assessment, ct);
+                path, $"changes-requested:{step.Id}", assessment, ct, [.. asked.Where(t => t.PostId == post).SelectMany(t => CalendarDate.Of(t, body))]);
         }
     }
 
@@ -217,5 +222,5 @@ public sealed class DecideOnArea(
         }
     }
 
-    private Task<string> BodyNameAsync(SelfAssessment of, CancellationToken ct) => db.Bodies.Where(b => b.Id == of.BodyId).Select(b => b.Name).SingleAsync(ct);
+    private Task<Body> BodyAsync(SelfAssessment of, CancellationToken ct) => db.Bodies.Where(b => b.Id == of.BodyId).SingleAsync(ct);
 }

@@ -1,14 +1,15 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Calendars;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.SelfAssessments;
 
-/// <summary>Writes to whoever holds a post now. A post without a holder gets no mail.</summary>
-public sealed class TellHolders(PortalDbContext db, Outbox outbox, PortalAddress portal)
+/// <summary>Writes to whoever holds a post now, and to whoever stands in. A post in nobody's hands gets no mail.</summary>
+public sealed class TellHolders(PortalDbContext db, Outbox outbox, PortalAddress portal, CalendarFiles calendars, TimeProvider clock)
 {
     /// <param name="post">Whose holders are told.</param>
     /// <param name="subject">One line that tells nothing of what is written.</param>
@@ -17,13 +18,15 @@ public sealed class TellHolders(PortalDbContext db, Outbox outbox, PortalAddress
     /// <param name="key">What makes it the same mail; the person is added.</param>
     /// <param name="about">The self-assessment it is about.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task OfAsync(Id<Post> post, string subject, string message, string path, string key, SelfAssessment about, CancellationToken ct)
+    /// <param name="dates">What it tells of, for calendars.</param>
+    public async Task OfAsync(
+        Id<Post> post, string subject, string message, string path, string key, SelfAssessment about, CancellationToken ct, params IReadOnlyList<CalendarDate> dates)
     {
-        var holders = await db.Set<PostHolding>().Where(h => h.PostId == post && h.Until == null)
-            .Join(db.People, h => h.PersonId, p => p.Id, (h, p) => p).ToListAsync(ct);
-        foreach (var person in holders)
+        foreach (var reader in await db.ReadersAsync([post], clock.Today(), ct))
         {
-            Person(person, subject, message, path, key, about);
+            outbox.Write(
+                reader.Person, MailKind.Notice, subject, $"{message}\n\n{portal.Of(path)}\n{(reader.Note is null ? "" : $"\n{reader.Note}\n")}", $"{key}:{reader.Person.Id}",
+                MailAbout.Of(about.BodyId, about.Id), calendar: calendars.ForMail(dates));
         }
     }
 

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Tasks;
+using Portal.Web.Persistence;
 using Portal.Web.Security;
 
 namespace Portal.Web.Features.Shared;
@@ -10,13 +13,14 @@ namespace Portal.Web.Features.Shared;
 /// exist and whose own policy lets them in, so the menu cannot disagree with the pages.
 /// </summary>
 public sealed class PortalNavigation(
-    EndpointDataSource endpoints, IAuthorizationPolicyProvider policies, IAuthorizationService authorization, CurrentPerson me) : ViewComponent
+    EndpointDataSource endpoints, IAuthorizationPolicyProvider policies, IAuthorizationService authorization, PortalDbContext db, CurrentPerson me) : ViewComponent
 {
+    private const string Inbox = "/Inbox/Index";
     private const string Messages = "/Messages/Index";
 
     private static readonly Section[] Sections =
     [
-        new("Inbox", "/Inbox/Index"),
+        new("Inbox", Inbox),
         new("Search", "/Search/Index"),
         new("Self-assessments", "/SelfAssessments/Index"),
         new("Matters", "/Matters/Index"),
@@ -44,12 +48,25 @@ public sealed class PortalNavigation(
             {
                 if (Url.Page(section.Page) is { } address && await MayOpenAsync(section.Page))
                 {
-                    items.Add(new Item(section.Text, address, Matches(section.Page, here), section.Page == Messages ? me.UnreadMessages : 0));
+                    var (count, counted) = section.Page switch
+                    {
+                        Inbox => (await WaitingAsync(), "waiting"),
+                        Messages => (me.UnreadMessages, "unread"),
+                        _ => (0, ""),
+                    };
+                    items.Add(new Item(section.Text, address, Matches(section.Page, here), count, counted));
                 }
             }
         }
 
         return View(items);
+    }
+
+    /// <summary>Tasks that wait for the person, as the inbox counts them: asked for while the page is shown, so that it is right after each act.</summary>
+    private async Task<int> WaitingAsync()
+    {
+        var posts = me.Posts.Where(p => Policies.Roles[Policies.AskedByProcess].Contains(p.Role)).Select(p => p.Id).ToList();
+        return posts.Count == 0 ? 0 : await db.Tasks.CountAsync(t => t.State == TaskState.Open && posts.Contains(t.PostId), HttpContext.RequestAborted);
     }
 
     private static string? Matches(string page, string here)
@@ -71,10 +88,11 @@ public sealed class PortalNavigation(
     /// <param name="Text">What it says.</param>
     /// <param name="Address">Where it goes.</param>
     /// <param name="Current">"page" when this is the page shown, "true" when the page shown is inside the section, else null.</param>
-    /// <param name="New">How many things in it the person has not seen; zero says nothing.</param>
-    public sealed record Item(string Text, string Address, string? Current, int New = 0)
+    /// <param name="Count">How many things wait there; zero says nothing.</param>
+    /// <param name="Counted">What of them is counted.</param>
+    public sealed record Item(string Text, string Address, string? Current, int Count, string Counted)
     {
         /// <summary>The count as it is read.</summary>
-        public string NewWords => New < CurrentPerson.MostUnread ? $"{New}" : $"{CurrentPerson.MostUnread - 1}+";
+        public string CountWords => Counted == "unread" && Count >= CurrentPerson.MostUnread ? $"{CurrentPerson.MostUnread - 1}+" : $"{Count}";
     }
 }

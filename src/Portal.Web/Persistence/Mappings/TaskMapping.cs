@@ -19,3 +19,16 @@ internal sealed class PostTaskMapping : IEntityTypeConfiguration<PostTask>
         builder.HasIndex(t => t.BookmarkId).IsUnique();
     }
 }
+
+internal sealed class TaskChaseMapping : IEntityTypeConfiguration<TaskChase>
+{
+    public void Configure(EntityTypeBuilder<TaskChase> builder)
+    {
+        builder.ToTable("TaskChases");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasOne<PostTask>().WithMany().HasForeignKey(c => c.TaskId);
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.ChasedBy).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => new { c.TaskId, c.Day }).IsUnique();
+        builder.Property(c => c.Sentence).HasMaxLength(TaskChase.LongestSentence);
+    }
+}

@@ -30,7 +30,7 @@ public sealed class AskingForEvidence(PortalFixture portal) : MatterTest(portal)
 
         after.Path.ShouldStartWith("/matters/details/");
         after.ShouldSay("It is open, and those who are asked have it in their inbox.").ShouldSay("Northshire Police, Priya Nair, by 31 March 2015").ShouldSay("Provide and check now");
-        (await (await SignedInAs(Given.Police)).Open("/inbox")).ShouldSay("Provide evidence: Strategy meetings").ShouldSay("Due 31 March 2015");
+        (await (await SignedInAs(Given.Police)).Open("/inbox")).ShouldSay("Provide evidence: Strategy meetings").ShouldSay("31 March 2015");
     }
 
     [Fact]

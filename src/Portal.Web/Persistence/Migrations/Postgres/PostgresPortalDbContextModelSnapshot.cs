@@ -1215,6 +1215,30 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("Bodies");
                 });
 
+            modelBuilder.Entity("Portal.Domain.People.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LastReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("CalendarFeeds", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.People.Handover", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2713,6 +2737,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<DateOnly>("SubmissionDate")
                         .HasColumnType("date");
 
+                    b.Property<int>("SubmissionMoves")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("SubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -3068,6 +3095,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3099,6 +3129,41 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasIndex("State", "DueOn");
 
                     b.ToTable("Tasks");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Tasks.TaskChase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ChasedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChasedBy");
+
+                    b.HasIndex("TaskId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("TaskChases", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Web.Auditing.AuditCheck", b =>
@@ -3359,6 +3424,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.Property<Guid?>("BodyId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text");
 
                     b.Property<string>("DedupeKey")
                         .IsRequired()
@@ -4310,6 +4378,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.People.CalendarFeed", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.People.Handover", b =>
                 {
                     b.HasOne("Portal.Domain.People.Person", null)
@@ -4769,6 +4846,21 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
                         .WithMany()
                         .HasForeignKey("SelfAssessmentId");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Tasks.TaskChase", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ChasedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Tasks.PostTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Web.Mail.MailPause", b =>

@@ -1204,6 +1204,30 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("Bodies");
                 });
 
+            modelBuilder.Entity("Portal.Domain.People.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("CalendarFeeds", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.People.Handover", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2702,6 +2726,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<DateOnly>("SubmissionDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("SubmissionMoves")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("SubmittedAt")
                         .HasColumnType("TEXT");
 
@@ -3057,6 +3084,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("SelfAssessmentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3088,6 +3118,41 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasIndex("State", "DueOn");
 
                     b.ToTable("Tasks");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Tasks.TaskChase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChasedBy");
+
+                    b.HasIndex("TaskId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("TaskChases", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Web.Auditing.AuditCheck", b =>
@@ -3347,6 +3412,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Calendar")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DedupeKey")
@@ -4297,6 +4365,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.People.CalendarFeed", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.People.Handover", b =>
                 {
                     b.HasOne("Portal.Domain.People.Person", null)
@@ -4756,6 +4833,21 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasOne("Portal.Domain.SelfAssessments.SelfAssessment", null)
                         .WithMany()
                         .HasForeignKey("SelfAssessmentId");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Tasks.TaskChase", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ChasedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Domain.Tasks.PostTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Web.Mail.MailPause", b =>

@@ -1,0 +1,45 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Reminders;
+using Portal.Domain.Tasks;
+using Portal.Web.Security;
+
+namespace Portal.Web.Features.Inbox;
+
+/// <summary>Reminding whoever has one or several tasks: a sentence of one's own, check, confirm.</summary>
+[Authorize(Policies.AssessedBody)]
+public sealed class ChaseModel(ChaseTasks chase, CurrentPerson me, WorkingCalendars calendars, TimeProvider clock) : ChosenTasksPage<ChaseModel.Form>(me, calendars, clock)
+{
+    public IReadOnlyList<TaskToChase> Chosen { get; private set; } = [];
+
+    /// <summary>Those of which somebody can be reminded now.</summary>
+    public IReadOnlyList<TaskToChase> Possible => [.. Chosen.Where(t => t.WhyNot is null)];
+
+    protected override IValidator<Form> Rules => new Validator();
+
+    protected override async Task<IActionResult> DoAsync(CancellationToken ct)
+    {
+        var chased = await chase.ChaseAsync(Tasks, Input.Sentence, ct);
+        Notice(chased switch
+        {
+            0 => "Nobody was reminded: see beside each task why not.",
+            1 => "Whoever has the task was reminded.",
+            _ => $"Whoever has them was reminded of {chased} tasks.",
+        });
+        return Go("Team");
+    }
+
+    private protected override async Task<bool> ReadAsync(CancellationToken ct) => (Chosen = await chase.LookAsync(Tasks, ct)).Count > 0;
+
+    public sealed record Form
+    {
+        public string? Sentence { get; init; }
+    }
+
+    public sealed class Validator : AbstractValidator<Form>
+    {
+        public Validator() => RuleFor(f => f.Sentence).NotEmpty().WithMessage("Say in a sentence why you remind them")
+            .MaximumLength(TaskChase.LongestSentence).WithMessage($"It must be {TaskChase.LongestSentence} characters or fewer");
+    }
+}
