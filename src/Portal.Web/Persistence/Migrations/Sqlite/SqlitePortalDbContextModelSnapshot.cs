@@ -3434,6 +3434,8 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("FailedAt");
 
+                    b.HasIndex("SentAt");
+
                     b.HasIndex("BodyId", "WrittenAt");
 
                     b.HasIndex("PersonId", "ReadAt");
