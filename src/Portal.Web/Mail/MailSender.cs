@@ -4,7 +4,6 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
-using Portal.Web.Reminders;
 using Portal.Web.Time;
 
 namespace Portal.Web.Mail;
@@ -12,10 +11,10 @@ namespace Portal.Web.Mail;
 /// <summary>
 /// Sends what is due. Each mail is first claimed by a conditional update, which of several senders succeeds for one, and its end is saved
 /// before the next is begun. A mail whose sender died is claimed again when its lease has run out. Routine mails leave within their bounds
-/// (<see cref="RoutineBounds"/>), all others at once; while sending is paused (<see cref="MailPause"/>) nothing leaves.
+/// (<see cref="IMailBounds"/>), all others at once; while sending is paused (<see cref="MailPause"/>) nothing leaves.
 /// </summary>
 public sealed class MailSender(
-    PortalDbContext db, IMailTransport transport, RoutineBounds bounds, MailComposer composer, MailOptions options, TimeProvider clock, ILogger<MailSender> log)
+    PortalDbContext db, IMailTransport transport, IMailBounds bounds, MailComposer composer, MailOptions options, TimeProvider clock, ILogger<MailSender> log)
 {
     private const int Batch = 50;
     private const int UnreachableInARow = 2;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Web.Frameworks;
 using Portal.Web.Jobs;
+using Portal.Web.Mail;
 using Portal.Web.Seeding;
 using Portal.Web.Time;
 
@@ -25,7 +26,7 @@ public static class RemindersRegistration
         builder.Services.AddSingleton(ReminderRulesFile.Read(section["Rules"] is { Length: > 0 } own ? own : SeedFolder.ReminderRules));
         builder.Services.TryAddSingleton<FrameworkCache>();
         builder.Services.TryAddScoped<FrameworkLibrary>();
-        builder.Services.AddScoped<BodiesAtWork>().AddScoped<Oversight>().AddScoped<SendReminders>().AddScoped<RoutineBounds>();
+        builder.Services.AddScoped<BodiesAtWork>().AddScoped<Oversight>().AddScoped<SendReminders>().AddScoped<IMailBounds, RoutineBounds>();
         builder.Services.AddRecurringJob<SendRemindersJob>(SendRemindersJob.Name, "*/15 * * * *");
         return builder;
     }

@@ -12,12 +12,12 @@ namespace Portal.Web.Reminders;
 /// Keeps routine mail within its bounds at the moment of sending, which after an outage may be days after it was written: as the person chose, one for each person
 /// and day, none that a newer one has overtaken, and none while one of the bodies it speaks of is quiet. Other mail is let through as it is.
 /// </summary>
-public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars, ReminderSchedules schedules, TimeProvider clock)
+public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars, ReminderSchedules schedules, TimeProvider clock) : IMailBounds
 {
     /// <summary>Days within which those of any bodies have a working day in common.</summary>
     private const int DaysAhead = 60;
 
-    /// <summary>Those of the mails that may leave now. Of the others each is recorded as not sent, or put off to the next moment at which it may leave.</summary>
+    /// <inheritdoc />
     public async Task<IReadOnlyList<OutgoingEmail>> LetThroughAsync(IReadOnlyList<OutgoingEmail> due, CancellationToken ct)
     {
         var routine = due.Where(m => m.Kind.IsRoutine()).ToList();
@@ -50,7 +50,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
     /// <param name="all">The bodies that a mail speaks of.</param>
     /// <param name="now">In UTC.</param>
     /// <param name="isOver">Whether today counts no more.</param>
-    private static DateTime NextMoment(IReadOnlyList<Hours> all, DateTime now, bool isOver)
+    private static DateTime NextMoment(List<Hours> all, DateTime now, bool isOver)
     {
         var local = UkTime.InUk(now);
         var (today, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
@@ -110,7 +110,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
         await transaction.CommitAsync(ct);
     }
 
-    private Task PutOffAsync(OutgoingEmail mail, DateTime until, CancellationToken ct) => AsSeen(mail).ExecuteUpdateAsync(
+    private Task<int> PutOffAsync(OutgoingEmail mail, DateTime until, CancellationToken ct) => AsSeen(mail).ExecuteUpdateAsync(
         set => set.SetProperty(m => m.State, EmailState.Queued).SetProperty(m => m.NotBefore, until).SetProperty(m => m.RoutineOn, (DateOnly?)null)
             .SetProperty(m => m.Lease, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTime?)null),
         ct);
@@ -141,7 +141,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
 
         public bool HadOneToday(OutgoingEmail mail) => OfToday.TryGetValue(mail.PersonId, out var other) && other != mail.Id;
 
-        public IReadOnlyList<Hours> HoursOf(OutgoingEmail mail) =>
+        public List<Hours> HoursOf(OutgoingEmail mail) =>
             BodiesOf(mail).Select(Bodies.GetValueOrDefault).OfType<Hours>().ToList() is { Count: > 0 } all ? all : [Usual];
 
         private bool IsOvertakenBy(OutgoingEmail mail, MailKind kind) => Newest.TryGetValue((mail.PersonId, kind), out var at) && at > mail.WrittenAt;

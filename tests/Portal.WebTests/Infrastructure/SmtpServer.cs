@@ -51,6 +51,12 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>Whether to take the message and close before saying so.</summary>
     public Func<string, bool> ForgetsToAnswer { get; set; } = _ => false;
 
+    /// <summary>Whether it offers to report what does not arrive (RFC 3461).</summary>
+    public bool OffersReports { get; set; }
+
+    /// <summary>What was said of sender and recipient.</summary>
+    public ConcurrentQueue<string> Envelopes { get; } = [];
+
     public static SmtpServer Start(int port = 0) => new(port);
 
     public async ValueTask DisposeAsync()
@@ -95,17 +101,19 @@ public sealed class SmtpServer : IAsyncDisposable
                 switch (verb)
                 {
                     case "EHLO":
-                        await SayAsync(stream, "250-test.example\r\n250 8BITMIME");
+                        await SayAsync(stream, $"250-test.example\r\n{(OffersReports ? "250-DSN\r\n" : "")}250 8BITMIME");
                         break;
                     case "HELO" or "RSET" or "NOOP":
                         await SayAsync(stream, "250 2.0.0 OK");
                         break;
                     case "MAIL":
                         from = Address(line);
+                        Envelopes.Enqueue(line);
                         await SayAsync(stream, "250 2.1.0 Sender OK");
                         break;
                     case "RCPT":
                         to = Address(line);
+                        Envelopes.Enqueue(line);
                         await SayAsync(stream, Recipient(to) ?? "250 2.1.5 Recipient OK");
                         break;
                     case "DATA":

@@ -93,6 +93,27 @@ public sealed class KeepingRoutineMailInBounds : MailTest
     }
 
     [Fact]
+    public async Task Several_senders_at_once_send_each_person_one_routine_mail()
+    {
+        var one = await WithBoardAsync();
+        var other = Portal(one.Clock);
+        for (var day = 2; day <= 4; day++)
+        {
+            At(one, 3, day, 9);
+            for (var person = 0; person < 20; person++)
+            {
+                await RoutineAsync(one, $"person{person:00}@x.example", $"{day}");
+            }
+        }
+
+        var sent = await Task.WhenAll(new[] { one, other, one, other }.Select(p => Task.Run(() => SendAsync(p))));
+
+        sent.Sum().ShouldBe(20);
+        Server.Received.Select(m => (m.To, $"{m.Message.Subject}")).Order().ShouldBe(Enumerable.Range(0, 20).Select(n => ($"person{n:00}@x.example", "Tasks of 4")));
+        (await RoutineRowsAsync(one)).CountBy(m => m.State).ShouldBe([KeyValuePair.Create(EmailState.Suppressed, 40), KeyValuePair.Create(EmailState.Sent, 20)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_mail_that_speaks_of_bodies_with_different_hours_leaves_when_none_of_them_is_quiet()
     {
         var portal = await WithBoardAsync();

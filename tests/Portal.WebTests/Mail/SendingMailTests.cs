@@ -157,6 +157,19 @@ public sealed class SendingMailTests : MailTest
     }
 
     [Fact]
+    public async Task A_server_that_reports_is_asked_to_and_told_the_name_of_the_mail()
+    {
+        var portal = Portal();
+        Server.OffersReports = true;
+        await WriteAsync(portal, "a@x.example");
+
+        (await SendAsync(portal)).ShouldBe(1);
+
+        Server.Envelopes.First().ShouldContain($"ENVID={(await RowAsync(portal, "a@x.example")).Id:N}");
+        Server.Envelopes.Last().ShouldContain("NOTIFY=FAILURE,DELAY");
+    }
+
+    [Fact]
     public async Task A_running_portal_sends_a_mail_as_soon_as_it_is_written()
     {
         var portal = Portal(settings: [("Jobs:RunServer", "true"), ("Jobs:PollSeconds", "3600")]);

@@ -1,11 +1,9 @@
 using AngleSharp.Html.Parser;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Portal.Domain.People;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
-using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Mail;
 

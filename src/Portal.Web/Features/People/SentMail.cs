@@ -4,7 +4,6 @@ using Portal.Domain.People;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using Portal.Web.Time;
 
 namespace Portal.Web.Features.People;
 

@@ -119,6 +119,7 @@ internal sealed class OutgoingEmailMapping : IEntityTypeConfiguration<OutgoingEm
         builder.HasIndex(m => new { m.BodyId, m.WrittenAt });
         builder.HasIndex(m => m.AgainOf);
         builder.HasIndex(m => m.FailedAt);
+        builder.HasIndex(m => m.SentAt);
     }
 }
 

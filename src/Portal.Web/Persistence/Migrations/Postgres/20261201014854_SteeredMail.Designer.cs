@@ -3448,6 +3448,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("FailedAt");
 
+                    b.HasIndex("SentAt");
+
                     b.HasIndex("BodyId", "WrittenAt");
 
                     b.HasIndex("PersonId", "ReadAt");

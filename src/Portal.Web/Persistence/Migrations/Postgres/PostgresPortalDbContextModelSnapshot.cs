@@ -3513,6 +3513,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("FailedAt");
 
+                    b.HasIndex("SentAt");
+
                     b.HasIndex("BodyId", "WrittenAt");
 
                     b.HasIndex("PersonId", "ReadAt");

@@ -160,6 +160,11 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                 filter: "\"RoutineOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OutgoingEmail_SentAt",
+                table: "OutgoingEmail",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailPauses_By",
                 table: "MailPauses",
                 column: "By");
@@ -209,6 +214,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_OutgoingEmail_PersonId_RoutineOn",
+                table: "OutgoingEmail");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutgoingEmail_SentAt",
                 table: "OutgoingEmail");
 
             migrationBuilder.DropColumn(
