@@ -3516,6 +3516,8 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasIndex("FailedAt");
 
+                    b.HasIndex("SentAt");
+
                     b.HasIndex("BodyId", "WrittenAt");
 
                     b.HasIndex("PersonId", "ReadAt");

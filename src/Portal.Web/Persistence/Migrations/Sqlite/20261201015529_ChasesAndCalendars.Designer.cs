@@ -3505,6 +3505,8 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasIndex("FailedAt");
 
+                    b.HasIndex("SentAt");
+
                     b.HasIndex("BodyId", "WrittenAt");
 
                     b.HasIndex("PersonId", "ReadAt");
