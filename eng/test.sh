@@ -15,7 +15,7 @@ done
 
 failed=0
 run() { # project
-  dotnet test --project "tests/$1" --no-build 2>&1 | tee -a "$log" || failed=1
+  dotnet test --project "tests/$1" --no-build --show-slowest-tests 15 2>&1 | tee -a "$log" || failed=1
 }
 
 walked=tests/Portal.UnitTests/bin/Debug/net10.0/linux-x64/walked
@@ -24,7 +24,7 @@ run Portal.UnitTests
 echo "The shipped processes, walked through every outcome:"
 cat "$walked"/*.txt || failed=1
 run Portal.WebTests
-TEST_DATABASE=postgres eng/postgres.sh dotnet test --project tests/Portal.WebTests --no-build 2>&1 | tee -a "$log" || failed=1
+TEST_DATABASE=postgres eng/postgres.sh dotnet test --project tests/Portal.WebTests --no-build --show-slowest-tests 15 2>&1 | tee -a "$log" || failed=1
 run Portal.BrowserTests
 
 awk '/^ *failed: [0-9]/{f+=$2} /^ *succeeded: [0-9]/{p+=$2} /^ *skipped: [0-9]/{s+=$2} END{printf "%d passed, %d failed, %d skipped\n",p,f,s}' "$log"
