@@ -1,5 +1,8 @@
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.People;
+using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
 
 namespace Portal.Web.Mail;
 
@@ -9,6 +12,14 @@ namespace Portal.Web.Mail;
 public sealed record MailAbout(Id<Body>? BodyId, string? Thread)
 {
     public static MailAbout Of<T>(Id<Body> body, Id<T> item) where T : class => new(body, item.ToString());
+
+    /// <summary>About what a process is about.</summary>
+    public static MailAbout Of(IProcessSubject subject) => subject switch
+    {
+        SelfAssessment assessment => Of(assessment.BodyId, assessment.Id),
+        Matter matter => Of(matter.BodyId, matter.Id),
+        _ => new(subject.BodyId, null),
+    };
 
     /// <summary>About an item of a body, to people who are not of that body.</summary>
     public static MailAbout ToOthers<T>(Id<T> item) where T : class => new(null, item.ToString());

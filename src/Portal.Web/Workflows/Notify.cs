@@ -29,7 +29,7 @@ public sealed class NotifyActivity(PortalDbContext db, Posts posts, Outbox outbo
                 {run.Inputs["message"]}
 
                 {portal.Of(AddressOf(run))}{(reader.Note is null ? "" : $"\n\n{reader.Note}")}
-                """, $"notify:{run.ExecutionId}:{reader.Person.Id}", new MailAbout(reader.IsReviewer ? null : run.Subject.BodyId, ItemOf(run)));
+                """, $"notify:{run.ExecutionId}:{reader.Person.Id}", reader.IsReviewer ? MailAbout.Of(run.Subject) with { BodyId = null } : MailAbout.Of(run.Subject));
         }
 
         return new ActivityResult.Done();
@@ -46,13 +46,6 @@ public sealed class NotifyActivity(PortalDbContext db, Posts posts, Outbox outbo
 
         return [.. found.DistinctBy(r => r.Person.Id)];
     }
-
-    private static string? ItemOf(ActivityRun run) => run.Subject switch
-    {
-        SelfAssessment assessment => assessment.Id.ToString(),
-        Matter matter => matter.Id.ToString(),
-        _ => null,
-    };
 
     private static string AddressOf(ActivityRun run) => run.Subject switch
     {

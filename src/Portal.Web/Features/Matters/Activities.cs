@@ -30,7 +30,7 @@ public sealed class MoveTaskActivity(PortalDbContext db, MoveDueDates move, Tell
         await move.OfAsync(task, matter.Day, "More time was granted.", ct);
         var body = await db.Bodies.Where(b => b.Id == task.BodyId).SingleAsync(ct);
         await tell.OfAsync(
-            task.PostId, $"{body.Name}: more time was granted", $"More time was granted for this task. It is due on {matter.Day.Words()} now:\n\n{task.Title}", task.SubjectUrl, $"time-granted:{matter.Id}", ct,
+            task.PostId, $"{body.Name}: more time was granted", $"More time was granted for this task. It is due on {matter.Day.Words()} now:\n\n{task.Title}", task.SubjectUrl, $"time-granted:{matter.Id}", matter, ct,
             [.. CalendarDate.Of(task, body)]);
         return new ActivityResult.Done(Moved);
     }

@@ -1,6 +1,6 @@
 using Portal.Domain.Common;
 using Portal.Domain.People;
-using Portal.Domain.SelfAssessments;
+using Portal.Domain.Tasks;
 using Portal.Web.Calendars;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
@@ -16,21 +16,21 @@ public sealed class TellHolders(PortalDbContext db, Outbox outbox, PortalAddress
     /// <param name="message">What happened and what is asked, likewise.</param>
     /// <param name="path">Site-relative address of the page to go to.</param>
     /// <param name="key">What makes it the same mail; the person is added.</param>
-    /// <param name="about">The self-assessment it is about.</param>
+    /// <param name="about">What it is about.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="dates">What it tells of, for calendars.</param>
     public async Task OfAsync(
-        Id<Post> post, string subject, string message, string path, string key, SelfAssessment about, CancellationToken ct, params IReadOnlyList<CalendarDate> dates)
+        Id<Post> post, string subject, string message, string path, string key, IProcessSubject about, CancellationToken ct, params IReadOnlyList<CalendarDate> dates)
     {
         foreach (var reader in await db.ReadersAsync([post], clock.Today(), ct))
         {
             outbox.Write(
                 reader.Person, MailKind.Notice, subject, $"{message}\n\n{portal.Of(path)}\n{(reader.Note is null ? "" : $"\n{reader.Note}\n")}", $"{key}:{reader.Person.Id}",
-                MailAbout.Of(about.BodyId, about.Id), calendar: calendars.ForMail(dates));
+                MailAbout.Of(about), calendar: calendars.ForMail(dates));
         }
     }
 
     /// <summary>Writes to one person.</summary>
-    public void Person(Person person, string subject, string message, string path, string key, SelfAssessment about) =>
-        outbox.Write(person, MailKind.Notice, subject, $"{message}\n\n{portal.Of(path)}\n", $"{key}:{person.Id}", MailAbout.Of(about.BodyId, about.Id));
+    public void Person(Person person, string subject, string message, string path, string key, IProcessSubject about) =>
+        outbox.Write(person, MailKind.Notice, subject, $"{message}\n\n{portal.Of(path)}\n", $"{key}:{person.Id}", MailAbout.Of(about));
 }
