@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;

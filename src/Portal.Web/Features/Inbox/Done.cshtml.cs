@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
