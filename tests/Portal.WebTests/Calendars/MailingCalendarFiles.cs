@@ -22,7 +22,7 @@ public sealed class MailingCalendarFiles : MailTest
             var person = Person.Named("Pat Hughes", "pat@x.example");
             services.GetRequiredService<PortalDbContext>().Add(person);
             services.GetRequiredService<Outbox>().Write(
-                person, "Dates", "Please look at it.\n", "test:1", calendar: services.GetRequiredService<CalendarFiles>().ForMail([there, there with { Key = "task-2", IsGone = true }]));
+                person, MailKind.Notice, "Dates", "Please look at it.\n", "test:1", calendar: services.GetRequiredService<CalendarFiles>().ForMail([there, there with { Key = "task-2", IsGone = true }]));
             await services.GetRequiredService<PortalDbContext>().SaveChangesAsync();
         });
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
+using Portal.Domain.Reviews;
 using Portal.Web.Features.People;
 using Portal.Web.Features.Reviews;
 using Portal.Web.Features.SelfAssessments;
@@ -67,8 +68,9 @@ public sealed class TellingOfDates(PortalFixture portal) : PortalTest(portal)
             var review = await s.GetRequiredService<PortalDbContext>().Reviews.Where(r => r.Title.StartsWith("Review of Northshire")).Select(r => r.Id).SingleAsync();
             return await s.GetRequiredService<OfferOpening>().ForAsync(review, Utc(6, 9), 45, default);
         });
-        await Portal.AsAsync("ruth.bannister", s => s.GetRequiredService<OfferOpening>().MoveAsync(slot, Utc(6, 10), 30, "The train.", default));
-        await Portal.AsAsync("ruth.bannister", s => s.GetRequiredService<OfferOpening>().WithdrawAsync(slot, "No time.", default));
+        await Portal.AsAsync("ruth.bannister", async s => await s.GetRequiredService<OfferOpening>().MoveAsync(slot, await VersionAsync(), Utc(6, 10), 30, "The train.", default));
+        await Portal.AsAsync("ruth.bannister", async s => await s.GetRequiredService<OfferOpening>().WithdrawAsync(slot, await VersionAsync(), "No time.", default));
+        Task<int> VersionAsync() => Portal.ReadAsync(db => db.Set<OpeningSlot>().Select(o => o.Version).SingleAsync());
 
         var read = new List<(string Method, ReadEvent Event)>();
         foreach (var mail in (await MailsAsync("slot for your opening presentation")).Where(m => m.Name == "Helen Archer"))
