@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Matters;
 using Portal.Domain.Tasks;
 using Portal.Web.Calendars;
-using Portal.Web.Features.SelfAssessments;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
 using Portal.Web.Workflows;

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Tasks;
-using Portal.Web.Features.Inbox;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
@@ -54,7 +53,8 @@ public sealed class TaskModel(PortalDbContext db, MatterReader reader, AnswerTas
     {
         Asked = await db.Tasks.AsNoTracking().Where(t => t.Id == Id && t.MatterId != null).FirstOr404Async(ct);
         Shown = await reader.ShowAsync(Asked.MatterId!.Value, ct);
-        MayChase = Asked.State == TaskState.Open && await db.TasksOfTeams(me).AnyAsync(t => t.Id == Id, ct);
+        MayChase = Asked.State == TaskState.Open && !MayAnswer && me.Runs(Asked.BodyId)
+            && await db.Posts.AnyAsync(p => p.Id == Asked.PostId && db.Bodies.Any(b => b.Id == p.BodyId && b.Kind != BodyKind.ReviewBody), ct);
         return Shown.Sees(Asked.PostId) ? null : NotFound();
     }
 

@@ -7,6 +7,7 @@ using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
 using Portal.Web.Calendars;
 using Portal.Web.Frameworks;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;

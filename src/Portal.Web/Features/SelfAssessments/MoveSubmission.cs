@@ -5,6 +5,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
 using Portal.Web.Calendars;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;

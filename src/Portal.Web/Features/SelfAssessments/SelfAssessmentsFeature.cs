@@ -1,4 +1,5 @@
 using Portal.Web.Documents;
+using Portal.Web.Mail;
 using Portal.Web.SelfAssessments;
 
 namespace Portal.Web.Features.SelfAssessments;

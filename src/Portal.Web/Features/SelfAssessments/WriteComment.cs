@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;

@@ -2,11 +2,10 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Tasks;
 using Portal.Web.Calendars;
-using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
 
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.Mail;
 
 /// <summary>Writes to whoever holds a post now, and to whoever stands in. A post in nobody's hands gets no mail.</summary>
 public sealed class TellHolders(PortalDbContext db, Outbox outbox, PortalAddress portal, CalendarFiles calendars, TimeProvider clock)

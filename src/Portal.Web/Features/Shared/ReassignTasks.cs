@@ -3,11 +3,12 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
+using Portal.Web.Features.Inbox;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
-namespace Portal.Web.Features.Inbox;
+namespace Portal.Web.Features.Shared;
 
 /// <summary>A task that somebody wants to give to another post.</summary>
 /// <param name="Task">The task.</param>
