@@ -202,7 +202,7 @@ public sealed partial class GivingALink(PortalFixture portal) : PortalTest(porta
     {
         await Portal.AsPortalAsync(s => s.GetRequiredService<MailSender>().SendDueAsync(default));
         return [.. Directory.EnumerateFiles(Portal.Data, "*.eml", SearchOption.AllDirectories).Select(File.ReadAllText)
-            .Select(m => m.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal)).SelectMany(m => Link().Matches(m).Select(found => found.Value))];
+            .Select(m => m.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal)).SelectMany(m => Link().Matches(m).Select(found => found.Value)).Distinct()];
     }
 
     private async Task<string> NameOfAsync(string link)
