@@ -145,7 +145,8 @@ public sealed class Given(PortalFixture portal)
         {
             var handOver = wide.GetRequiredService<HandOverPresentation>();
             var of = await wide.GetRequiredService<PortalDbContext>().Presentations.AsNoTracking().SingleAsync(p => p.Id == presentation);
-            await handOver.OneAsync(presentation, of.Version, (await handOver.ChoicesAsync(of.BodyId, default)).FirstOrDefault()?.Id ?? default, default);
+            var reviews = await handOver.ChoicesAsync(of.BodyId, default);
+            await handOver.OneAsync(presentation, of.Version, reviews.Count > 0 ? reviews[0].Id : default, default);
             return true;
         },
         default));

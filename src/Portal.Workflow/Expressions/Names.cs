@@ -12,10 +12,10 @@ internal static partial class Names
     /// <summary>The words of a name, each with a capital, as part of the name of a function; empty where it holds what may not stand there.</summary>
     public static string RunTogether(string name)
     {
-        var words = BeginningOfAWord().Replace(name, match => match.Groups[1].Value.ToUpperInvariant());
+        var words = BeginningOfAWord().Replace(name, match => match.Groups["first"].Value.ToUpperInvariant());
         return words.All(c => char.IsLetterOrDigit(c) || c is '_' or '$') ? words : string.Empty;
     }
 
-    [GeneratedRegex("(?:[ _-]+|^)(\\p{L})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("([ _-]+|^)(?<first>\\p{L})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeginningOfAWord();
 }

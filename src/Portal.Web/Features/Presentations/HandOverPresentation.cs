@@ -18,7 +18,7 @@ public sealed class HandOverPresentation(PortalDbContext db, Outbox outbox, Port
     private const int Most = 20;
 
     /// <summary>The reviews of a body to which a presentation can go: first that which has offered the slot, then those which start last.</summary>
-    public Task<List<Review>> ChoicesAsync(Id<Body> body, CancellationToken ct) => db.Reviews.AsNoTracking().Where(r => r.BodyId == body)
+    public async Task<IReadOnlyList<Review>> ChoicesAsync(Id<Body> body, CancellationToken ct) => await db.Reviews.AsNoTracking().Where(r => r.BodyId == body)
         .OrderByDescending(r => db.Set<OpeningSlot>().Any(s => s.ReviewId == r.Id && (s.State == OpeningState.Offered || s.State == OpeningState.Taken)))
         .ThenByDescending(r => r.StartsOn).ThenByDescending(r => r.Id).Take(Most).ToListAsync(ct);
 

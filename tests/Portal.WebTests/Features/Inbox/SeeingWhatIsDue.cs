@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Tasks;
-using Portal.Web.Persistence;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Inbox;
