@@ -70,7 +70,7 @@ public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, Porta
             .OrderBy(t => t.DueOn).ThenBy(t => t.Id).Take(Most).ToListAsync(ct);
         var assessments = await db.SelfAssessments.AsNoTracking()
             .Where(a => a.Status == SelfAssessmentStatus.InProgress || a.Status == SelfAssessmentStatus.AwaitingSignatures).OrderBy(a => a.SubmissionDate).ThenBy(a => a.Id).Take(Most).ToListAsync(ct);
-        var reviews = await db.Reviews.AsNoTracking().OrderByDescending(r => r.StartsOn).ThenBy(r => r.Id).Take(Most).ToListAsync(ct);
+        var reviews = await db.Reviews.AsNoTracking().Where(r => r.Team.Any(m => m.PersonId == me.Id)).OrderByDescending(r => r.StartsOn).ThenBy(r => r.Id).Take(Most).ToListAsync(ct);
         var slots = await db.Set<OpeningSlot>().AsNoTracking().Where(s => s.State == OpeningState.Offered || s.State == OpeningState.Taken)
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Take(Most).ToListAsync(ct);
         var named = tasks.Select(t => t.BodyId).Concat(assessments.Select(a => a.BodyId)).Concat(reviews.Select(r => r.BodyId)).Concat(slots.Select(s => s.BodyId)).Distinct().ToList();

@@ -29,7 +29,7 @@ internal static partial class CalendarParts
         return parts;
     }
 
-    [GeneratedRegex(@"BEGIN:VCALENDAR\r\n.*?END:VCALENDAR\r\n", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^BEGIN:VCALENDAR\r\n.*?^END:VCALENDAR\r\n", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Calendars();
 
     [GeneratedRegex(@"^METHOD:(?<method>[A-Z]+)\r$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

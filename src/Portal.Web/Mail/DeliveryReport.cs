@@ -39,6 +39,9 @@ public sealed record DeliveryReport(Guid EmailId, IReadOnlyList<string> Addresse
         }
     }
 
+    /// <summary>A mail of ours has one recipient, whom a list behind the address may have made a few.</summary>
+    private const int MostRecipients = 20;
+
     private static IEnumerable<DeliveryReport> Of(MultipartReport report, HeaderListCollection groups, string domain)
     {
         var returned = report.OfType<MessagePart>().Select(p => p.Message).FirstOrDefault(m => m is not null);
@@ -48,7 +51,7 @@ public sealed record DeliveryReport(Guid EmailId, IReadOnlyList<string> Addresse
         }
 
         var returnedTo = returned?.To.Mailboxes.Select(m => m.Address).ToList() ?? [];
-        foreach (var recipient in groups.Skip(1))
+        foreach (var recipient in groups.Skip(1).Take(MostRecipients))
         {
             ReportedAction? action = (recipient["Action"] ?? "").Trim().ToLowerInvariant() switch
             {

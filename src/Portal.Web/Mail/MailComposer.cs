@@ -50,9 +50,9 @@ public sealed class MailComposer(MailSeal seal, UnsubscribeToken unsubscribe, Po
     }
 
     /// <summary>The same text twice, as it is and as HTML.</summary>
-    private static MultipartAlternative BodyOf(OutgoingEmail email, string text) => new(
+    private MultipartAlternative BodyOf(OutgoingEmail email, string text) => new(
         new TextPart("plain") { Text = text },
-        new TextPart("html") { Text = MailHtml.Of(email.Subject, text) })
+        new TextPart("html") { Text = MailHtml.Of(email.Subject, text, portal) })
     {
         Boundary = $"=_{email.Id:N}",
     };

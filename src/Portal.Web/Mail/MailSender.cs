@@ -72,6 +72,7 @@ public sealed class MailSender(
                     .SetProperty(m => m.Lease, lease)
                     .SetProperty(m => m.LeaseUntil, now + options.Lease)
                     .SetProperty(m => m.RoutineOn, routineOn)
+                    .SetProperty(m => m.FirstTriedAt, m => m.FirstTriedAt ?? now)
                     .SetProperty(m => m.Attempts, m => m.Attempts + 1),
                 ct) == 1;
         }
@@ -107,7 +108,7 @@ public sealed class MailSender(
         {
             DeliveryOutcome.Accepted => (EmailState.Sent, delivery.Answer),
             DeliveryOutcome.Refused => (EmailState.Refused, delivery.Answer),
-            _ when now - email.WrittenAt >= TimeSpan.FromDays(options.GiveUpAfterDays) =>
+            _ when now - (email.FirstTriedAt ?? now) >= TimeSpan.FromDays(options.GiveUpAfterDays) =>
                 (EmailState.Refused, $"Given up after {options.GiveUpAfterDays} days. {delivery.Answer}"),
             _ => (EmailState.Queued, delivery.Answer),
         };

@@ -99,6 +99,9 @@ public sealed class OutgoingEmail : IAskedForOnce
     /// <summary>Names the attempt that is sending it; another cannot record its end.</summary>
     public Guid? Lease { get; set; }
 
+    /// <summary>When it was tried for the first time, in UTC: from then on it is counted how long no server takes it.</summary>
+    public DateTime? FirstTriedAt { get; set; }
+
     /// <summary>Attempts begun, also those that were broken off.</summary>
     public int Attempts { get; set; }
 

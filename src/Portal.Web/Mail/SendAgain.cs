@@ -3,11 +3,13 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
+using Portal.Web.Reminders;
+using Portal.Web.Time;
 
 namespace Portal.Web.Mail;
 
 /// <summary>Writes a mail again that was refused or came back: to the address that its person has now, as a new row, and on the record.</summary>
-public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audit)
+public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="id">The mail that did not arrive.</param>
     /// <param name="allowed">Those among which it must be; others are not found.</param>
@@ -30,6 +32,12 @@ public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audi
         }
 
         var person = await db.People.SingleAsync(p => p.Id == failed.PersonId, ct);
+        var posts = failed.BodyId is { } body ? db.PostsAround([body]) : db.Posts;
+        if (!await db.HeldOn(clock.Today()).AnyAsync(h => h.PersonId == person.Id && posts.Any(p => p.Id == h.PostId), ct))
+        {
+            throw new RuleBroken("mail.left", $"{person.Name} no longer holds a post for which this mail was written, so it is not sent again.");
+        }
+
         var again = outbox.WriteAgain(failed, person);
         audit.Record(failed.BodyId ?? onRecordOf, "mail-sent-again", $"{again.Id}", $"“{failed.Subject}” to {person.Name}");
         await db.SaveChangesAsync(ct);

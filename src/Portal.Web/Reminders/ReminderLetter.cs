@@ -46,7 +46,7 @@ internal sealed class ReminderLetter
         };
         Subject = (mail.IsDigest ? "Your week: " : "Your tasks: ") + string.Join(", ", parts.Where(c => c.Item1 > 0).Select(c => $"{c.Item1} {c.Item2}"));
         text.Append("Dear ").Append(mail.To.Name).Append(",\n\n").Append(inOrder.Count + mail.Later.Count > 0
-            ? "these tasks wait for you in the Self-Assessment Portal.\n" : "this waits to be seen to in the Self-Assessment Portal.\n");
+            ? "These tasks wait for you in the Self-Assessment Portal.\n" : "This waits to be seen to in the Self-Assessment Portal.\n");
         Tasks("Overdue", overdue, t => $"was due on {t.DueOn!.Value.Words()}, {RemindersInWords.Days(Days(t.RuledBy).Between(t.DueOn.Value, day))} ago");
         Tasks("Due today", today, t => $"due today, {t.DueOn!.Value.Words()}");
         Tasks("Due soon", soon, t => $"due on {t.DueOn!.Value.Words()}, in {RemindersInWords.Days(Days(t.RuledBy).Between(day, t.DueOn.Value))}");
@@ -79,7 +79,7 @@ internal sealed class ReminderLetter
                 task.SubjectUrl);
         }
 
-        More(late.Count, "/inbox");
+        More(late.Count, "/inbox/team?Due=Late");
     }
 
     private void Lacks(IReadOnlyList<Lack> lacks)

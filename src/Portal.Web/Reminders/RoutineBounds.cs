@@ -74,7 +74,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
     private async Task<Known> KnownAsync(IReadOnlyList<OutgoingEmail> routine, DateOnly today, CancellationToken ct)
     {
         var people = routine.Select(m => m.PersonId).Distinct().ToList();
-        var newest = await Routine(people).GroupBy(m => new { m.PersonId, m.Kind }).Select(g => new { g.Key.PersonId, g.Key.Kind, At = g.Max(m => m.WrittenAt) }).ToListAsync(ct);
+        var newest = await Routine(people).Where(m => m.State == EmailState.Queued || m.State == EmailState.Sending || m.State == EmailState.Sent).GroupBy(m => new { m.PersonId, m.Kind }).Select(g => new { g.Key.PersonId, g.Key.Kind, At = g.Max(m => m.WrittenAt) }).ToListAsync(ct);
         var ofToday = await Routine(people).Where(m => m.RoutineOn == today).Select(m => new { m.PersonId, m.Id }).ToListAsync(ct);
         var choices = await db.Set<MailPreference>().AsNoTracking().Where(p => people.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, p => p.Routine, ct);
         var ids = routine.SelectMany(BodiesOf).Distinct().ToList();

@@ -36,7 +36,7 @@ public static class MailInWords
 
     public static string Words(this MailChoice choice) => choice switch
     {
-        MailChoice.Daily => "By mail, at once",
+        MailChoice.Daily => "By mail, on each day that has something to say",
         MailChoice.DigestOnly => "By mail, the weekly digest only",
         MailChoice.InPortal => "In the portal only",
         _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, null),

@@ -19,11 +19,11 @@ public sealed class TheReminders(PortalSite site)
         await Journey.PictureAsync(manager.Page, "reminder-kind-of-everybody");
         await manager.ChooseAsync("One of our own");
         await manager.CheckAsync();
-        await manager.FillAsync("Working days before the due date", "41, ten");
+        await manager.FillAsync("Remind this many working days before the due date", "41, ten");
         await manager.PressAsync("Continue", 400);
         await manager.CheckAsync(400);
         await Journey.PictureAsync(manager.Page, "reminder-kind-refused");
-        await manager.FillAsync("Working days before the due date", "3, 1");
+        await manager.FillAsync("Remind this many working days before the due date", "3, 1");
         await manager.FillAsync("Why does it change?", "The chair asked for it.");
         await manager.PressAsync("Continue");
         await manager.SeesAsync("3 and 1 working days before");

@@ -173,6 +173,22 @@ public sealed class TroubleWithTheServerTests : MailTest
     }
 
     [Fact]
+    public async Task The_days_are_counted_from_the_first_attempt_so_that_a_mail_which_had_to_wait_is_tried_for_as_long()
+    {
+        var portal = Portal(settings: ("Mail:GiveUpAfterDays", "3"));
+        Server.Recipient = _ => "451 4.7.1 Try again later";
+        await WriteAsync(portal, "a@x.example");
+        portal.Clock.Advance(TimeSpan.FromDays(6));
+
+        await SendAsync(portal);
+        (await RowAsync(portal, "a@x.example")).State.ShouldBe(EmailState.Queued);
+
+        portal.Clock.Advance(TimeSpan.FromDays(3));
+        await SendAsync(portal);
+        (await RowAsync(portal, "a@x.example")).State.ShouldBe(EmailState.Refused);
+    }
+
+    [Fact]
     public async Task A_server_that_will_not_protect_the_connection_gets_no_mail()
     {
         var portal = Portal(settings: ("Mail:Security", "starttls"));

@@ -36,7 +36,7 @@ public sealed class OverseeingABody : ReminderTest
         mail.Text.ShouldBe("""
             Dear Pat Hughes,
 
-            this waits to be seen to in the Self-Assessment Portal.
+            This waits to be seen to in the Self-Assessment Portal.
 
             Late with others
 

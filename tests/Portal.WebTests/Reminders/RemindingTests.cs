@@ -31,7 +31,7 @@ public sealed class RemindingTests : ReminderTest
         mails[1].Text.ShouldBe("""
             Dear Pat Hughes,
 
-            these tasks wait for you in the Self-Assessment Portal.
+            These tasks wait for you in the Self-Assessment Portal.
 
             Overdue
 

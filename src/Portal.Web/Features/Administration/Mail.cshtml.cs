@@ -61,7 +61,7 @@ public sealed class MailModel(PortalDbContext db, MailDesk desk) : PortalPage
     public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
     {
         await desk.TestAsync(ct);
-        Notice("A test mail to you is on its way. It is the first in the list.");
+        Notice(Pause is null ? "A test mail to you is on its way. It is the first in the list." : "A test mail to you is written and waits, because sending is paused. It is the first in the list.");
         return Go("Mail");
     }
 

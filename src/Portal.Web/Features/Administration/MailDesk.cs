@@ -61,7 +61,7 @@ public sealed class MailDesk(PortalDbContext db, SendAgain again, Outbox outbox,
             $"""
              Dear {me.Person.Name},
 
-             you asked the portal for this mail on {clock.UtcNow().Words()}. That you read it shows that mail leaves the portal and arrives.
+             You asked the portal for this mail on {clock.UtcNow().Words()}. That you read it shows that mail leaves the portal and arrives.
 
              What the mail server said stands here:
              {portal.Of("/administration/mail")}

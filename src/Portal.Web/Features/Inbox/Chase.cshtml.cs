@@ -21,13 +21,16 @@ public sealed class ChaseModel(ChaseTasks chase, CurrentPerson me, WorkingCalend
     protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
         var chased = await chase.ChaseAsync(Tasks, Input.Sentence, ct);
-        Notice(chased switch
+        if (chased == 0)
         {
-            0 => "Nobody was reminded: see beside each task why not.",
-            1 => "Whoever has the task was reminded.",
-            _ => $"Whoever has them was reminded of {chased} tasks.",
-        });
-        return Go("Team");
+            ModelState.AddModelError(nameof(Tasks), "Nobody was reminded. The table says why for each task.");
+            return Invalid();
+        }
+
+        var left = Chosen.Count - chased;
+        Notice((chased == 1 ? "Whoever has the task was reminded." : $"Whoever has them was reminded of {chased} tasks.")
+            + (left == 0 ? "" : $" Of {left} nobody was: somebody reminded them today already, or nobody holds the post."));
+        return Back();
     }
 
     private protected override async Task<bool> ReadAsync(CancellationToken ct) => (Chosen = await chase.LookAsync(Tasks, ct)).Count > 0;

@@ -21,8 +21,23 @@ public abstract class ChosenTasksPage<TForm>(CurrentPerson me, WorkingCalendars 
 
     public WorkingCalendars Calendars => calendars;
 
+    /// <summary>What of the list was shown when they were chosen.</summary>
+    [FromQuery]
+    public string? From { get; set; }
+
+    /// <inheritdoc cref="From"/>
+    [FromQuery]
+    public string? Due { get; set; }
+
+    /// <inheritdoc cref="From"/>
+    [FromQuery(Name = "Post")]
+    public string? OfPost { get; set; }
+
     /// <summary>The address of this page with the tasks that were chosen.</summary>
-    public object Here => new { tasks = Tasks };
+    public object Here => new { tasks = Tasks, From, Due, Post = OfPost };
+
+    /// <summary>Back to what was shown of the list.</summary>
+    private protected IActionResult Back() => Go("Team", new { From, Due, Post = OfPost });
 
     public void OnGet()
     {
@@ -45,6 +60,6 @@ public abstract class ChosenTasksPage<TForm>(CurrentPerson me, WorkingCalendars 
         }
 
         Notice("What you chose does not wait any more.");
-        return Go("Team");
+        return Back();
     }
 }

@@ -19,6 +19,8 @@ namespace Portal.Web.Features.Inbox;
 public sealed class ReassignModel(PortalDbContext db, ReassignTasks reassign, CurrentPerson me, WorkingCalendars calendars, TimeProvider clock)
     : ChosenTasksPage<ReassignModel.Form>(me, calendars, clock)
 {
+    private HashSet<string> _vacant = [];
+
     public IReadOnlyList<TaskToReassign> Chosen { get; private set; } = [];
 
     /// <summary>Those that can be given away.</summary>
@@ -28,6 +30,9 @@ public sealed class ReassignModel(PortalDbContext db, ReassignTasks reassign, Cu
 
     /// <summary>Title of the post that was chosen.</summary>
     public string? ChosenPost => Posts.FirstOrDefault(p => p.Value == Input.Post)?.Text;
+
+    /// <summary>Whether nobody holds the post that was chosen.</summary>
+    public bool IsVacant => Input.Post is { } post && _vacant.Contains(post);
 
     /// <summary>Why a task could not be given away.</summary>
     public IReadOnlyDictionary<Id<PostTask>, RuleBroken> Refused { get; private set; } = new Dictionary<Id<PostTask>, RuleBroken>();
@@ -53,21 +58,24 @@ public sealed class ReassignModel(PortalDbContext db, ReassignTasks reassign, Cu
         }
 
         var left = Chosen.Count - Possible.Count;
-        Notice((Possible.Count == 1 ? "1 task was given away, and whoever has it now is told." : $"{Possible.Count} tasks were given away, and whoever has them now is told.")
+        Notice((Possible.Count == 1 ? "1 task was given away" : $"{Possible.Count} tasks were given away")
+            + (IsVacant ? ". Nobody holds that post now, so nobody there is told." : Possible.Count == 1 ? ", and whoever has it now is told." : ", and whoever has them now is told.")
             + (left == 0 ? "" : left == 1 ? " 1 was left where it is." : $" {left} were left where they are."));
-        return Go("Team");
+        return Back();
     }
 
     private protected override async Task<bool> ReadAsync(CancellationToken ct)
     {
         Chosen = await reassign.LookAsync(Tasks, ct);
         var bodies = Possible.Select(t => t.Task.BodyId).Distinct().ToList();
-        Posts = await db.Posts.Where(p => bodies.Contains(p.BodyId)).OrderBy(p => p.Title).ThenBy(p => p.Id)
-            .Select(p => new SelectListItem(
-                p.Title + " (" + (db.People.Where(h => p.Holdings.Any(x => x.PersonId == h.Id && x.Until == null)).Select(h => h.Name).FirstOrDefault() ?? "vacant") + ")"
-                    + (bodies.Count > 1 ? ", " + db.Bodies.Where(b => b.Id == p.BodyId).Select(b => b.Name).First() : ""),
-                p.Id.ToString()))
-            .ToListAsync(ct);
+        var posts = await db.Posts.Where(p => bodies.Contains(p.BodyId)).OrderBy(p => p.Title).ThenBy(p => p.Id)
+            .Select(p => new
+            {
+                p.Id, p.Title, Body = db.Bodies.Where(b => b.Id == p.BodyId).Select(b => b.Name).First(),
+                Holder = db.People.Where(h => p.Holdings.Any(x => x.PersonId == h.Id && x.Until == null)).Select(h => h.Name).FirstOrDefault(),
+            }).ToListAsync(ct);
+        Posts = posts.ConvertAll(p => new SelectListItem($"{p.Title} ({p.Holder ?? "vacant"}){(bodies.Count > 1 ? $", {p.Body}" : "")}", p.Id.ToString()));
+        _vacant = [.. posts.Where(p => p.Holder is null).Select(p => p.Id.ToString())];
         return Chosen.Count > 0;
     }
 

@@ -59,7 +59,7 @@ public sealed class TeamModel(PortalDbContext db, CurrentPerson me, WorkingCalen
     {
         if (Tasks.Count > 0)
         {
-            return Go(page, new { tasks = Tasks });
+            return Go(page, new { tasks = Tasks, From = Source, Due, Post });
         }
 
         ModelState.AddModelError(nameof(Tasks), ifNone);

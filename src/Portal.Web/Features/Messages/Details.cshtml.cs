@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Web.Features.Shared;
@@ -11,12 +12,15 @@ namespace Portal.Web.Features.Messages;
 
 /// <summary>One message as it was written to the person; those of others are not found. Opened is read.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class DetailsModel(PortalDbContext db, CurrentPerson me, TimeProvider clock) : PortalPage
+public sealed class DetailsModel(PortalDbContext db, CurrentPerson me, PortalAddress portal, TimeProvider clock) : PortalPage
 {
     [FromRoute(Name = "id")]
     public Guid MessageId { get; init; }
 
     public Message Shown { get; private set; } = null!;
+
+    /// <summary>Its words, with links to follow.</summary>
+    public IHtmlContent Says => MailHtml.InThePortal(Shown.Text, portal);
 
     public void OnGet()
     {

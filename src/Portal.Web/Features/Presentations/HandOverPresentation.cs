@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
 using Portal.Domain.People;
 using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
@@ -18,7 +19,7 @@ public sealed class HandOverPresentation(PortalDbContext db, Outbox outbox, Port
     private const int Most = 20;
 
     /// <summary>The reviews of a body to which a presentation can go: first that which has offered the slot, then those which start last.</summary>
-    public async Task<IReadOnlyList<Review>> ChoicesAsync(Id<Body> body, CancellationToken ct) => await db.Reviews.AsNoTracking().Where(r => r.BodyId == body)
+    public async Task<IReadOnlyList<Review>> ChoicesAsync(Id<Body> body, CancellationToken ct) => await Announced(body).AsNoTracking()
         .OrderByDescending(r => db.Set<OpeningSlot>().Any(s => s.ReviewId == r.Id && (s.State == OpeningState.Offered || s.State == OpeningState.Taken)))
         .ThenByDescending(r => r.StartsOn).ThenByDescending(r => r.Id).Take(Most).ToListAsync(ct);
 
@@ -32,7 +33,7 @@ public sealed class HandOverPresentation(PortalDbContext db, Outbox outbox, Port
     {
         var presentation = await db.Presentations.Include(p => p.AllSlides).AsSplitQuery().Where(p => p.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(me.Runs(presentation.BodyId), "The opening presentation is made by those who run the self-assessment.");
-        var review = await db.Reviews.FirstOrDefaultAsync(r => r.Id == to && r.BodyId == presentation.BodyId, ct)
+        var review = await Announced(presentation.BodyId).FirstOrDefaultAsync(r => r.Id == to, ct)
             ?? throw new RuleBroken("presentation.no-review", "Choose one of the reviews named.", "Review");
         var marking = await db.SelfAssessments.Where(a => a.Id == presentation.SelfAssessmentId).Select(a => a.Marking).SingleAsync(ct);
         presentation.HandOver(shown, review, marking, clock.UtcNow());
@@ -47,4 +48,12 @@ public sealed class HandOverPresentation(PortalDbContext db, Outbox outbox, Port
 
         await db.SaveChangesAsync(ct);
     });
+
+    /// <summary>The reviews that the body knows of: it is told of none before its day, unless the slot was offered or the timetable has begun.</summary>
+    private IQueryable<Review> Announced(Id<Body> body)
+    {
+        var today = clock.Today();
+        return db.Reviews.Where(r => r.BodyId == body
+            && (r.StartsOn <= today || db.Set<OpeningSlot>().Any(s => s.ReviewId == r.Id) || db.Matters.Any(m => m.ReviewId == r.Id && m.Kind == Matter.OfReview)));
+    }
 }

@@ -17,7 +17,7 @@ public sealed class MoveOpeningModel(OfferOpening offer) : ConfirmedPage<MoveOpe
 
     public OpeningSlot Slot { get; private set; } = null!;
 
-    public void OnGet() => Input = new Form { Time = Slot.StartsAt.ClockTime(), Minutes = $"{Slot.Minutes}" };
+    public void OnGet() => Input = new Form { Day = DateOnly.FromDateTime(UkTime.InUk(Slot.StartsAt)), Time = Slot.StartsAt.ClockTime(), Minutes = $"{Slot.Minutes}" };
 
     protected override IValidator<Form> Rules => new Validator();
 

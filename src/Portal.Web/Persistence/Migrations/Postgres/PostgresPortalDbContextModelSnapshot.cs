@@ -3436,6 +3436,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("FailedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("FirstTriedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("HoursOf")
                         .HasColumnType("text");
 

@@ -31,6 +31,12 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "FirstTriedAt",
+                table: "OutgoingEmail",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "CalendarFeeds",
                 columns: table => new
@@ -117,6 +123,10 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "Calendar",
+                table: "OutgoingEmail");
+
+            migrationBuilder.DropColumn(
+                name: "FirstTriedAt",
                 table: "OutgoingEmail");
         }
     }

@@ -3425,6 +3425,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("FailedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FirstTriedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HoursOf")
                         .HasColumnType("TEXT");
 
