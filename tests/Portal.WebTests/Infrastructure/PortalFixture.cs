@@ -50,6 +50,11 @@ public class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
         {
             File.Delete(file);
         }
+
+        if (Directory.Exists(Path.Combine(Data, "incoming")))
+        {
+            Directory.EnumerateDirectories(Path.Combine(Data, "incoming")).ToList().ForEach(folder => Directory.Delete(folder, recursive: true));
+        }
     }
 
     /// <summary>Starts the portal's executable over the same database and files, as a server or for one command.</summary>
