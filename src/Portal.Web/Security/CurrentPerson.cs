@@ -66,7 +66,7 @@ public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimePro
                 f => f.Post!.BodyId, a => a.Of, (f, a) => new
                 {
                     f.Person, f.IsDeputy, f.Post, f.Body, Partner = (Id<Body>?)a!.Partner,
-                    Unread = db.Set<OutgoingEmail>().Where(m => m.PersonId == id && m.ReadAt == null).Take(MostUnread).Count(),
+                    Unread = db.Set<OutgoingEmail>().Where(m => m.PersonId == id && m.ReadAt == null).OrderBy(m => m.Id).Take(MostUnread).Count(),
                 })
             .ToListAsync(ct);
         _person = found.FirstOrDefault()?.Person;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.Common;
+using Portal.Domain.People;
 using Portal.Domain.Reminders;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
@@ -23,15 +24,15 @@ public abstract class ChosenTasksPage<TForm>(CurrentPerson me, WorkingCalendars 
 
     /// <summary>What of the list was shown when they were chosen.</summary>
     [FromQuery]
-    public string? From { get; set; }
+    public TaskSource? From { get; set; }
 
     /// <inheritdoc cref="From"/>
     [FromQuery]
-    public string? Due { get; set; }
+    public Lateness? Due { get; set; }
 
     /// <inheritdoc cref="From"/>
     [FromQuery(Name = "Post")]
-    public string? OfPost { get; set; }
+    public Id<Post>? OfPost { get; set; }
 
     /// <summary>The address of this page with the tasks that were chosen.</summary>
     public object Here => new { tasks = Tasks, From, Due, Post = OfPost };
