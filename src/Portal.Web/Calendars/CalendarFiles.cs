@@ -56,12 +56,15 @@ public sealed class CalendarFiles(PortalAddress portal, MailOptions mail, Workin
             calendar.Events.Add(Event(date));
             if (date.Time is { } time && calendar.TimeZones.Count == 0)
             {
-                calendar.AddTimeZone(VTimeZone.FromSystemTimeZone(TimeZoneInfo.FindSystemTimeZoneById(Zone), time.StartsAt.AddYears(-1), false));
+                calendar.AddTimeZone(VTimeZone.FromSystemTimeZone(TimeZoneInfo.FindSystemTimeZoneById(Zone), Earlier(time.StartsAt, clock.UtcNow()).AddYears(-1), false));
             }
         }
 
         return calendar;
     }
+
+    /// <summary>The zone is described from before the date on; Ical.Net refuses to begin in the future.</summary>
+    private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
 
     private CalendarEvent Event(CalendarDate date)
     {

@@ -6,12 +6,12 @@ namespace Portal.WebTests.Pages;
 /// <summary>What pages ask of the database does not grow with what there is.</summary>
 public sealed class AskingTheDatabase(PortalFixture portal) : PortalTest(portal)
 {
-    /// <summary>Lists and pages whose text must have grown, so that the comparison means something.</summary>
+    /// <summary>Lists and pages whose text must have grown, so that the comparison means something; the list of all mails fills its page before.</summary>
     private static readonly IReadOnlyList<string> _growing =
     [
         "/Index", "/Inbox/Index", "/Inbox/Team", "/SelfAssessments/Index", "/SelfAssessments/Answer", "/SelfAssessments/Overview", "/SelfAssessments/Readiness",
         "/SelfAssessments/History", "/SelfAssessments/Comments", "/SelfAssessments/Thread", "/Evidence/Index", "/Evidence/Link", "/Packs/Index", "/Packs/Details", "/Reviews/Index", "/People/Index", "/Messages/Index",
-        "/People/Sent", "/Administration/Jobs", "/Administration/Mail", "/Administration/Workflows/Index", "/Administration/Workflows/Case",
+        "/People/Sent", "/Administration/Jobs", "/Administration/Workflows/Index", "/Administration/Workflows/Case",
     ];
 
     /// <summary>Lists of which a page shows 25 rows.</summary>

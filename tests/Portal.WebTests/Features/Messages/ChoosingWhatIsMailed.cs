@@ -18,7 +18,7 @@ public sealed class ChoosingWhatIsMailed(PortalFixture portal) : PortalTest(port
         var manager = await SignedInAs(Given.Manager);
         await (await manager.Open("/account")).Follow("Choose what is mailed to you");
         var page = await (await manager.Open("/messages")).Follow("Choose what is mailed to you");
-        page.ShouldSay("is always mailed, at once. You cannot turn this off.");
+        page.ShouldSay("Always mailed, at once: what asks for your signature");
         page.Document.QuerySelector("input[checked]")!.GetAttribute("value").ShouldBe("Daily");
 
         (await page.Submit("Save", ("Reminders and weekly digest", "By mail, the weekly digest only"))).ShouldSay("Your choice is saved.");
@@ -101,7 +101,7 @@ public sealed class ChoosingWhatIsMailed(PortalFixture portal) : PortalTest(port
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, "RFC 8058 wants no redirection");
         (await ChoiceAsync(Given.Manager)).ShouldBe(MailChoice.InPortal);
         (await ChoiceAsync(Given.Chair)).ShouldBe(MailChoice.Daily);
-        (await page.Submit("Stop these mails")).ShouldSay("Notices, such as a request for your signature, are still mailed.");
+        (await page.Submit("Stop these mails")).ShouldSay("Notices, such as a request for your signature or somebody reminding you of a task in their own words, are still mailed.");
     }
 
     [Fact]

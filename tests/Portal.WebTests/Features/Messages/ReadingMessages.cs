@@ -26,7 +26,8 @@ public sealed class ReadingMessages(PortalFixture portal) : PortalTest(portal)
 
         page.Path.ShouldBe($"/messages/details/{mail.Id}");
         page.ShouldSay("tom.whitfield@demo.example").ShouldSay("250 2.0.0 Ok: queued as 4711");
-        HtmlPage.Words(page.Document.QuerySelector(".portal-mail-text")).ShouldBe(string.Join(' ', mail.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        HtmlPage.Words(page.Document.QuerySelector(".portal-message")).ShouldBe(string.Join(' ', mail.Text.Replace("\n- ", "\n", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        page.Document.QuerySelector(".portal-message a")!.GetAttribute("href").ShouldNotBeNull().ShouldContain("/self-assessments/receipt/");
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
         (await manager.Open($"/presentations/hand-over/{id}")).Text.ShouldNotContain("unannounced");
 
         Portal.Clock.Advance(TimeSpan.FromDays(7));
-        (await manager.Open($"/presentations/hand-over/{id}")).ShouldSay("An unannounced review");
+        (await (await PortalFixture.SignInAsync(Portal.Host, Given.Manager)).Open($"/presentations/hand-over/{id}")).ShouldSay("An unannounced review");
     }
 
     [Fact]
