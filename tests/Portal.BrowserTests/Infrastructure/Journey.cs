@@ -98,7 +98,7 @@ public sealed partial class Journey : IAsyncDisposable
 
     /// <summary>Goes to a section by the menu.</summary>
     public Task GoToAsync(string section) => ArriveAsync(
-        () => Page.GetByRole(AriaRole.Navigation, new() { Name = "Menu" }).GetByRole(AriaRole.Link, new() { NameRegex = new Regex($@"^{Regex.Escape(section)}(?:\W.* waiting)?$", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync(), 200);
+        () => Page.GetByRole(AriaRole.Navigation, new() { Name = "Menu" }).GetByRole(AriaRole.Link, new() { NameRegex = new Regex($@"^{Regex.Escape(section)}(?:\W.* (?:waiting|unread))?$", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync(), 200);
 
     /// <summary>Presses a button which sends a form.</summary>
     public Task PressAsync(string button, int status = 200) => ArriveAsync(
