@@ -21,6 +21,7 @@ using Portal.Web.Frameworks;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
 

@@ -20,6 +20,7 @@ using Portal.Web.Persistence;
 using Portal.Web.Reminders;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Time;
 using Portal.Web.Workflows;
 

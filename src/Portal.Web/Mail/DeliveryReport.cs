@@ -81,7 +81,7 @@ public sealed record DeliveryReport(Guid EmailId, IReadOnlyList<string> Addresse
     private static string WordsOf(HeaderList recipient)
     {
         var diagnosis = recipient["Diagnostic-Code"] is { } code && code.IndexOf(';', StringComparison.Ordinal) is var at and >= 0 ? code[(at + 1)..] : recipient["Diagnostic-Code"];
-        var words = string.Join(' ', string.Concat($"{recipient["Status"]} {diagnosis}".Select(c => char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var words = MailText.OneLine($"{recipient["Status"]} {diagnosis}");
         return words.Length == 0 ? "Without a reason." : words.Length <= OutgoingEmail.LongestAnswer ? words : words[..OutgoingEmail.LongestAnswer];
     }
 }

@@ -32,9 +32,9 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
         Kind = kind,
         BodyId = about?.BodyId,
         Thread = kind.IsRoutine() ? $"routine:{to.Id}" : about?.Thread,
-        Name = OneLine(to.Name),
+        Name = MailText.OneLine(to.Name),
         Address = to.Email,
-        Subject = OneLine(subject),
+        Subject = MailText.OneLine(subject),
         Text = text,
         Sealed = secret is null ? null : seal.Close(secret),
         Calendar = calendar,
@@ -55,7 +55,7 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
             BodyId = failed.BodyId,
             Thread = failed.Thread,
             AgainOf = failed.Id,
-            Name = OneLine(to.Name),
+            Name = MailText.OneLine(to.Name),
             Address = to.Email,
             Subject = failed.Subject,
             Text = failed.Text,
@@ -82,8 +82,4 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
 
         return email;
     }
-
-    /// <summary>The text without line ends and other control characters, which have no place in a header.</summary>
-    private static string OneLine(string text) =>
-        string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

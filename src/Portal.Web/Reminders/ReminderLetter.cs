@@ -62,7 +62,7 @@ internal sealed class ReminderLetter
         Heading(heading, tasks.Count);
         foreach (var task in tasks.Take(MostOfAKind))
         {
-            Item($"{OneLine(task.Title)} ({OneLine(task.BodyName)})", when(task), task.SubjectUrl);
+            Item($"{MailText.OneLine(task.Title)} ({MailText.OneLine(task.BodyName)})", when(task), task.SubjectUrl);
         }
 
         More(tasks.Count, "/inbox");
@@ -74,8 +74,8 @@ internal sealed class ReminderLetter
         foreach (var task in late.Select(l => l.Task).OrderBy(t => t.DueOn).ThenBy(t => t.Title, StringComparer.Ordinal).ThenBy(t => t.TaskId.Value).Take(MostOfAKind))
         {
             Item(
-                $"{OneLine(task.Title)} ({OneLine(bodies[task.BodyId].Name)})",
-                $"waits for {OneLine(task.PostTitle)}; was due on {task.DueOn.Words()}, {RemindersInWords.Days(Days(task.BodyId).Between(task.DueOn, day))} ago",
+                $"{MailText.OneLine(task.Title)} ({MailText.OneLine(bodies[task.BodyId].Name)})",
+                $"waits for {MailText.OneLine(task.PostTitle)}; was due on {task.DueOn.Words()}, {RemindersInWords.Days(Days(task.BodyId).Between(task.DueOn, day))} ago",
                 task.SubjectUrl);
         }
 
@@ -87,7 +87,7 @@ internal sealed class ReminderLetter
         Heading("To set up", lacks.Count);
         foreach (var lack in lacks.OrderBy(l => bodies[l.BodyId].Name, StringComparer.Ordinal).ThenBy(l => l.Words, StringComparer.Ordinal).ThenBy(l => l.What, StringComparer.Ordinal).Take(MostOfAKind))
         {
-            text.Append("\n- ").Append(OneLine(lack.Words)).Append(" (").Append(OneLine(bodies[lack.BodyId].Name)).Append(")\n  ").Append(portal.Of(lack.Path)).Append('\n');
+            text.Append("\n- ").Append(MailText.OneLine(lack.Words)).Append(" (").Append(MailText.OneLine(bodies[lack.BodyId].Name)).Append(")\n  ").Append(portal.Of(lack.Path)).Append('\n');
         }
 
         More(lacks.Count, "/self-assessments");
@@ -113,6 +113,4 @@ internal sealed class ReminderLetter
         text.Append("\n- ").Append(title).Append("\n  ").Append(when).Append("\n  ").Append(portal.Of(path)).Append('\n');
 
     private Domain.Reminders.WorkingDays Days(Id<Body> body) => bodies[body].Days;
-
-    private static string OneLine(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

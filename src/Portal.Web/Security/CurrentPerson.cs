@@ -17,7 +17,7 @@ public sealed record HeldPost(Id<Post> Id, Id<Body> BodyId, string BodyName, Pos
 /// <summary>Whoever acts in the present request, job or command, with the posts they hold at this moment.</summary>
 public sealed class CurrentPerson(PortalDbContext db, AccessScope scope, TimeProvider clock)
 {
-    /// <summary>Where the count of <see cref="UnreadMessages"/> ends: beyond it a person reads “many”.</summary>
+    /// <summary>Where the count of <see cref="UnreadMessages"/> ends: from there on a person reads “99+”.</summary>
     public const int MostUnread = 100;
 
     private Person? _person;

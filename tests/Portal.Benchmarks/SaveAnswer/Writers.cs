@@ -11,6 +11,7 @@ using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Time;
 
 namespace Portal.Benchmarks.SaveAnswer;

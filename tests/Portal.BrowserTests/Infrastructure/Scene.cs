@@ -15,6 +15,7 @@ using Portal.Web.Features.SignOff;
 using Portal.Web.Files;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Time;
 using Portal.Web.Workflows;
 

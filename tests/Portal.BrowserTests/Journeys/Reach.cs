@@ -15,6 +15,7 @@ public sealed class Reach(PortalSite site)
         ["/Evidence/Preview"] = "is what a page of a PDF, or an image, is drawn from",
         ["/Error"] = "takes the place of a page that could not be made",
         ["/Evidence/Attachments"] = "is linked from an email",
+        ["/Inbox/Reassign"] = "follows the choice of tasks that others have",
         ["/LateAdditions/Download"] = "is linked where evidence came late",
         ["/Messages/Stop"] = "stands in the header of a routine mail, and answers its reader’s mail program",
         ["/Packs/Link"] = "stands in a mail to a named person without an account",

@@ -190,7 +190,7 @@ public sealed class TheWriter(PortalSite site)
         await manager.FillAsync(Question, "The board audits nine cases.");
         await manager.PressAsync("Save");
         await partner.FillAsync(Question, "The board audits six cases.");
-        await partner.SeesAsync($"{cast.Manager} saved this at");
+        await partner.SeesAsync("while you were writing");
         await partner.CheckAsync();
         await partner.PressAsync("Show both versions");
         await Expect(partner.Main.Locator("del")).ToContainTextAsync("nine");

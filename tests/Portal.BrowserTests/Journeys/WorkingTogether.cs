@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.BrowserTests.Infrastructure;
 using Portal.Domain.Reminders;
-using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Files;
 using Portal.Web.Persistence;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Time;
 
 namespace Portal.BrowserTests.Journeys;

@@ -29,7 +29,6 @@ public sealed partial class RulesOfTheCode
     {
         var offences =
             from folder in Directory.GetDirectories(Features)
-            where Path.GetFileName(folder) != "Shared"
             let texts = SourceTree.Files(folder, "*.cs*").Select(f => (File: f, Text: File.ReadAllText(f))).ToList()
             let own = texts.SelectMany(t => Namespace().Matches(t.Text)).Select(m => m.Groups["feature"].Value).ToHashSet()
             from file in texts

@@ -25,6 +25,16 @@ public sealed class WritingCalendarFiles(PortalFixture portal) : PortalTest(port
         read.RemindedAt.ShouldBe("2015-03-30T09:00:00");
     }
 
+    [Fact]
+    public async Task A_time_in_years_to_come_is_written_too()
+    {
+        var slot = _due with { Key = "opening-1", Day = new DateOnly(2044, 7, 5), Time = (new DateTime(2044, 7, 5, 9, 0, 0, DateTimeKind.Utc), 30) };
+
+        var calendar = await ReadCalendar.OfAsync(Files.ForMail([slot]).ShouldNotBeNull());
+
+        calendar.Events.ShouldHaveSingleItem().StartsAt.UtcDateTime.ShouldBe(new DateTime(2044, 7, 5, 9, 0, 0, DateTimeKind.Utc));
+    }
+
     [Theory]
     [InlineData(Nation.England, "2015-04-07", "2015-04-02T09:00:00")]
     [InlineData(Nation.Scotland, "2015-04-07", "2015-04-06T09:00:00")]

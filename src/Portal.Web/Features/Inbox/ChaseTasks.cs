@@ -74,10 +74,10 @@ public sealed class ChaseTasks(PortalDbContext db, Outbox outbox, PortalAddress 
     {
         var to = theirs[0].Reader.Person;
         var text = new StringBuilder("Dear ").Append(to.Name).Append(",\n\n").Append(me.Person.Name)
-            .Append(theirs.Count == 1 ? " reminds you of a task in the Self-Assessment Portal, and writes:\n\n" : $" reminds you of {theirs.Count} tasks in the Self-Assessment Portal, and writes:\n\n").Append(OneLine(sentence)).Append('\n');
+            .Append(theirs.Count == 1 ? " reminds you of a task in the Self-Assessment Portal, and writes:\n\n" : $" reminds you of {theirs.Count} tasks in the Self-Assessment Portal, and writes:\n\n").Append(MailText.OneLine(sentence)).Append('\n');
         foreach (var (task, _) in theirs)
         {
-            text.Append("\n- ").Append(OneLine(task.Title)).Append(" (").Append(OneLine(task.Body)).Append(")\n  ").Append(DueInWords.Of(task.DueOn, clock.Today(), calendars.Of(task.Nation)))
+            text.Append("\n- ").Append(MailText.OneLine(task.Title)).Append(" (").Append(MailText.OneLine(task.Body)).Append(")\n  ").Append(DueInWords.Of(task.DueOn, clock.Today(), calendars.Of(task.Nation)))
                 .Append(task.DueOn is { } due ? $", {due.Words()}" : "").Append("\n  ").Append(portal.Of(task.SubjectUrl)).Append('\n');
         }
 
@@ -90,7 +90,4 @@ public sealed class ChaseTasks(PortalDbContext db, Outbox outbox, PortalAddress 
             to, MailKind.Notice, theirs.Count == 1 ? $"{theirs[0].Task.Body}: you are reminded of a task" : $"You are reminded of {theirs.Count} tasks", text.ToString(), $"chase:{key:N}:{to.Id}",
             new MailAbout(theirs.All(t => t.Task.BodyId == theirs[0].Task.BodyId) ? theirs[0].Task.BodyId : null, null));
     }
-
-    /// <summary>What people typed starts no line of its own in a mail.</summary>
-    private static string OneLine(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,5 +1,3 @@
-using Portal.Web.Features.Shared;
-
 namespace Portal.Web.Features.Inbox;
 
 /// <summary>Wires what is done from the inbox.</summary>

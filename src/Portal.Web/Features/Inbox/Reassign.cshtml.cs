@@ -8,7 +8,6 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Reminders;
 using Portal.Domain.Tasks;
-using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 

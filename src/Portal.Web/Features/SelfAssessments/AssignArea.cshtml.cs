@@ -10,6 +10,7 @@ using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.SelfAssessments;
 
 namespace Portal.Web.Features.SelfAssessments;
 

@@ -8,6 +8,7 @@ using Portal.Web.Auditing;
 using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Time;
 using Portal.Web.Workflows;
 

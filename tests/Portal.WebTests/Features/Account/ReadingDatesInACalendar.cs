@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.People;
-using Portal.Web.Features.SelfAssessments;
+using Portal.Web.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Account;

@@ -6,6 +6,7 @@ using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Mail;
+using Portal.Web.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;

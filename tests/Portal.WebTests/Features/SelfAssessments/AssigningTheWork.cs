@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Mail;
+using Portal.Web.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;

@@ -7,6 +7,7 @@ using Portal.Domain.Tasks;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.SelfAssessments;
 using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
 

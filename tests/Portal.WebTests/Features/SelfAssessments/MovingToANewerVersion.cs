@@ -7,6 +7,7 @@ using Portal.Domain.Tasks;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
+using Portal.Web.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Features.SelfAssessments;
+using Portal.Web.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;

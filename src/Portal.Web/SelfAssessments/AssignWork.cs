@@ -13,7 +13,7 @@ using Portal.Web.Security;
 using Portal.Web.Time;
 using Portal.Web.Workflows;
 
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.SelfAssessments;
 
 /// <summary>Who is to lead an area or answer a criterion of it, and by when.</summary>
 /// <param name="CriterionId">The criterion; null for the whole area.</param>

@@ -3,12 +3,11 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
-using Portal.Web.Features.Inbox;
-using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.SelfAssessments;
 
-namespace Portal.Web.Features.Shared;
+namespace Portal.Web.Features.Inbox;
 
 /// <summary>A task that somebody wants to give to another post.</summary>
 /// <param name="Task">The task.</param>

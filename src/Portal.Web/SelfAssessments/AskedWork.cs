@@ -2,7 +2,7 @@ using Portal.Domain.Frameworks;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
 
-namespace Portal.Web.Features.SelfAssessments;
+namespace Portal.Web.SelfAssessments;
 
 /// <summary>What people are asked for beside the process of a self-assessment.</summary>
 internal static class AskedWork
