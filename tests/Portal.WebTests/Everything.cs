@@ -162,7 +162,9 @@ public sealed partial record Everything
 
     public IReadOnlyList<Id<SelfAssessment>> Assessments => [Submitted, UpForSignature, InProgress];
 
-    public static async Task<Everything> AtNorthshireAsync(PortalFixture portal, Given given)
+    public static Task<Everything> AtNorthshireAsync(PortalFixture portal, Given given) => portal.SceneAsync(nameof(Everything), () => BringAboutAsync(portal, given));
+
+    private static async Task<Everything> BringAboutAsync(PortalFixture portal, Given given)
     {
         var submitted = await SubmittedAsync(portal, given);
         var waiting = await given.UpForSignature(("Audit of strategy meetings.txt", () => Text("Audit of strategy meetings")));

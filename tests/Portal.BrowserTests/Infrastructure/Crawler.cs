@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Playwright;
 
@@ -9,7 +11,7 @@ namespace Portal.BrowserTests.Infrastructure;
 internal sealed class Crawler(Journey who, string name)
 {
     // Beyond this many addresses of one kind its further rows and filters teach nothing new.
-    private const int MostOfOneKind = 20;
+    private const int MostOfOneKind = 8;
 
     private const int MostHops = 5;
 
@@ -18,7 +20,7 @@ internal sealed class Crawler(Journey who, string name)
     private readonly Queue<(string Address, string From)> _ahead = new([("/", "the start")]);
     private readonly HashSet<string> _known = ["/"];
     private readonly Dictionary<string, int> _ofKind = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _readable = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _shapes = new(StringComparer.Ordinal);
 
     /// <summary>Links that lead nowhere, with the page that shows them.</summary>
     public List<string> Broken { get; } = [];
@@ -26,8 +28,8 @@ internal sealed class Crawler(Journey who, string name)
     /// <summary>Address first visited of each page, by the page's name.</summary>
     public Dictionary<string, string> Pages { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Those of them that are read in the browser; the others give a file.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Readable => Pages.Where(page => _readable.Contains(page.Key));
+    /// <summary>Those of them that are read in the browser, with what they are made of; the others give a file.</summary>
+    public IEnumerable<(string Page, string Address, string Shape)> Readable => _shapes.Select(page => (page.Key, Pages[page.Key], page.Value));
 
     public async Task RunAsync()
     {
@@ -46,8 +48,9 @@ internal sealed class Crawler(Journey who, string name)
                 Pages.TryAdd(page, next.Address);
                 if (response.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal))
                 {
-                    _readable.Add(page);
-                    Read(await response.TextAsync(), new Uri(response.Url));
+                    using var document = Html.ParseDocument(await response.TextAsync());
+                    _shapes.TryAdd(page, ShapeOf(document.DocumentElement));
+                    Read(document, new Uri(response.Url));
                 }
             }
         }
@@ -75,9 +78,8 @@ internal sealed class Crawler(Journey who, string name)
         }
     }
 
-    private void Read(string html, Uri address)
+    private void Read(IHtmlDocument document, Uri address)
     {
-        using var document = Html.ParseDocument(html);
         foreach (var link in document.QuerySelectorAll("a[href]"))
         {
             var target = new Uri(address, link.GetAttribute("href"));
@@ -92,6 +94,21 @@ internal sealed class Crawler(Journey who, string name)
                 _ahead.Enqueue((target.PathAndQuery, address.PathAndQuery));
             }
         }
+    }
+
+    /// <summary>Elements with their classes and roles, as they lie in each other; like ones that follow each other, such as the rows of a list, are one.</summary>
+    private static string ShapeOf(IElement element)
+    {
+        var parts = new List<string>();
+        foreach (var part in element.Children.Select(ShapeOf))
+        {
+            if (parts.Count == 0 || parts[^1] != part)
+            {
+                parts.Add(part);
+            }
+        }
+
+        return $"{element.LocalName}.{element.ClassName}.{element.GetAttribute("role")}.{element.GetAttribute("type")}({string.Concat(parts)})";
     }
 
     /// <summary>The page of an address: its folders without the keys of what it is about.</summary>

@@ -74,6 +74,7 @@ public sealed class Reach(PortalSite site)
     {
         var cast = await FullAreaAsync("Reachley");
         var found = new ConcurrentDictionary<string, byte>(StringComparer.Ordinal);
+        var looked = new ConcurrentDictionary<(string Page, string Shape), byte>();
         var broken = new ConcurrentBag<string>();
         string?[] everybody = [null, .. cast.Everybody, "Imogen Price", "Neil Frost", "Pat Quinn"];
         await Parallel.ForEachAsync(everybody, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (name, _) =>
@@ -87,7 +88,8 @@ public sealed class Reach(PortalSite site)
                 found.TryAdd(page, 0);
             }
 
-            foreach (var (_, address) in crawler.Readable)
+            // What is made of the same parts for two people is looked at once.
+            foreach (var (_, address, _) in crawler.Readable.Where(r => looked.TryAdd((r.Page, r.Shape), 0)))
             {
                 await visitor.OpenAsync(address);
             }
@@ -111,7 +113,7 @@ public sealed class Reach(PortalSite site)
         var crawler = new Crawler(manager, cast.Manager);
         await crawler.RunAsync();
         var wide = new List<string>();
-        foreach (var (page, address) in crawler.Readable)
+        foreach (var (page, address, _) in crawler.Readable)
         {
             await manager.Page.GotoAsync(address);
             var width = await manager.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth");

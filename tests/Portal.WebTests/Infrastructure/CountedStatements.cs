@@ -6,8 +6,13 @@ namespace Portal.WebTests.Infrastructure;
 /// <summary>Counts what a host asks of its database: statements, and rows read.</summary>
 public sealed class CountedStatements : IDbCommandInterceptor
 {
+    private static readonly string[] _writing = ["insert into ", "update ", "delete from "];
+
     private readonly List<string> _statements = [];
     private int _rows;
+
+    /// <summary>Whether anything was written since this was last denied.</summary>
+    public bool HaveChanged { get; set; }
 
     /// <summary>What is asked while something is done that nothing else goes on beside.</summary>
     public async Task<Asked> WhileAsync(Func<Task> what)
@@ -53,6 +58,7 @@ public sealed class CountedStatements : IDbCommandInterceptor
         lock (_statements)
         {
             _statements.Add(command.CommandText);
+            HaveChanged |= _writing.Any(word => command.CommandText.Contains(word, StringComparison.OrdinalIgnoreCase));
         }
 
         return result;

@@ -14,6 +14,8 @@ public sealed class DatabaseTemplate : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly string _name = $"portal_template_{Environment.ProcessId}";
 
+    public KeptScenes Scenes { get; } = new();
+
     public bool IsPostgres => _server is not null;
 
     private string File => _folder["template.db"];
@@ -60,6 +62,7 @@ public sealed class DatabaseTemplate : IAsyncLifetime
         }
 
         SqliteConnection.ClearAllPools();
+        Scenes.Dispose();
         _folder.Dispose();
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Seeding;
@@ -45,8 +44,8 @@ public class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
     {
         Clock.AdjustTime(Start);
         await _database.ResetAsync();
-        Host.Services.GetRequiredService<FrameworkCache>().Forget();
-        foreach (var file in Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith("portal.db", StringComparison.Ordinal)))
+        Host.Forget();
+        foreach (var file in Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => !IsDatabase(f)))
         {
             File.Delete(file);
         }
@@ -56,6 +55,33 @@ public class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
             Directory.EnumerateDirectories(Path.Combine(Data, "incoming")).ToList().ForEach(folder => Directory.Delete(folder, recursive: true));
         }
     }
+
+    /// <summary>Puts a scene back that was brought about before in this run, or brings it about where it was not, or where this installation is not as it was installed.</summary>
+    /// <param name="scene">Names it, with all that it depends on.</param>
+    /// <param name="bringAbout">Brings it about, and says what is to be known of it.</param>
+    public async Task<T> SceneAsync<T>(string scene, Func<Task<T>> bringAbout)
+        where T : notnull
+    {
+        // A scanner may be away and a store elsewhere: neither is kept with the files.
+        if (Settings.ScannerPort is not null || Settings.Storage is not null || Host.Statements.HaveChanged || Clock.GetUtcNow() != Start)
+        {
+            return await bringAbout();
+        }
+
+        var name = $"{scene} in {Settings with { ConnectionString = "", DataDirectory = "" }}";
+        if (template.Scenes.Find(name) is { } kept)
+        {
+            await kept.PutBackAsync(this);
+            return (T)kept.Result;
+        }
+
+        var result = await bringAbout();
+        await template.Scenes.KeepAsync(name, result, this);
+        return result;
+    }
+
+    /// <summary>True of the files of a SQLite database, which lie in the data directory too.</summary>
+    internal static bool IsDatabase(string file) => Path.GetFileName(file).StartsWith("portal.db", StringComparison.Ordinal);
 
     /// <summary>Starts the portal's executable over the same database and files, as a server or for one command.</summary>
     /// <param name="further">Configuration beside that.</param>

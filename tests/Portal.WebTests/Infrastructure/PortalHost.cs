@@ -7,7 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Portal.Domain.Language;
+using Portal.Web.Files.Downloads;
+using Portal.Web.Frameworks;
 using Portal.Web.Persistence;
+using Portal.Web.Seeding;
 
 namespace Portal.WebTests.Infrastructure;
 
@@ -27,11 +31,24 @@ public sealed record PortalSettings(string Provider, string ConnectionString, st
 /// <summary>The portal itself in this process, with a clock that stands still and no background work of its own.</summary>
 public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) : WebApplicationFactory<Program>
 {
+    /// <summary>Reading the rules of the coach and trying each on its examples takes longer than all else a host begins with.</summary>
+    private static readonly Lazy<LanguageCoach> _coach = new(() => LanguageRulesFile.Read(SeedFolder.LanguageRules));
+
+    private GivenLately _given = new(clock);
+
     /// <summary>Saves that this host's databases are told to refuse.</summary>
     public FailingSaves Saves { get; } = new();
 
     /// <summary>What this host asks of its database.</summary>
     public CountedStatements Statements { get; } = new();
+
+    /// <summary>Forgets what it remembers of its database, which was exchanged.</summary>
+    public void Forget()
+    {
+        Services.GetRequiredService<FrameworkCache>().Forget();
+        _given = new GivenLately(clock);
+        Statements.HaveChanged = false;
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -71,6 +88,8 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(clock);
+            services.AddSingleton(_ => _coach.Value);
+            services.AddTransient(_ => _given);
 
             // Hangfire keeps the first host's loggers for the whole process, so they must outlive that host.
             services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);

@@ -27,6 +27,16 @@ public sealed class PostgresTestDatabase : TestDatabase
         select "Id", "Key", "Part", "Source", "Place", "Day", "Page", "Words", "Stems" from kept."SearchEntries";
         """;
 
+    /// <summary>A statement that lets every sequence go on where it stands now.</summary>
+    private const string Sequences =
+        """
+        select coalesce(string_agg(format('select setval(%L, %s, true)', format('public.%I', sequencename), last_value), '; '), 'select 1')
+        from pg_sequences where schemaname = 'public' and last_value is not null
+        """;
+
+    /// <summary>Head and end of a binary copy without a row.</summary>
+    private const int EmptyCopy = 21;
+
     private readonly PostgresServer _server;
     private readonly string _name;
     private Respawner? _respawner;
@@ -74,6 +84,68 @@ public sealed class PostgresTestDatabase : TestDatabase
             + $"""delete from public."{OnlyAddedTo}"; """
             + string.Concat(_brought.Select(t => $"""delete from public."{t}"; insert into public."{t}" select * from kept."{t}"; """))
             + PutBackTheIndex + "commit;");
+    }
+
+    public override async Task<Func<TestDatabase, Task>> KeepAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        var kept = new List<(string Table, string Columns, byte[] Rows)>();
+        foreach (var (table, columns) in await TablesAsync(connection))
+        {
+            using var rows = new MemoryStream();
+            await using (var from = await connection.BeginRawBinaryCopyAsync($"""copy (select {columns} from public."{table}") to stdout (format binary)"""))
+            {
+                await from.CopyToAsync(rows);
+            }
+
+            kept.Add((table, columns, rows.ToArray()));
+        }
+
+        var goOn = await ScalarAsync(connection, Sequences);
+        return other => ((PostgresTestDatabase)other).BecomeAsync(kept, goOn);
+    }
+
+    private async Task BecomeAsync(IReadOnlyList<(string Table, string Columns, byte[] Rows)> kept, string goOn)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await ExecuteAsync(connection, "begin; set local session_replication_role = replica; " + string.Concat(kept.Select(k => $"""delete from public."{k.Table}"; """)));
+        foreach (var (table, columns, rows) in kept.Where(k => k.Rows.Length > EmptyCopy))
+        {
+            await using var to = await connection.BeginRawBinaryCopyAsync($"""copy public."{table}"({columns}) from stdin (format binary)""");
+            await to.WriteAsync(rows);
+        }
+
+        await ExecuteAsync(connection, goOn + "; commit;");
+    }
+
+    private static async Task<IReadOnlyList<(string Table, string Columns)>> TablesAsync(NpgsqlConnection connection)
+    {
+        await using var asked = new NpgsqlCommand(
+            """
+            select t.table_name, string_agg(quote_ident(c.column_name), ', ' order by c.ordinal_position)
+            from information_schema.tables t join information_schema.columns c on c.table_schema = t.table_schema and c.table_name = t.table_name
+            where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER' group by t.table_name
+            """,
+            connection);
+        await using var found = await asked.ExecuteReaderAsync();
+        var tables = new List<(string, string)>();
+        while (await found.ReadAsync())
+        {
+            if (!_lasting.Contains(found.GetString(0)))
+            {
+                tables.Add((found.GetString(0), found.GetString(1)));
+            }
+        }
+
+        return tables;
+    }
+
+    private static async Task<string> ScalarAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -21,9 +21,26 @@ public sealed class SqliteTestDatabase(string template, string file) : TestDatab
         (await journal.ExecuteScalarAsync()).ShouldBe("delete");
     }
 
-    public override async Task ResetAsync()
+    public override Task ResetAsync() => BecomeAsync(template);
+
+    public override async Task<Func<TestDatabase, Task>> KeepAsync()
     {
-        await using var from = new SqliteConnection(StringOf(template));
+        var kept = Path.Combine(Path.GetDirectoryName(template)!, $"{Guid.CreateVersion7():N}.db");
+        await using (var from = new SqliteConnection(ConnectionString))
+        await using (var to = new SqliteConnection(StringOf(kept)))
+        {
+            await from.OpenAsync();
+            await to.OpenAsync();
+            from.BackupDatabase(to);
+        }
+
+        await CloseAsync(kept);
+        return other => ((SqliteTestDatabase)other).BecomeAsync(kept);
+    }
+
+    private async Task BecomeAsync(string whole)
+    {
+        await using var from = new SqliteConnection(StringOf(whole));
         await using var to = new SqliteConnection(ConnectionString);
         await from.OpenAsync();
         await to.OpenAsync();

@@ -11,5 +11,9 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Takes away what a test has written.</summary>
     public abstract Task ResetAsync();
 
+    /// <summary>Keeps what it holds now.</summary>
+    /// <returns>Puts it into another database that was just reset.</returns>
+    public abstract Task<Func<TestDatabase, Task>> KeepAsync();
+
     public abstract ValueTask DisposeAsync();
 }
