@@ -37,11 +37,17 @@ public enum SuppressionReason
 
     /// <summary>The person reads routine mail in the portal.</summary>
     InPortal,
+
+    /// <summary>Mail to the person's address does not arrive; it is tried again after some days.</summary>
+    AddressFails,
 }
 
 /// <summary>A mail to one person, written in the same transaction as what it tells of.</summary>
 public sealed class OutgoingEmail : IAskedForOnce
 {
+    /// <summary>How the answer begins where no server took it for too long: that says nothing of the address.</summary>
+    public const string GivenUp = "Given up after";
+
     /// <summary>Characters of a server's answer that are kept.</summary>
     public const int LongestAnswer = 1000;
 
