@@ -29,15 +29,19 @@ public sealed class SentMail(PortalDbContext db, SendAgain again, AccessScope sc
     /// Mails about the body to those on its side, and the routine mail of those who held or stood in for posts of this body alone when it was written: what somebody
     /// hears of another body is none of this one's business. Empty for whoever does not run it.
     /// </summary>
+    /// <remarks>Routine mail is written by day, when the date in UTC is that of the United Kingdom.</remarks>
     public IQueryable<OutgoingEmail> Of(Id<Body> body)
     {
         var run = scope.RunBodyIds;
-        var held = db.Set<PostHolding>().Select(h => new { h.PersonId, h.PostId, h.From, Until = h.Until })
-            .Concat(db.Set<PostDeputy>().Select(d => new { d.PersonId, d.PostId, From = d.NamedAt, Until = d.EndedAt }));
+        var (held, deputised) = (db.Set<PostHolding>(), db.Set<PostDeputy>());
         return db.Set<OutgoingEmail>().AsNoTracking().Where(m => run.Contains(body) && (m.BodyId == body
             || (MailKinds.Routine.Contains(m.Kind)
-                && held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId == body))
-                && !held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId != body)))));
+                && (held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId == body))
+                    || deputised.Any(d => d.PersonId == m.PersonId && d.From <= DateOnly.FromDateTime(m.WrittenAt) && d.Until >= DateOnly.FromDateTime(m.WrittenAt)
+                        && (d.EndedAt == null || d.EndedAt > m.WrittenAt) && db.Posts.Any(p => p.Id == d.PostId && p.BodyId == body)))
+                && !held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId != body))
+                && !deputised.Any(d => d.PersonId == m.PersonId && d.From <= DateOnly.FromDateTime(m.WrittenAt) && d.Until >= DateOnly.FromDateTime(m.WrittenAt)
+                    && (d.EndedAt == null || d.EndedAt > m.WrittenAt) && db.Posts.Any(p => p.Id == d.PostId && p.BodyId != body)))));
     }
 
     /// <inheritdoc cref="SendAgain.AsAsync"/>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
+using Portal.Web.Features.People;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.WebTests.Infrastructure;
@@ -48,6 +49,8 @@ public sealed class SeeingWhatWasSent(PortalFixture portal) : PortalTest(portal)
         var toReviewers = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.DedupeKey.StartsWith("hand-over:")).ToListAsync());
         toReviewers.ShouldNotBeEmpty();
         toReviewers.ShouldAllBe(m => m.BodyId == null);
+        await FailAsync(toReviewers[0].Id);
+        await FailAsync(await WriteAsync("priya.nair", MailKind.Notice, "Of several bodies"));
         var elsewhere = await Portal.ReadAsync(db => db.Bodies.Where(b => b.Code == "demo-westmere-board").Select(b => b.Id).SingleAsync());
         await WriteAsync("priya.nair", MailKind.Notice, "Of another body", new MailAbout(elsewhere, null));
 
@@ -57,6 +60,11 @@ public sealed class SeeingWhatWasSent(PortalFixture portal) : PortalTest(portal)
         foreach (var mail in toReviewers)
         {
             page.Text.ShouldNotContain(mail.Subject);
+        }
+
+        foreach (var id in await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.BodyId == null && m.FailedAt != null).Select(m => m.Id).ToListAsync()))
+        {
+            (await (await SignedInAs(Given.Manager)).SendAsOwn(new OfferedForm($"/people/sent/{_board}?handler=Again&mail={id}", [], false))).Status.ShouldBe(HttpStatusCode.NotFound);
         }
     }
 
@@ -75,6 +83,26 @@ public sealed class SeeingWhatWasSent(PortalFixture portal) : PortalTest(portal)
         page.Text.ShouldNotContain("Of something else");
         page.Text.ShouldNotContain("Tasks of a stranger");
         page.Text.ShouldNotContain("Week of somebody in two bodies");
+    }
+
+    [Fact]
+    public async Task Of_whoever_stands_in_it_is_in_it_on_the_days_for_which_they_do()
+    {
+        var post = await Portal.ReadAsync(db => db.Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync());
+        await Portal.AsAsync(Given.Police, async s => await s.GetRequiredService<ChangePost>().NameDeputyAsync(
+            post, await Portal.ReadAsync(db => db.People.Where(p => p.Email.StartsWith("janet.moss")).Select(p => p.Id).SingleAsync()), new DateOnly(2015, 3, 9), new DateOnly(2015, 3, 10), default));
+        await Portal.ReadAsync(db => db.Set<PostHolding>().Where(h => db.People.Any(p => p.Id == h.PersonId && p.Email.StartsWith("janet.moss"))).ExecuteDeleteAsync());
+        foreach (var day in new[] { 6, 9, 10, 11 })
+        {
+            Portal.Clock.AdjustTime(new DateTimeOffset(2015, 3, day, 9, 0, 0, TimeSpan.Zero));
+            await WriteAsync("janet.moss", MailKind.Reminders, $"Tasks of the {day}th");
+        }
+
+        var page = await (await PortalFixture.SignInAsync(Portal.Host, Given.Manager)).Open($"/people/sent/{_board}");
+
+        page.ShouldSay("Tasks of the 9th").ShouldSay("Tasks of the 10th");
+        page.Text.ShouldNotContain("Tasks of the 6th", Case.Sensitive, "named, and not standing in yet");
+        page.Text.ShouldNotContain("Tasks of the 11th");
     }
 
     [Fact]
