@@ -23,7 +23,7 @@ public sealed class ChaseModel(ChaseTasks chase, CurrentPerson me, WorkingCalend
         var chased = await chase.ChaseAsync(Tasks, Input.Sentence, ct);
         if (chased == 0)
         {
-            ModelState.AddModelError("tasks", "Nobody was chased. The table says why for each task.");
+            ModelState.AddModelError(nameof(Tasks), "Nobody was chased. The table says why for each task.");
             return Invalid();
         }
 

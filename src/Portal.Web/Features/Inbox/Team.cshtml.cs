@@ -21,7 +21,7 @@ public sealed class TeamModel(PortalDbContext db, CurrentPerson me, WorkingCalen
     private readonly CurrentPerson _me = me;
 
     /// <summary>The tasks that were chosen.</summary>
-    [BindProperty(SupportsGet = true, Name = "tasks")]
+    [BindProperty(SupportsGet = true)]
     public IReadOnlyList<Id<PostTask>> Tasks { get; set; } = [];
 
     /// <summary>Whether all tasks of the page are to be chosen.</summary>
@@ -78,7 +78,7 @@ public sealed class TeamModel(PortalDbContext db, CurrentPerson me, WorkingCalen
             return LocalRedirect(Url.ToPageOfInbox(page, null, Request.Query, Tasks));
         }
 
-        ModelState.AddModelError("tasks", ifNone);
+        ModelState.AddModelError(nameof(Tasks), ifNone);
         return Invalid();
     }
 }
