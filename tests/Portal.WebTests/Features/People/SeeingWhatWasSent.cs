@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
-using Portal.Web.Features.People;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.WebTests.Infrastructure;
@@ -86,11 +85,38 @@ public sealed class SeeingWhatWasSent(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task It_is_narrowed_by_person_kind_state_and_time_and_paged()
+    {
+        await WriteAsync("priya.nair", MailKind.Reminders, "Tasks of Priya");
+        await FailAsync(await WriteAsync("priya.nair", MailKind.Notice, "Came back to Priya", new MailAbout(_board, null)));
+        await WriteAsync("helen.archer", MailKind.Notice, "Notice of the 3rd", new MailAbout(_board, null));
+        Portal.Clock.AdjustTime(new DateTimeOffset(2015, 3, 9, 9, 0, 0, TimeSpan.Zero));
+        await WriteAsync("helen.archer", MailKind.Notice, "Notice of the 9th", new MailAbout(_board, null));
+        var manager = await PortalFixture.SignInAsync(Portal.Host, Given.Manager);
+        var page = await manager.Open($"/people/sent/{_board}");
+        async Task ShowsAsync(string[] subjects, params (string, object?)[] asked) =>
+            (await page.Submit("Show", asked)).Document.QuerySelectorAll("tbody tr td:nth-child(2)").Select(HtmlPage.Words).ShouldBe(subjects, ignoreOrder: true);
+
+        await ShowsAsync(["Tasks of Priya", "Came back to Priya"], ("Name of whoever it was written to contains", "NAIR"));
+        page = await manager.Open($"/people/sent/{_board}");
+        await ShowsAsync(["Tasks of Priya"], ("Why it was written", "Reminders of the day"));
+        await ShowsAsync(["Came back to Priya"], ("Name of whoever it was written to contains", "priya"), ("Why it was written", "Notice"), ("State", "Came back"));
+        page = await manager.Open($"/people/sent/{_board}");
+        await ShowsAsync(["Notice of the 9th"], ("From which day?", new DateOnly(2015, 3, 9)));
+        (await manager.Open($"/people/sent/{_board}?Until=2015-03-08")).ShouldSay("Notice of the 3rd").Text.ShouldNotContain("Notice of the 9th");
+        (await manager.Open($"/people/sent/{_board}?To=nobody-like-that")).ShouldSay("No mail is like that.");
+        (await manager.Open($"/people/sent/{_board}?From.Day=31&From.Month=2&From.Year=2015")).ShouldShowError("The first day must be a real date");
+    }
+
+    [Fact]
     public async Task Of_whoever_stands_in_it_is_in_it_on_the_days_for_which_they_do()
     {
-        var post = await Portal.ReadAsync(db => db.Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync());
-        await Portal.AsAsync(Given.Police, async s => await s.GetRequiredService<ChangePost>().NameDeputyAsync(
-            post, await Portal.ReadAsync(db => db.People.Where(p => p.Email.StartsWith("janet.moss")).Select(p => p.Id).SingleAsync()), new DateOnly(2015, 3, 9), new DateOnly(2015, 3, 10), default));
+        await Portal.ReadAsync(async db =>
+        {
+            var (post, person) = (await db.Posts.Include(p => p.Holdings).Include(p => p.Deputies).SingleAsync(p => p.Title == "Northshire Police"), await db.People.SingleAsync(p => p.Email.StartsWith("janet.moss")));
+            db.Add(post.NameDeputy(person, new DateOnly(2015, 3, 9), new DateOnly(2015, 3, 10), person.Id, Portal.Clock.GetUtcNow().UtcDateTime, new DateOnly(2015, 3, 3)));
+            return await db.SaveChangesAsync();
+        });
         await Portal.ReadAsync(db => db.Set<PostHolding>().Where(h => db.People.Any(p => p.Id == h.PersonId && p.Email.StartsWith("janet.moss"))).ExecuteDeleteAsync());
         foreach (var day in new[] { 6, 9, 10, 11 })
         {
