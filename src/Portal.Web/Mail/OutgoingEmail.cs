@@ -74,8 +74,8 @@ public sealed class OutgoingEmail : IAskedForOnce
     /// <summary>The person's name at the time of writing.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The person's address at the time of writing.</summary>
-    public required string Address { get; init; }
+    /// <summary>Where it goes: the person's address at the time of writing, or the one they have changed to while it waited.</summary>
+    public required string Address { get; set; }
 
     /// <summary>Names no child and tells nothing of an assessment's content: it may be read on a locked telephone.</summary>
     public required string Subject { get; init; }

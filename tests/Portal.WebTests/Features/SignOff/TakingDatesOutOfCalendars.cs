@@ -58,5 +58,5 @@ public sealed class TakingDatesOutOfCalendars(PortalFixture portal) : PortalTest
     private Task<List<OutgoingEmail>> MailsAsync(string subject) => Portal.ReadAsync(db => db.Set<OutgoingEmail>().AsNoTracking().Where(m => m.Subject.EndsWith(subject)).OrderBy(m => m.Name).ToListAsync());
 
     private static async Task<List<(string Method, string Uid, int Sequence)>> EntriesAsync(OutgoingEmail mail) =>
-        [.. (await ReadCalendar.AllOfAsync(mail.Calendar.ShouldNotBeNull())).SelectMany(c => c.Events, (c, e) => (c.Method, e.Uid, e.Sequence))];
+        [.. (await ReadCalendar.AllOfAsync(mail.Calendar.ShouldNotBeNull())).SelectMany(c => c.Events, (c, e) => (c.Method, e.Uid, e.Sequence ?? 0))];
 }
