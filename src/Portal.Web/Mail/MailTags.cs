@@ -49,7 +49,7 @@ public sealed class MailTags(IServiceScopeFactory scopes, IDataProtectionProvide
         }
         catch (DbUpdateException lost) when (Conflicts.IsLostRace(lost))
         {
-            return await FindAsync(ct) ?? throw new InvalidOperationException("The key of the mails was there and is not.");
+            return await FindAsync(ct) ?? throw new InvalidOperationException("The key of the mails was there and is not.", lost);
         }
     }
 }

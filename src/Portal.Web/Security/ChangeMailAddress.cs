@@ -168,7 +168,7 @@ public sealed class ChangeMailAddress(PortalDbContext db, Outbox outbox, PortalA
         {
             (signIn.Email, signIn.UserName, signIn.EmailConfirmed) = (to, to, true);
             (signIn.NormalizedEmail, signIn.NormalizedUserName) = (normalizer.NormalizeEmail(to), normalizer.NormalizeName(to));
-            signIn.ConcurrencyStamp = $"{Guid.NewGuid()}";
+            signIn.ConcurrencyStamp = $"{Guid.CreateVersion7()}";
         }
     }
 
