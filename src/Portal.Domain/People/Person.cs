@@ -21,4 +21,7 @@ public sealed class Person
         Name = RuleBroken.IfBlank(name, "person.no-name", "Enter the person’s name."),
         Email = RuleBroken.IfBlank(email, "person.no-email", "Enter the person’s email address."),
     };
+
+    /// <summary>Gives them another address for mail, and for signing in.</summary>
+    public void MoveTo(string email) => Email = RuleBroken.IfBlank(email, "person.no-email", "Enter the person’s email address.");
 }

@@ -28,6 +28,13 @@ public sealed record CalendarDate(
     public static CalendarDate Of(SelfAssessment assessment, Body body) => new(
         $"submission-{assessment.Id}", assessment.SubmissionMoves, $"Submission of the self-assessment ({body.Name})", $"/self-assessments/overview/{assessment.Id}", body.Nation, assessment.SubmissionDate);
 
+    /// <summary>That a self-assessment is to be submitted no more.</summary>
+    public static CalendarDate Gone(SelfAssessment assessment, Body body)
+    {
+        var was = Of(assessment, body);
+        return was with { Sequence = was.Sequence + 1, IsGone = true };
+    }
+
     /// <summary>The slot for an opening presentation, at the address of whoever reads it.</summary>
     public static CalendarDate Of(OpeningSlot slot, Body body, string path)
     {

@@ -6,6 +6,7 @@ using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.Tasks;
+using Portal.Web.Auditing;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -14,26 +15,34 @@ using Portal.Web.Time;
 namespace Portal.Web.Calendars;
 
 /// <summary>Makes the secret address of a person's dates, takes it back, and gives whoever has it what the person may see now.</summary>
-public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, PortalAddress portal, CurrentPerson me, TimeProvider clock)
+public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>Of each kind; those due first.</summary>
     private const int Most = 500;
 
-    /// <summary>What the present person has; null where they have none.</summary>
-    public Task<CalendarFeed?> MineAsync(CancellationToken ct) => db.Set<CalendarFeed>().AsNoTracking().FirstOrDefaultAsync(f => f.PersonId == me.Id, ct);
+    /// <summary>What the present person has; null where they have none, or their password has changed since.</summary>
+    public Task<CalendarFeed?> MineAsync(CancellationToken ct)
+    {
+        var (person, account) = (me.Id, me.Id.Value);
+        return db.Set<CalendarFeed>().AsNoTracking().FirstOrDefaultAsync(f => f.PersonId == person && db.Users.Any(u => u.Id == account && u.SecurityStamp == f.AccountStamp), ct);
+    }
 
     /// <summary>Makes an address, or another in the place of the present one.</summary>
     /// <returns>The address, which is said this once and kept nowhere.</returns>
     public Task<string> MakeAsync(CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
         var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var account = me.Id.Value;
+        var stamp = await db.Users.Where(u => u.Id == account).Select(u => u.SecurityStamp).SingleAsync(ct) ?? "";
         if (await db.Set<CalendarFeed>().FirstOrDefaultAsync(f => f.PersonId == me.Id, ct) is { } present)
         {
-            present.Renew(HashOf(token), clock.UtcNow());
+            present.Renew(HashOf(token), stamp, clock.UtcNow());
+            Record("calendar-address-replaced");
         }
         else
         {
-            db.Add(CalendarFeed.Of(me.Id, HashOf(token), clock.UtcNow()));
+            db.Add(CalendarFeed.Of(me.Id, HashOf(token), stamp, clock.UtcNow()));
+            Record("calendar-address-made");
         }
 
         await db.SaveChangesAsync(ct);
@@ -41,7 +50,15 @@ public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, Porta
     });
 
     /// <summary>Takes the address back; it leads nowhere any more.</summary>
-    public Task RevokeAsync(CancellationToken ct) => db.Set<CalendarFeed>().Where(f => f.PersonId == me.Id).ExecuteDeleteAsync(ct);
+    public Task RevokeAsync(CancellationToken ct) => db.RetryOnConflictAsync(async () =>
+    {
+        if (await db.Set<CalendarFeed>().FirstOrDefaultAsync(f => f.PersonId == me.Id, ct) is { } present)
+        {
+            db.Remove(present);
+            Record("calendar-address-taken-back");
+            await db.SaveChangesAsync(ct);
+        }
+    });
 
     /// <summary>The dates of whoever made the address, as they may see them at this moment.</summary>
     /// <returns>Null where the address leads nowhere, or its person cannot sign in any more.</returns>
@@ -50,7 +67,7 @@ public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, Porta
         var (hash, now) = (HashOf(token), clock.UtcNow());
         if (await db.Set<CalendarFeed>().AsNoTracking().FirstOrDefaultAsync(f => f.TokenHash == hash, ct) is not { } feed
             || await db.Users.AsNoTracking().FirstOrDefaultAsync(a => a.Id == feed.PersonId.Value, ct) is not { } account || account.LockoutEnd > clock.GetUtcNow()
-            || !await me.BecomeAsync(feed.PersonId, ct))
+            || account.SecurityStamp != feed.AccountStamp || !await me.BecomeAsync(feed.PersonId, ct))
         {
             return null;
         }
@@ -58,6 +75,15 @@ public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, Porta
         var file = files.Feed(await DatesAsync(ct));
         await db.Set<CalendarFeed>().Where(f => f.TokenHash == hash).ExecuteUpdateAsync(set => set.SetProperty(f => f.LastReadAt, now), ct);
         return file;
+    }
+
+    /// <summary>On the trail of each body whose dates can be read there.</summary>
+    private void Record(string action)
+    {
+        foreach (var body in me.Posts.Select(p => p.BodyId).Distinct())
+        {
+            audit.Record(body, action, me.Id);
+        }
     }
 
     private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

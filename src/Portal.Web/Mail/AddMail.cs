@@ -13,6 +13,8 @@ public static class MailRegistration
         services.AddSingleton(options);
         services.AddSingleton(new PortalAddress(builder.Configuration["Portal:BaseUrl"] ?? "http://localhost:5000"));
         services.AddSingleton<MailSeal>();
+        services.AddSingleton<MailTags>();
+        services.AddSingleton<MailNames>();
         services.AddSingleton<UnsubscribeToken>();
         services.AddSingleton<MailComposer>();
         services.AddScoped<Outbox>();

@@ -23,15 +23,22 @@ public sealed record DeliveryReport(Guid EmailId, IReadOnlyList<string> Addresse
     /// <summary>Reads a message. Whatever it is, it makes no trouble.</summary>
     /// <param name="raw">As it was received.</param>
     /// <param name="domain">The domain of our own Message-IDs.</param>
+    /// <param name="names">Knows the names that we gave.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Empty where it is no report, or of none of our mails.</returns>
     [SuppressMessage("Design", "CA1031", Justification = "Anybody can send to the address at which reports arrive: nothing in a message may be taken for a fault of ours.")]
-    public static async Task<IReadOnlyList<DeliveryReport>> ReadAsync(Stream raw, string domain, CancellationToken ct)
+    public static async Task<IReadOnlyList<DeliveryReport>> ReadAsync(Stream raw, string domain, MailNames names, CancellationToken ct)
     {
         try
         {
             using var message = await MimeMessage.LoadAsync(raw, ct);
-            return message.Body is MultipartReport report && report.OfType<MessageDeliveryStatus>().FirstOrDefault() is { } status ? [.. Of(report, status.StatusGroups, domain)] : [];
+            if (message.Body is not MultipartReport report || report.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } status || status.StatusGroups.Count < 2)
+            {
+                return [];
+            }
+
+            var returned = report.OfType<MessagePart>().Select(p => p.Message).FirstOrDefault(m => m is not null);
+            return await IdOfAsync(returned, status.StatusGroups[0], domain, names, ct) is { } id ? [.. Of(id, returned, status.StatusGroups)] : [];
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
@@ -42,14 +49,8 @@ public sealed record DeliveryReport(Guid EmailId, IReadOnlyList<string> Addresse
     /// <summary>A mail of ours has one recipient, whom a list behind the address may have made a few.</summary>
     private const int MostRecipients = 20;
 
-    private static IEnumerable<DeliveryReport> Of(MultipartReport report, HeaderListCollection groups, string domain)
+    private static IEnumerable<DeliveryReport> Of(Guid id, MimeMessage? returned, HeaderListCollection groups)
     {
-        var returned = report.OfType<MessagePart>().Select(p => p.Message).FirstOrDefault(m => m is not null);
-        if (groups.Count < 2 || IdOf(returned, groups[0], domain) is not { } id)
-        {
-            yield break;
-        }
-
         var returnedTo = returned?.To.Mailboxes.Select(m => m.Address).ToList() ?? [];
         foreach (var recipient in groups.Skip(1).Take(MostRecipients))
         {
@@ -68,10 +69,10 @@ public sealed record DeliveryReport(Guid EmailId, IReadOnlyList<string> Addresse
     }
 
     /// <summary>Which mail it is: by the Message-ID of what is returned, or by the name it had in the envelope. Where both are said and differ, somebody made it up.</summary>
-    private static Guid? IdOf(MimeMessage? returned, HeaderList ofMessage, string domain)
+    private static async Task<Guid?> IdOfAsync(MimeMessage? returned, HeaderList ofMessage, string domain, MailNames names, CancellationToken ct)
     {
-        var byMessage = returned?.MessageId?.Split('@') is [var local, var host] && host.Equals(domain, StringComparison.OrdinalIgnoreCase) && Guid.TryParseExact(local, "N", out var said) ? said : (Guid?)null;
-        var byEnvelope = Guid.TryParseExact((ofMessage["Original-Envelope-Id"] ?? "").Trim(), "N", out var named) ? named : (Guid?)null;
+        var byMessage = returned?.MessageId?.Split('@') is [var local, var host] && host.Equals(domain, StringComparison.OrdinalIgnoreCase) ? await names.ReadAsync(local, ct) : null;
+        var byEnvelope = await names.ReadAsync((ofMessage["Original-Envelope-Id"] ?? "").Trim(), ct);
         return byMessage is not null && byEnvelope is not null && byMessage != byEnvelope ? null : byMessage ?? byEnvelope;
     }
 

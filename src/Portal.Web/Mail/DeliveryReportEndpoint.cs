@@ -23,7 +23,7 @@ public static class DeliveryReportEndpoint
     }
 
     /// <returns>204 where something was recorded, 202 where the message says nothing to us: bringing it again would not help.</returns>
-    private static async Task<IResult> TakeAsync(HttpContext http, MailOptions options, RecordReport record, CancellationToken ct)
+    private static async Task<IResult> TakeAsync(HttpContext http, MailOptions options, MailNames names, RecordReport record, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(options.BounceSecret))
         {
@@ -43,7 +43,7 @@ public static class DeliveryReportEndpoint
 
         raw.Position = 0;
         var recorded = false;
-        foreach (var report in await DeliveryReport.ReadAsync(raw, MailboxAddress.Parse(options.From).Domain, ct))
+        foreach (var report in await DeliveryReport.ReadAsync(raw, MailboxAddress.Parse(options.From).Domain, names, ct))
         {
             recorded |= await record.AsAsync(report, ct);
         }

@@ -6,10 +6,10 @@ namespace Portal.Web.Mail;
 /// Makes the message of a row. The same row always makes the same message, with the same Message-ID and date: where an attempt was cut off
 /// between the server's acceptance and our record of it, the second message is recognised as the first by those who get both.
 /// </summary>
-public sealed class MailComposer(MailSeal seal, UnsubscribeToken unsubscribe, PortalAddress portal, MailOptions options)
+public sealed class MailComposer(MailSeal seal, MailNames names, UnsubscribeToken unsubscribe, PortalAddress portal, MailOptions options)
 {
     /// <returns>Null when the address is not one that mail can be sent to.</returns>
-    public MimeMessage? Compose(OutgoingEmail email)
+    public async Task<MimeMessage?> ComposeAsync(OutgoingEmail email, CancellationToken ct)
     {
         if (email.Address.Any(char.IsControl) || !MailboxAddress.TryParse(email.Address, out var to) || to.Domain.Length == 0)
         {
@@ -20,7 +20,7 @@ public sealed class MailComposer(MailSeal seal, UnsubscribeToken unsubscribe, Po
         from.Name = options.FromName;
         var message = new MimeMessage
         {
-            MessageId = $"{email.Id:N}@{from.Domain}",
+            MessageId = $"{await names.OfAsync(email.Id, ct)}@{from.Domain}",
             Date = new DateTimeOffset(email.WrittenAt, TimeSpan.Zero),
             Subject = email.Subject,
             Body = CalendarParts.Beside(BodyOf(email, seal.TextOf(email)), email),
@@ -34,7 +34,7 @@ public sealed class MailComposer(MailSeal seal, UnsubscribeToken unsubscribe, Po
         if (email.Kind.IsRoutine())
         {
             // RFC 8058. Receivers trust it where the mail server signs both headers (DKIM).
-            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{portal.Of(unsubscribe.PathFor(email.PersonId))}>");
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{portal.Of(await unsubscribe.PathForAsync(email.PersonId, email.Id, ct))}>");
             message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
 

@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
+using Portal.Web.Reminders;
 using Portal.Web.Time;
 
 namespace Portal.Web.Mail;
@@ -87,7 +88,7 @@ public sealed class MailSender(
     {
         try
         {
-            using var message = composer.Compose(email);
+            using var message = await composer.ComposeAsync(email, CancellationToken.None);
             return message is null
                 ? new Delivery(DeliveryOutcome.Refused, $"Not sent: '{email.Address}' is not an email address.")
                 : await session.SendAsync(message, CancellationToken.None);
@@ -109,22 +110,36 @@ public sealed class MailSender(
             DeliveryOutcome.Accepted => (EmailState.Sent, delivery.Answer),
             DeliveryOutcome.Refused => (EmailState.Refused, delivery.Answer),
             _ when now - (email.FirstTriedAt ?? now) >= TimeSpan.FromDays(options.GiveUpAfterDays) =>
-                (EmailState.Refused, $"Given up after {options.GiveUpAfterDays} days. {delivery.Answer}"),
+                (EmailState.Refused, $"{OutgoingEmail.GivenUp} {options.GiveUpAfterDays} days. {delivery.Answer}"),
             _ => (EmailState.Queued, delivery.Answer),
         };
         answer = answer.Length <= OutgoingEmail.LongestAnswer ? answer : answer[..OutgoingEmail.LongestAnswer];
         DateTime? failedAt = state == EmailState.Refused ? now : null;
+        var isSent = state == EmailState.Sent;
+        await using var transaction = state == EmailState.Refused ? await db.Database.BeginTransactionAsync(CancellationToken.None) : null;
+
+        // Where a report that it came back was faster, it has not arrived, whatever the server says.
         var recorded = await db.Set<OutgoingEmail>().Where(m => m.Id == email.Id && m.Lease == lease).ExecuteUpdateAsync(
-            set => set.SetProperty(m => m.State, state)
+            set => set.SetProperty(m => m.State, m => isSent && m.FailedAt != null ? EmailState.Bounced : state)
                 .SetProperty(m => m.ServerAnswer, answer)
                 .SetProperty(m => m.NotBefore, again)
                 .SetProperty(m => m.Sealed, m => state == EmailState.Queued ? m.Sealed : null)
-                .SetProperty(m => m.SentAt, state == EmailState.Sent ? now : null)
-                .SetProperty(m => m.FailedAt, failedAt)
-                .SetProperty(m => m.RoutineOn, m => state == EmailState.Sent ? m.RoutineOn : null)
+                .SetProperty(m => m.SentAt, isSent ? now : null)
+                .SetProperty(m => m.FailedAt, m => isSent ? m.FailedAt : failedAt)
+                .SetProperty(m => m.RoutineOn, m => isSent ? m.RoutineOn : null)
                 .SetProperty(m => m.Lease, (Guid?)null)
                 .SetProperty(m => m.LeaseUntil, (DateTime?)null),
             CancellationToken.None);
+        if (transaction is not null)
+        {
+            if (recorded == 1 && email.Kind.IsRoutine())
+            {
+                await db.ForgetWhatItSaidAsync(email.Id, CancellationToken.None);
+            }
+
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
         if (recorded == 0)
         {
             log.LogWarning("Mail {Id} took longer than its lease; another sender has taken it over", email.Id);

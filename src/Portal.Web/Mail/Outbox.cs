@@ -23,9 +23,11 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
     /// <param name="about">What it is about; null where that is nothing of a body.</param>
     /// <param name="secret">What stands in the mail in the place of <see cref="MailSeal.Words"/>, and nowhere else.</param>
     /// <param name="calendar">The dates it tells of, as iCalendar; null where it tells of none.</param>
+    /// <param name="address">Where it goes in the place of their address.</param>
     /// <returns>The mail of this unit of work; after saving it is detached where it was left out.</returns>
     public OutgoingEmail Write(
-        Person to, MailKind kind, string subject, string text, string dedupeKey, MailAbout? about = null, string? secret = null, string? calendar = null) => Add(new OutgoingEmail
+        Person to, MailKind kind, string subject, string text, string dedupeKey, MailAbout? about = null, string? secret = null, string? calendar = null,
+        string? address = null) => Add(new OutgoingEmail
     {
         Id = AskedForOnce.Key("mail", dedupeKey),
         PersonId = to.Id,
@@ -33,7 +35,7 @@ public sealed class Outbox(PortalDbContext db, JobBell bell, MailSeal seal, Time
         BodyId = about?.BodyId,
         Thread = kind.IsRoutine() ? $"routine:{to.Id}" : about?.Thread,
         Name = MailText.OneLine(to.Name),
-        Address = to.Email,
+        Address = address ?? to.Email,
         Subject = MailText.OneLine(subject),
         Text = text,
         Sealed = secret is null ? null : seal.Close(secret),

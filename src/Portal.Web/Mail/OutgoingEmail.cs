@@ -37,11 +37,17 @@ public enum SuppressionReason
 
     /// <summary>The person reads routine mail in the portal.</summary>
     InPortal,
+
+    /// <summary>Mail to the person's address does not arrive; it is tried again after some days.</summary>
+    AddressFails,
 }
 
 /// <summary>A mail to one person, written in the same transaction as what it tells of.</summary>
 public sealed class OutgoingEmail : IAskedForOnce
 {
+    /// <summary>How the answer begins where no server took it for too long: that says nothing of the address.</summary>
+    public const string GivenUp = "Given up after";
+
     /// <summary>Characters of a server's answer that are kept.</summary>
     public const int LongestAnswer = 1000;
 
@@ -68,8 +74,8 @@ public sealed class OutgoingEmail : IAskedForOnce
     /// <summary>The person's name at the time of writing.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The person's address at the time of writing.</summary>
-    public required string Address { get; init; }
+    /// <summary>Where it goes: the person's address at the time of writing, or the one they have changed to while it waited.</summary>
+    public required string Address { get; set; }
 
     /// <summary>Names no child and tells nothing of an assessment's content: it may be read on a locked telephone.</summary>
     public required string Subject { get; init; }

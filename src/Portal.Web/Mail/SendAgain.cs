@@ -1,9 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Matters;
+using Portal.Domain.Packs;
 using Portal.Domain.People;
+using Portal.Domain.Presentations;
+using Portal.Domain.Reviews;
+using Portal.Domain.SelfAssessments;
 using Portal.Web.Auditing;
 using Portal.Web.Persistence;
 using Portal.Web.Reminders;
+using Portal.Web.Security;
 using Portal.Web.Time;
 
 namespace Portal.Web.Mail;
@@ -32,8 +38,7 @@ public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audi
         }
 
         var person = await db.People.SingleAsync(p => p.Id == failed.PersonId, ct);
-        var posts = failed.BodyId is { } body ? db.PostsAround([body]) : db.Posts;
-        if (!await db.HeldOn(clock.Today()).AnyAsync(h => h.PersonId == person.Id && posts.Any(p => p.Id == h.PostId), ct))
+        if (!await IsStillForAsync(failed, person.Id, ct))
         {
             throw new RuleBroken("mail.left", $"{person.Name} no longer holds a post for which this mail was written, so it is not sent again.");
         }
@@ -42,6 +47,41 @@ public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audi
         audit.Record(failed.BodyId ?? onRecordOf, "mail-sent-again", $"{again.Id}", $"“{failed.Subject}” to {person.Name}");
         await db.SaveChangesAsync(ct);
         return person;
+    }
+
+    /// <summary>Whether its reader is still one of those for whom it was written: of the body, who run the portal, or of the team of the review it is about.</summary>
+    private Task<bool> IsStillForAsync(OutgoingEmail mail, Id<Person> person, CancellationToken ct)
+    {
+        if (mail.BodyId is { } body)
+        {
+            return HoldsAsync(person, db.PostsAround([body]), ct);
+        }
+
+        return mail.Kind == MailKind.Operations ? HoldsAsync(person, db.Posts.Where(p => p.Role == PostRole.Administrator), ct) : ReviewsAsync(person, mail.Thread, ct);
+    }
+
+    private Task<bool> HoldsAsync(Id<Person> person, IQueryable<Post> posts, CancellationToken ct) =>
+        db.HeldOn(clock.Today()).AnyAsync(h => h.PersonId == person && posts.Any(p => p.Id == h.PostId), ct);
+
+    /// <remarks>Whoever sends it again need not see the review: nothing of it is shown to them.</remarks>
+    private async Task<bool> ReviewsAsync(Id<Person> person, string? about, CancellationToken ct)
+    {
+        if (!Guid.TryParse(about, out var id))
+        {
+            return false;
+        }
+
+        var (review, pack, presentation, slot, assessment, matter) =
+            (new Id<Review>(id), new Id<EvidencePack>(id), new Id<Presentation>(id), new Id<OpeningSlot>(id), new Id<SelfAssessment>(id), new Id<Matter>(id));
+        var roles = Policies.Roles[Policies.ReviewTeam];
+        return await HoldsAsync(person, db.Posts.Where(p => roles.Contains(p.Role)), ct)
+            && await db.Reviews.IgnoreQueryFilters([PortalDbContext.BodyFilter]).AnyAsync(
+                r => r.Team.Any(m => m.PersonId == person)
+                    && (r.Id == review
+                        || db.Presentations.Any(p => p.Id == presentation && p.ReviewId == r.Id) || db.Set<OpeningSlot>().Any(s => s.Id == slot && s.ReviewId == r.Id)
+                        || db.Packs.Any(p => p.Id == pack && p.BodyId == r.BodyId) || db.SelfAssessments.Any(a => a.Id == assessment && a.BodyId == r.BodyId)
+                        || db.Matters.Any(m => m.Id == matter && m.BodyId == r.BodyId)),
+                ct);
     }
 
     /// <summary>Why a mail cannot be sent again, in words; null where it can.</summary>

@@ -77,6 +77,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
         var newest = await Routine(people).Where(m => m.State == EmailState.Queued || m.State == EmailState.Sending || m.State == EmailState.Sent).GroupBy(m => new { m.PersonId, m.Kind }).Select(g => new { g.Key.PersonId, g.Key.Kind, At = g.Max(m => m.WrittenAt) }).ToListAsync(ct);
         var ofToday = await Routine(people).Where(m => m.RoutineOn == today).Select(m => new { m.PersonId, m.Id }).ToListAsync(ct);
         var choices = await db.Set<MailPreference>().AsNoTracking().Where(p => people.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, p => p.Routine, ct);
+        var notReached = await db.PeopleNotReached(clock.UtcNow()).Where(p => people.Contains(p)).ToListAsync(ct);
         var ids = routine.SelectMany(BodiesOf).Distinct().ToList();
         var nations = await db.Bodies.AsNoTracking().Where(b => ids.Contains(b.Id)).Select(b => new { b.Id, b.Nation }).ToListAsync(ct);
         var plans = await db.Set<ReminderPlan>().AsNoTracking().Where(p => ids.Contains(p.BodyId)).ToDictionaryAsync(p => p.BodyId, ct);
@@ -84,6 +85,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
             newest.ToDictionary(n => (n.PersonId, n.Kind), n => n.At),
             ofToday.ToDictionary(m => m.PersonId, m => m.Id),
             choices,
+            [.. notReached],
             nations.ToDictionary(b => b.Id, b => HoursOf(b.Nation, OwnReminders.Of(plans.GetValueOrDefault(b.Id)).Over(schedules))),
             HoursOf(Nation.England, schedules.Rules));
     }
@@ -103,8 +105,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
             ct);
         if (suppressed == 1 && reason == SuppressionReason.Superseded)
         {
-            await db.Set<TaskEscalation>().Where(e => e.EmailId == mail.Id).ExecuteDeleteAsync(ct);
-            await db.Set<SetupNotice>().Where(n => n.EmailId == mail.Id).ExecuteDeleteAsync(ct);
+            await db.ForgetWhatItSaidOfOthersAsync(mail.Id, ct);
         }
 
         await transaction.CommitAsync(ct);
@@ -126,6 +127,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
         IReadOnlyDictionary<(Id<Person>, MailKind), DateTime> Newest,
         IReadOnlyDictionary<Id<Person>, Guid> OfToday,
         IReadOnlyDictionary<Id<Person>, MailChoice> Choices,
+        HashSet<Id<Person>> NotReached,
         IReadOnlyDictionary<Id<Body>, Hours> Bodies,
         Hours Usual)
     {
@@ -134,6 +136,7 @@ public sealed class RoutineBounds(PortalDbContext db, WorkingCalendars calendars
         {
             MailChoice.InPortal => SuppressionReason.InPortal,
             MailChoice.DigestOnly when mail.Kind != MailKind.Digest => SuppressionReason.DigestOnly,
+            _ when NotReached.Contains(mail.PersonId) => SuppressionReason.AddressFails,
             MailChoice.DigestOnly when IsOvertakenBy(mail, MailKind.Digest) => SuppressionReason.Superseded,
             MailChoice.Daily when MailKinds.Routine.Any(kind => IsOvertakenBy(mail, kind)) => SuppressionReason.Superseded,
             _ => null,

@@ -9,6 +9,9 @@ internal static class AccountRules
     {
         options.User.RequireUniqueEmail = true;
 
+        // People sign in with their mail address, and that may hold an apostrophe.
+        options.User.AllowedUserNameCharacters = "";
+
         // Length is what protects (NCSC password guidance); no rules about kinds of characters.
         options.Password.RequiredLength = 12;
         options.Password.RequireNonAlphanumeric = false;

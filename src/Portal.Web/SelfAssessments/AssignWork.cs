@@ -149,7 +149,7 @@ public sealed class AssignWork(
             return;
         }
 
-        var made = Make(round, area, wish, to);
+        var made = Make(round, area, wish, to, [old?.DueOn, .. (round.Tasks.GetValueOrDefault(about) ?? []).Select(t => t.DueOn)]);
         if (old is not null)
         {
             db.Remove(old);
@@ -201,7 +201,8 @@ public sealed class AssignWork(
         }
     }
 
-    private Assignment Make(Round round, JudgementArea area, AssignmentWish wish, Id<Post> to)
+    /// <param name="kept">Dates it has already: what is late may be given to somebody else as it is.</param>
+    private Assignment Make(Round round, JudgementArea area, AssignmentWish wish, Id<Post> to, IReadOnlyList<DateOnly?> kept)
     {
         if (!round.Posts.Contains(to))
         {
@@ -213,7 +214,7 @@ public sealed class AssignWork(
             throw new RuleBroken("assignment.no-date", "Enter the day by which it is due.", nameof(Assignment.DueOn));
         }
 
-        if (dueOn < clock.Today())
+        if (dueOn < clock.Today() && !kept.Contains(dueOn))
         {
             throw new RuleBroken("assignment.past", "The due date must be today or later.", nameof(Assignment.DueOn));
         }

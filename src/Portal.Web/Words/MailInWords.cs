@@ -28,6 +28,7 @@ public static class MailInWords
     /// <param name="toReader">Whether it is said to the person it was written to.</param>
     public static string Words(this SuppressionReason reason, bool toReader) => reason switch
     {
+        SuppressionReason.AddressFails => "Mail to the address does not arrive, so it is read in the portal.",
         SuppressionReason.Superseded => "A newer mail of the day took its place before it could be sent.",
         SuppressionReason.DigestOnly => toReader ? "You chose to be mailed the weekly digest alone." : "The person is mailed the weekly digest alone.",
         SuppressionReason.InPortal => toReader ? "You chose to read these in the portal." : "The person reads these in the portal.",

@@ -11,7 +11,9 @@ public sealed class Reach(PortalSite site)
     /// <summary>Pages no link can lead to, each with the reason.</summary>
     private static readonly Dictionary<string, string> BehindAForm = new(StringComparer.Ordinal)
     {
+        ["/Account/ConfirmEmail"] = "stands in a mail to a new address",
         ["/Account/SignOut"] = "answers the button in the header, which changes something",
+        ["/Administration/CorrectEmail"] = "is linked where mail does not arrive",
         ["/Evidence/Preview"] = "is what a page of a PDF, or an image, is drawn from",
         ["/Error"] = "takes the place of a page that could not be made",
         ["/Evidence/Attachments"] = "is linked from an email",

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.BrowserTests.Journeys;
 
-/// <summary>The board manager looks for what waits for others, reminds whoever has it, and takes their own dates into a calendar.</summary>
+/// <summary>The board manager looks for what waits for others, chases it, and takes their own dates into a calendar.</summary>
 public sealed class TheInbox(PortalSite site)
 {
     [Theory]
@@ -21,21 +21,21 @@ public sealed class TheInbox(PortalSite site)
         await manager.PressAsync("Show");
         await manager.SeesAsync("No task that waits for others is like that.");
         await manager.FollowAsync("Show all that waits for others");
-        await manager.PressAsync("Remind", 400);
-        await manager.SeesAsync("Choose at least one task to remind somebody of");
+        await manager.PressAsync("Chase", 400);
+        await manager.SeesAsync("Choose at least one task to chase");
         await manager.CheckAsync(400);
         await manager.Main.GetByRole(Microsoft.Playwright.AriaRole.Checkbox).First.CheckAsync();
         await Journey.PictureAsync(manager.Page, "inbox-team");
-        await manager.PressAsync("Remind");
-        await manager.SeesHeadingAsync("Remind whoever has these tasks");
+        await manager.PressAsync("Chase");
+        await manager.SeesHeadingAsync("Chase whoever has these tasks");
         await manager.SeesAsync(cast.Partner);
         await manager.FillAsync("What do you want to say to them?", "The board meets on Friday.");
         await manager.PressAsync("Continue");
-        await manager.SeesHeadingAsync("Check before you remind them");
+        await manager.SeesHeadingAsync("Check before you chase them");
         await manager.SeesAsync("The board meets on Friday.");
         await manager.CheckAsync();
-        await manager.PressAsync("Remind them");
-        await manager.SeesAsync("Whoever has the task was reminded.");
+        await manager.PressAsync("Chase them");
+        await manager.SeesAsync("Whoever has the task was chased.");
         await manager.SeesAsync($"by {cast.Manager}");
 
         await manager.FollowAsync("Due from you");

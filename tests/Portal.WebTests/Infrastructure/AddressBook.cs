@@ -71,7 +71,8 @@ public sealed class AddressBook(Everything theirs)
             _ when type.IsEnum => [.. Enum.GetNames(type).Select(n => new Known(n, false))],
             _ => (asked.Page, asked.Name.ToLowerInvariant()) switch
             {
-                ("/Inbox/Chase" or "/Inbox/Reassign", "tasks") => Theirs(theirs.Waiting),
+                ("/Inbox/Chase" or "/Inbox/Reassign" or "/Inbox/Team", "tasks") => Theirs(theirs.Waiting),
+                ("/Inbox/Team", "all") => Public("true"),
                 ("/Matters/Open", "kind") => Public("evidence-request", "section-11-return"),
                 ("/Matters/Standard" or "/Matters/ReturnHistory", "criterion") => Public("SM-01"),
                 ("/Messages/Details", "id") => Theirs(theirs.Messages),
@@ -119,6 +120,9 @@ public sealed class AddressBook(Everything theirs)
                 ("/Administration/Mail", "to") => Public("demo"),
                 ("/Administration/Mail", "kind") => Public("Notice"),
                 ("/Messages/Index", "unread") => Public("true"),
+                ("/Account/ConfirmEmail", "token") => Public("a-token-that-nobody-has"),
+                ("/People/Sent", "to") => Public("demo"),
+                ("/People/Sent", "from" or "until") => Public("2014-04-01"),
                 ("/Messages/Stop", "token") => Public("a-token-that-nobody-has"),
                 ("/Administration/Mail" or "/Administration/Jobs" or "/Administration/Workflows/Index", "state") => Public(""),
                 ("/Account/SignIn", "returnurl") => Public("/inbox"),

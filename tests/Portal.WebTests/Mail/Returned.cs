@@ -5,7 +5,7 @@ namespace Portal.WebTests.Mail;
 /// <summary>Delivery reports as mail servers write them.</summary>
 internal static class Returned
 {
-    /// <param name="id">The mail that is reported on.</param>
+    /// <param name="name">The name of the mail that is reported on.</param>
     /// <param name="address">To whom it went.</param>
     /// <param name="action">Such as <c>failed</c>.</param>
     /// <param name="status">Such as <c>5.1.1</c>.</param>
@@ -13,13 +13,13 @@ internal static class Returned
     /// <param name="returned">What is given back of the mail: <c>message/rfc822</c>, <c>text/rfc822-headers</c>, or nothing.</param>
     /// <param name="envelope">The envelope's name; none where null.</param>
     public static byte[] Report(
-        Guid id, string address, string action = "failed", string status = "5.1.1", string diagnosis = "smtp; 550 5.1.1 No such person here", string? returned = "message/rfc822", string? envelope = null)
+        string name, string address, string action = "failed", string status = "5.1.1", string diagnosis = "smtp; 550 5.1.1 No such person here", string? returned = "message/rfc822", string? envelope = null)
     {
         var back = returned is null ? "" : $"""
             --report
             Content-Type: {returned}
 
-            Message-ID: <{id:N}@localhost>
+            Message-ID: <{name}@localhost>
             From: portal@localhost
             To: {address}
             Subject: A task for you

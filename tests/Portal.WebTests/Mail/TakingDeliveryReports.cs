@@ -15,11 +15,13 @@ public sealed class TakingDeliveryReports(ReportedPortal portal) : IClassFixture
     private const string Address = "tom.whitfield@demo.example";
 
     private Guid _mail;
+    private string _name = "";
 
     public async ValueTask InitializeAsync()
     {
         await portal.ResetAsync();
         _mail = await SentAsync("first");
+        _name = await NameAsync(_mail);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -30,21 +32,21 @@ public sealed class TakingDeliveryReports(ReportedPortal portal) : IClassFixture
     [InlineData(null, true)]
     public async Task A_mail_that_came_back_is_found_by_what_is_returned_or_by_its_envelope(string? returned, bool byEnvelope)
     {
-        (await BringAsync(Returned.Report(_mail, Address, returned: returned, envelope: byEnvelope ? $"{_mail:N}" : null))).ShouldBe(HttpStatusCode.NoContent);
+        (await BringAsync(Returned.Report(_name, Address, returned: returned, envelope: byEnvelope ? _name : null))).ShouldBe(HttpStatusCode.NoContent);
 
         var row = await RowAsync(_mail);
         (row.State, row.Report, row.FailedAt).ShouldBe((EmailState.Bounced, "5.1.1 550 5.1.1 No such person here", portal.Clock.GetUtcNow().UtcDateTime));
-        (await BringAsync(Returned.Report(_mail, Address, returned: returned, envelope: byEnvelope ? $"{_mail:N}" : null))).ShouldBe(HttpStatusCode.Accepted, "a second time it says nothing new");
+        (await BringAsync(Returned.Report(_name, Address, returned: returned, envelope: byEnvelope ? _name : null))).ShouldBe(HttpStatusCode.Accepted, "a second time it says nothing new");
     }
 
     [Fact]
     public async Task A_delay_leaves_its_words_and_the_mail_as_it_was()
     {
-        (await BringAsync(Returned.Report(_mail, Address, "delayed", "4.4.1", "smtp; 451 Nobody answers"))).ShouldBe(HttpStatusCode.NoContent);
+        (await BringAsync(Returned.Report(_name, Address, "delayed", "4.4.1", "smtp; 451 Nobody answers"))).ShouldBe(HttpStatusCode.NoContent);
 
         var row = await RowAsync(_mail);
         (row.State, row.Report, row.FailedAt).ShouldBe((EmailState.Sent, "4.4.1 451 Nobody answers", null));
-        (await BringAsync(Returned.Report(_mail, Address, "delivered", "2.0.0"))).ShouldBe(HttpStatusCode.Accepted);
+        (await BringAsync(Returned.Report(_name, Address, "delivered", "2.0.0"))).ShouldBe(HttpStatusCode.Accepted);
         (await RowAsync(_mail)).State.ShouldBe(EmailState.Sent);
     }
 
@@ -52,14 +54,15 @@ public sealed class TakingDeliveryReports(ReportedPortal portal) : IClassFixture
     public async Task What_is_unknown_of_another_address_or_no_report_is_taken_and_changes_nothing()
     {
         var waiting = await SentAsync("waiting", EmailState.Queued);
+        var unsent = await NameAsync(Guid.CreateVersion7());
         var before = await portal.FingerprintAsync();
-        var named = Returned.Report(_mail, Address);
+        var named = Returned.Report(_name, Address);
         foreach (var message in new[]
         {
-            Returned.Report(Guid.CreateVersion7(), Address),
-            Returned.Report(_mail, "somebody.else@demo.example"),
-            Returned.Report(_mail, Address, envelope: $"{Guid.CreateVersion7():N}"),
-            Returned.Report(waiting, Address),
+            Returned.Report(unsent, Address),
+            Returned.Report(_name, "somebody.else@demo.example"),
+            Returned.Report(_name, Address, envelope: await NameAsync(Guid.CreateVersion7())),
+            Returned.Report(await NameAsync(waiting), Address),
             System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(named).Replace("@localhost>", "@elsewhere.example>", StringComparison.Ordinal)),
             System.Text.Encoding.UTF8.GetBytes("Subject: I am away\r\n\r\nUntil Monday.\r\n"),
             System.Text.Encoding.UTF8.GetBytes("Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\n"),
@@ -74,9 +77,38 @@ public sealed class TakingDeliveryReports(ReportedPortal portal) : IClassFixture
     }
 
     [Fact]
+    public async Task Who_knows_how_ids_are_made_cannot_report_on_a_mail_they_never_had()
+    {
+        var other = await NameAsync(await SentAsync("other"));
+        var before = await portal.FingerprintAsync();
+        foreach (var forged in new[] { $"{_mail:N}", $"{_mail:N}{new string('0', 32)}", $"{_mail:N}{other[32..]}", $"{_name[..^1]}{(_name[^1] == '0' ? '1' : '0')}", $"{_name}0" })
+        {
+            (await BringAsync(Returned.Report(forged, Address))).ShouldBe(HttpStatusCode.Accepted, forged);
+            (await BringAsync(Returned.Report(forged, Address, returned: null, envelope: forged))).ShouldBe(HttpStatusCode.Accepted, forged);
+        }
+
+        (await portal.FingerprintAsync()).ShouldBe(before);
+        (await BringAsync(Returned.Report(_name, Address))).ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task A_report_on_a_mail_that_is_being_sent_leaves_it_with_its_sender()
+    {
+        var lease = Guid.CreateVersion7();
+        var until = portal.Clock.GetUtcNow().UtcDateTime.AddMinutes(2);
+        var sending = await SentAsync("sending", EmailState.Sending);
+        await portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Id == sending).ExecuteUpdateAsync(set => set.SetProperty(m => m.Lease, lease).SetProperty(m => m.LeaseUntil, until)));
+
+        (await BringAsync(Returned.Report(await NameAsync(sending), Address))).ShouldBe(HttpStatusCode.NoContent);
+
+        var row = await RowAsync(sending);
+        (row.State, row.Lease, row.LeaseUntil, row.Report).ShouldBe((EmailState.Sending, lease, until, "5.1.1 550 5.1.1 No such person here"));
+    }
+
+    [Fact]
     public async Task Without_the_secret_nothing_is_read_and_without_one_in_the_configuration_there_is_no_such_address()
     {
-        var report = Returned.Report(_mail, Address);
+        var report = Returned.Report(_name, Address);
         (await BringAsync(report, null)).ShouldBe(HttpStatusCode.Unauthorized);
         (await BringAsync(report, "another-secret-of-that-length")).ShouldBe(HttpStatusCode.Unauthorized);
         (await BringAsync(report, ReportedPortal.Secret[..^1])).ShouldBe(HttpStatusCode.Unauthorized);
@@ -91,7 +123,7 @@ public sealed class TakingDeliveryReports(ReportedPortal portal) : IClassFixture
     [Fact]
     public async Task A_message_that_is_too_long_is_refused()
     {
-        (await BringAsync([.. Returned.Report(_mail, Address), .. new byte[DeliveryReportEndpoint.MostBytes]])).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await BringAsync([.. Returned.Report(_name, Address), .. new byte[DeliveryReportEndpoint.MostBytes]])).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await RowAsync(_mail)).State.ShouldBe(EmailState.Sent);
     }
 
@@ -102,13 +134,13 @@ public sealed class TakingDeliveryReports(ReportedPortal portal) : IClassFixture
         var random = new Random(20150303);
         byte[][] reports =
         [
-            Returned.Report(_mail, Address), Returned.Report(_mail, Address, "delayed", "4.4.1", "smtp; 451 Later", "text/rfc822-headers"), Returned.Report(_mail, Address, returned: null, envelope: $"{_mail:N}"),
+            Returned.Report(_name, Address), Returned.Report(_name, Address, "delayed", "4.4.1", "smtp; 451 Later", "text/rfc822-headers"), Returned.Report(_name, Address, returned: null, envelope: _name),
         ];
         var understood = 0;
         for (var round = 0; round < 3_000; round++)
         {
             using var mangled = new MemoryStream(Mangled(reports[round % reports.Length], random));
-            var read = await DeliveryReport.ReadAsync(mangled, "localhost", default);
+            var read = await DeliveryReport.ReadAsync(mangled, "localhost", portal.Host.Services.GetRequiredService<MailNames>(), default);
             understood += read.Count > 0 ? 1 : 0;
             read.ShouldAllBe(r => r.EmailId != other && r.Words.Length > 0 && r.Words.Length <= OutgoingEmail.LongestAnswer && !r.Words.Any(char.IsControl));
         }
@@ -125,7 +157,7 @@ public sealed class TakingDeliveryReports(ReportedPortal portal) : IClassFixture
     [Fact]
     public async Task An_address_is_shown_as_bad_until_a_later_mail_is_accepted_there()
     {
-        await BringAsync(Returned.Report(_mail, Address));
+        await BringAsync(Returned.Report(_name, Address));
         var manager = await portal.SignedInAsAsync(Given.Manager);
         var administrator = await portal.SignedInAsAsync("pat.quinn");
         (await manager.Open("/messages")).ShouldSay("Mail to tom.whitfield@demo.example does not arrive: 5.1.1 550 5.1.1 No such person here").ShouldSay("Came back");
@@ -183,6 +215,8 @@ public sealed class TakingDeliveryReports(ReportedPortal portal) : IClassFixture
             return mail.Id;
         });
     }
+
+    private async Task<string> NameAsync(Guid mail) => await portal.Host.Services.GetRequiredService<MailNames>().OfAsync(mail, default);
 
     private Task<OutgoingEmail> RowAsync(Guid id) => portal.ReadAsync(db => db.Set<OutgoingEmail>().AsNoTracking().SingleAsync(m => m.Id == id));
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Web.Mail;
 using Portal.WebTests.Infrastructure;
 
@@ -135,6 +136,24 @@ public sealed class TroubleWithTheServerTests : MailTest
         messages.Count.ShouldBe(2);
         messages[1].MessageId.ShouldBe(messages[0].MessageId);
         messages[1].Date.ShouldBe(messages[0].Date);
+    }
+
+    [Fact]
+    public async Task A_report_that_is_faster_than_our_hearing_of_the_acceptance_holds()
+    {
+        var portal = Portal();
+        await WriteAsync(portal, "a@x.example");
+        var mail = await RowAsync(portal, "a@x.example");
+        var report = new DeliveryReport(mail.Id, ["a@x.example"], ReportedAction.Failed, "5.1.1 No such person");
+        Server.Recipient = _ => portal.DoAsync(s => s.GetRequiredService<RecordReport>().AsAsync(report, default)).GetAwaiter().GetResult() ? null : "550 The report was not taken";
+        await SendAsync(portal);
+
+        var row = await RowAsync(portal, "a@x.example");
+        (row.State, row.Report, row.Lease, row.Attempts).ShouldBe((EmailState.Bounced, "5.1.1 No such person", null, 1));
+        row.FailedAt.ShouldNotBeNull();
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await SendAsync(portal);
+        Server.Received.Count.ShouldBe(1, "it is not sent a second time");
     }
 
     [Fact]

@@ -91,6 +91,30 @@ public sealed class WritingTheMessage : MailTest
     }
 
     [Fact]
+    public async Task The_way_to_stop_routine_mail_is_the_same_in_each_attempt_and_another_in_each_mail()
+    {
+        var portal = Portal();
+        Server.ForgetsToAnswer = _ => true;
+        await portal.DoAsync(async services =>
+        {
+            var person = Person.Named("Siân O’Brien", "sian@northshire.example");
+            services.GetRequiredService<PortalDbContext>().Add(person);
+            services.GetRequiredService<Outbox>().Write(person, MailKind.Reminders, "Your tasks", "Tasks.", "test:tried-twice");
+            await services.GetRequiredService<PortalDbContext>().SaveChangesAsync();
+        });
+        await SendAsync(portal);
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await SendAsync(portal);
+        Server.ForgetsToAnswer = _ => false;
+        var other = await ArriveAsync(MailKind.Reminders, "Other tasks", "Tasks.");
+
+        var addresses = Server.Received.Select(m => m.Message).Where(m => m.Subject == "Your tasks").Select(m => m.Headers[HeaderId.ListUnsubscribe]).ToList();
+        addresses.Count.ShouldBe(2);
+        addresses[1].ShouldBe(addresses[0]);
+        other.Headers[HeaderId.ListUnsubscribe].ShouldNotBe(addresses[0]);
+    }
+
+    [Fact]
     public async Task Mails_about_one_item_form_one_thread_and_reminders_another()
     {
         var first = await ArriveAsync(MailKind.Notice, "Asked", "Text.", "item-1");

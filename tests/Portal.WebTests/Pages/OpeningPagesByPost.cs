@@ -22,10 +22,13 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         page                             anybody chair manager police director chief data lead inspector quality author admin
         /Accessibility/Index             o       o     o       o      o        o     o    o    o         o       o      o
         /Account/Calendar                s       o     o       o      o        o     o    o    o         o       o      o
+        /Account/ConfirmEmail            s       o     o       o      o        o     o    o    o         o       o      o
+        /Account/Email                   s       o     o       o      o        o     o    o    o         o       o      o
         /Account/Index                   s       o     o       o      o        o     o    o    o         o       o      o
         /Account/SignIn                  o       o     o       o      o        o     o    o    o         o       o      o
         /Account/SignOut                 s       r     r       r      r        r     r    r    r         r       r      r
         /Administration/Audit            s       x     x       x      x        x     x    x    x         x       x      o
+        /Administration/CorrectEmail     s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Files            s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Index            s       x     x       x      x        x     x    x    x         x       x      o
         /Administration/Jobs             s       x     x       x      x        x     x    x    x         x       x      o

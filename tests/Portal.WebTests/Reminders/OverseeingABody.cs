@@ -53,6 +53,49 @@ public sealed class OverseeingABody : ReminderTest
     }
 
     [Fact]
+    public async Task What_a_mail_said_that_came_back_is_said_again_in_the_portal_and_once()
+    {
+        await PoliceTaskAsync(Day(3, 10), "Answer 1.2");
+        At(3, 13);
+        await RemindAsync();
+        await SendAsync();
+        var back = (await MailsAsync()).Single(m => m.Address == "manager@northshire.example");
+        back.State.ShouldBe(EmailState.Sent);
+        (await Portal.DoAsync(s => s.GetRequiredService<RecordReport>().AsAsync(new DeliveryReport(back.Id, [back.Address], ReportedAction.Failed, "5.1.1 No such person"), default))).ShouldBeTrue();
+
+        for (var day = 16; day <= 17; day++)
+        {
+            At(3, day);
+            await RemindAsync();
+            await SendAsync();
+        }
+
+        var again = (await MailsAsync()).Where(m => m.Address == "manager@northshire.example" && m.Id != back.Id).ShouldHaveSingleItem();
+        again.Text.ShouldContain("Answer 1.2 (Northshire LSCB)\n  waits for Northshire Police");
+        (again.State, again.Suppression).ShouldBe((EmailState.Suppressed, SuppressionReason.AddressFails), "the address is known to be bad, so it is said in the portal");
+    }
+
+    [Fact]
+    public async Task What_a_mail_said_that_the_server_refused_is_mailed_again_where_the_address_was_corrected()
+    {
+        await PoliceTaskAsync(Day(3, 10), "Answer 1.2");
+        At(3, 13);
+        await RemindAsync();
+        var refused = (await MailsAsync()).Single(m => m.Address == "manager@northshire.example");
+        await Portal.WithDbAsync(db => db.Set<OutgoingEmail>().Where(m => m.Id == refused.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Address, "nowhere")));
+        await SendAsync();
+        (await MailsAsync()).Single(m => m.Id == refused.Id).State.ShouldBe(EmailState.Refused);
+
+        At(3, 16);
+        await RemindAsync();
+        await SendAsync();
+
+        var again = (await MailsAsync()).Where(m => m.Address == "manager@northshire.example").ShouldHaveSingleItem();
+        again.Text.ShouldContain("Answer 1.2 (Northshire LSCB)");
+        again.State.ShouldBe(EmailState.Sent);
+    }
+
+    [Fact]
     public async Task Nobody_hears_of_their_own_task_as_late_with_others()
     {
         await TaskAsync(ManagerPost, Day(3, 10));

@@ -100,6 +100,8 @@ public abstract class ReminderTest : IAsyncLifetime
 
     protected Task<int> RemindAsync(TestPortal? portal = null) => (portal ?? Portal).DoAsync(s => s.GetRequiredService<SendReminders>().RunAsync(default));
 
+    protected Task<int> SendAsync() => Portal.DoAsync(s => s.GetRequiredService<MailSender>().SendDueAsync(default));
+
     protected Task ChangeAsync<T>(Id<T> id, Action<T> change) where T : class => Portal.WithDbAsync(async db =>
     {
         var it = await db.Set<T>().FindAsync(id) ?? throw new InvalidOperationException();

@@ -12,18 +12,17 @@ public sealed class CalendarModel(CalendarFeeds feeds) : PortalPage
 {
     public CalendarFeed? Feed { get; private set; }
 
+    private const string MadeKey = "CalendarAddress";
+
     /// <summary>The address, on the one page that shows it.</summary>
     public string? Made { get; private set; }
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() => Made = TempData[MadeKey] as string;
 
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken ct)
     {
-        Made = await feeds.MakeAsync(ct);
-        Feed = await feeds.MineAsync(ct);
-        return Page();
+        TempData[MadeKey] = await feeds.MakeAsync(ct);
+        return Go("Calendar");
     }
 
     public async Task<IActionResult> OnPostRevokeAsync(CancellationToken ct)

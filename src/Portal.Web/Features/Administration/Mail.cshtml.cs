@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Common;
+using Portal.Domain.People;
 using Portal.Web.Features.Shared;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
@@ -90,7 +92,7 @@ public sealed class MailModel(PortalDbContext db, MailDesk desk) : PortalPage
 
         Mails = await mails.OrderByDescending(m => m.WrittenAt).ThenByDescending(m => m.Id)
             .Select(m => new Sending(
-                m.Id, m.Address, m.Subject, m.Kind, m.WrittenAt, m.Attempts,
+                m.Id, m.PersonId, m.Address, m.Subject, m.Kind, m.WrittenAt, m.Attempts,
                 new MailFate(m.State, m.WrittenAt, m.NotBefore, m.SentAt, m.Suppression, m.ServerAnswer, m.Report, false),
                 m.Text.Contains(MailSeal.Words), db.Set<OutgoingEmail>().Any(a => a.AgainOf == m.Id), db.FailingMails().Any(f => f.Id == m.Id)))
             .ToPageAsync(Request.Query, ct);
@@ -98,7 +100,7 @@ public sealed class MailModel(PortalDbContext db, MailDesk desk) : PortalPage
     }
 
     public sealed record Sending(
-        Guid Id, string Address, string Subject, MailKind Kind, DateTime WrittenAt, int Attempts, MailFate Fate, bool WasSealed, bool WasSentAgain, bool AddressFails)
+        Guid Id, Id<Person> PersonId, string Address, string Subject, MailKind Kind, DateTime WrittenAt, int Attempts, MailFate Fate, bool WasSealed, bool WasSentAgain, bool AddressFails)
     {
         /// <summary>Why it cannot be sent again; null where it can.</summary>
         public string? WhyNotAgain => SendAgain.WhyNot(Fate.State, Kind, WasSealed);

@@ -7,13 +7,13 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.Inbox;
 
-/// <summary>Reminding whoever has one or several tasks: a sentence of one's own, check, confirm.</summary>
+/// <summary>Chasing whoever has one or several tasks: a sentence of one's own, check, confirm.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class ChaseModel(ChaseTasks chase, CurrentPerson me, WorkingCalendars calendars, TimeProvider clock) : ChosenTasksPage<ChaseModel.Form>(me, calendars, clock)
 {
     public IReadOnlyList<TaskToChase> Chosen { get; private set; } = [];
 
-    /// <summary>Those of which somebody can be reminded now.</summary>
+    /// <summary>Those for which somebody can be chased now.</summary>
     public IReadOnlyList<TaskToChase> Possible => [.. Chosen.Where(t => t.WhyNot is null)];
 
     protected override IValidator<Form> Rules => new Validator();
@@ -23,13 +23,13 @@ public sealed class ChaseModel(ChaseTasks chase, CurrentPerson me, WorkingCalend
         var chased = await chase.ChaseAsync(Tasks, Input.Sentence, ct);
         if (chased == 0)
         {
-            ModelState.AddModelError(nameof(Tasks), "Nobody was reminded. The table says why for each task.");
+            ModelState.AddModelError(nameof(Tasks), "Nobody was chased. The table says why for each task.");
             return Invalid();
         }
 
         var left = Chosen.Count - chased;
-        Notice((chased == 1 ? "Whoever has the task was reminded." : $"Whoever has them was reminded of {chased} tasks.")
-            + (left == 0 ? "" : $" Of {left} nobody was: somebody reminded them today already, or nobody holds the post."));
+        Notice((chased == 1 ? "Whoever has the task was chased." : $"Whoever has them was chased for {chased} tasks.")
+            + (left == 0 ? "" : $" For {left} nobody was: somebody chased them today already, or nobody holds the post."));
         return Back();
     }
 
@@ -42,7 +42,7 @@ public sealed class ChaseModel(ChaseTasks chase, CurrentPerson me, WorkingCalend
 
     public sealed class Validator : AbstractValidator<Form>
     {
-        public Validator() => RuleFor(f => f.Sentence).NotEmpty().WithMessage("Say in a sentence why you remind them")
+        public Validator() => RuleFor(f => f.Sentence).NotEmpty().WithMessage("Say in a sentence why you chase them")
             .MaximumLength(TaskChase.LongestSentence).WithMessage($"It must be {TaskChase.LongestSentence} characters or fewer");
     }
 }

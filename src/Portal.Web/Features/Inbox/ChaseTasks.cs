@@ -36,8 +36,8 @@ public sealed class ChaseTasks(PortalDbContext db, Outbox outbox, PortalAddress 
         var last = await db.LastChasesAsync([.. waiting.Select(t => t.Id)], ct);
         return waiting.ConvertAll(t => new TaskToChase(t, [.. readers[t.PostId]], (readers[t.PostId].Any(), last.GetValueOrDefault(t.Id)) switch
         {
-            (false, _) => "Nobody holds this post now, so nobody can be reminded.",
-            (_, { } chase) when chase.Day == clock.Today() => $"Chased already today at {chase.At.ClockTime()} by {chase.By}.",
+            (false, _) => "Nobody holds this post now, so nobody can be chased.",
+            (_, { } chase) when chase.Day == clock.Today() => $"Chased already on {chase.At.Words()} by {chase.By}.",
             _ => null,
         }));
     }

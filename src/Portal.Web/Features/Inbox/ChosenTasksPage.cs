@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Domain.Common;
-using Portal.Domain.People;
 using Portal.Domain.Reminders;
 using Portal.Domain.Tasks;
 using Portal.Web.Persistence;
@@ -22,23 +21,11 @@ public abstract class ChosenTasksPage<TForm>(CurrentPerson me, WorkingCalendars 
 
     public WorkingCalendars Calendars => calendars;
 
-    /// <summary>What of the list was shown when they were chosen.</summary>
-    [FromQuery]
-    public TaskSource? From { get; set; }
+    /// <summary>The address of a page of the inbox with the tasks that were chosen, and with what of the list was shown.</summary>
+    public string At(string page, string? handler = null) => Url.ToPageOfInbox(page, handler, Request.Query, Tasks);
 
-    /// <inheritdoc cref="From"/>
-    [FromQuery]
-    public Lateness? Due { get; set; }
-
-    /// <inheritdoc cref="From"/>
-    [FromQuery(Name = "Post")]
-    public Id<Post>? OfPost { get; set; }
-
-    /// <summary>The address of this page with the tasks that were chosen.</summary>
-    public object Here => new { tasks = Tasks, From, Due, Post = OfPost };
-
-    /// <summary>Back to what was shown of the list.</summary>
-    private protected IActionResult Back() => Go("Team", new { From, Due, Post = OfPost });
+    /// <summary>Back to what was shown of the list, with nothing chosen any more.</summary>
+    private protected IActionResult Back() => LocalRedirect(Url.ToPageOfInbox("Team", null, Request.Query, []));
 
     public void OnGet()
     {

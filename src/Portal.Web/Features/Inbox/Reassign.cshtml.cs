@@ -13,11 +13,14 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.Inbox;
 
-/// <summary>Giving several tasks that were assigned to another post of the body: post and day, check, confirm. All of them are given, or none.</summary>
+/// <summary>Giving several tasks that were assigned to another post of the body: post and days, check, confirm. All of them are given, or none.</summary>
 [Authorize(Policies.AssessedBody)]
 public sealed class ReassignModel(PortalDbContext db, ReassignTasks reassign, CurrentPerson me, WorkingCalendars calendars, TimeProvider clock)
     : ChosenTasksPage<ReassignModel.Form>(me, calendars, clock)
 {
+    /// <summary>What <see cref="Form.Dates"/> says: each task keeps its own date, or all get the same.</summary>
+    public const string OwnDates = "own", SameDate = "same";
+
     private HashSet<string> _vacant = [];
 
     public IReadOnlyList<TaskToReassign> Chosen { get; private set; } = [];
@@ -36,16 +39,19 @@ public sealed class ReassignModel(PortalDbContext db, ReassignTasks reassign, Cu
     /// <summary>Why a task could not be given away.</summary>
     public IReadOnlyDictionary<Id<PostTask>, RuleBroken> Refused { get; private set; } = new Dictionary<Id<PostTask>, RuleBroken>();
 
+    /// <summary>The date that all of them get; null where each keeps its own.</summary>
+    public DateOnly? OneDate => Input.Dates == SameDate ? Input.DueOn : null;
+
     protected override IValidator<Form> Rules => new Validator();
 
-    protected override Task CheckAsync(CancellationToken ct) => Input.DueOn < Today
+    protected override Task CheckAsync(CancellationToken ct) => OneDate < Today
         ? throw new RuleBroken("assignment.past", "The due date must be today or later.", nameof(Form.DueOn))
         : Task.CompletedTask;
 
     protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
         var post = Id<Post>.TryParse(Input.Post, null, out var chosen) ? chosen : default;
-        Refused = await reassign.ToAsync(Chosen, post, Input.DueOn!.Value, ct);
+        Refused = await reassign.ToAsync(Chosen, post, OneDate, ct);
         foreach (var why in Refused.Values.DistinctBy(w => (w.Field, w.Message)))
         {
             ModelState.AddModelError(why.Field == nameof(Form.DueOn) ? "Input.DueOn" : "Input.Post", why.Message);
@@ -82,6 +88,8 @@ public sealed class ReassignModel(PortalDbContext db, ReassignTasks reassign, Cu
     {
         public string? Post { get; init; }
 
+        public string? Dates { get; init; } = OwnDates;
+
         [Display(Name = "Due date")]
         public DateOnly? DueOn { get; init; }
     }
@@ -91,7 +99,8 @@ public sealed class ReassignModel(PortalDbContext db, ReassignTasks reassign, Cu
         public Validator()
         {
             RuleFor(f => f.Post).NotEmpty().WithMessage("Choose who takes them on");
-            RuleFor(f => f.DueOn).NotNull().WithMessage("Enter the day by which they are due");
+            RuleFor(f => f.Dates).Must(d => d is OwnDates or SameDate).WithMessage("Choose when they are due");
+            RuleFor(f => f.DueOn).NotNull().WithMessage("Enter the day by which they are due").When(f => f.Dates == SameDate);
         }
     }
 }

@@ -17,6 +17,9 @@ public sealed record TaskToReassign(OpenTask Task, Id<SelfAssessment>? Of, Assig
 {
     /// <summary>Why it stays where it is; null where it can be given away.</summary>
     public string? WhyNot => Assigned is null ? "Its process says whose it is; it is left where it is." : null;
+
+    /// <summary>When it is due once it is given: on the one date for all, or on its own.</summary>
+    public DateOnly DueOn(DateOnly? oneDate) => oneDate ?? Task.DueOn ?? Assigned!.DueOn;
 }
 
 /// <summary>Gives tasks that came from assignments to another post of the body, all of them or none.</summary>
@@ -41,8 +44,12 @@ public sealed class ReassignTasks(PortalDbContext db, AssignWork assign, Current
     }
 
     /// <summary>Gives them to a post in one save; those that are their process's are left.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="post">Who takes them on.</param>
+    /// <param name="oneDate">When all of them are due; null where each keeps its own date, also one that is over.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>Why it could not be done, by task; empty when all of it was.</returns>
-    public async Task<IReadOnlyDictionary<Id<PostTask>, RuleBroken>> ToAsync(IReadOnlyList<TaskToReassign> tasks, Id<Post> post, DateOnly dueOn, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Id<PostTask>, RuleBroken>> ToAsync(IReadOnlyList<TaskToReassign> tasks, Id<Post> post, DateOnly? oneDate, CancellationToken ct)
     {
         var possible = tasks.Where(t => t.WhyNot is null).ToList();
         var refused = await assign.OfSeveralAsync(
@@ -51,7 +58,7 @@ public sealed class ReassignTasks(PortalDbContext db, AssignWork assign, Current
                 of.Key,
                 [
                     .. of.GroupBy(t => t.Assigned!.JudgementCode, StringComparer.Ordinal).Select(area => new AreaWishes(
-                        area.Key, [.. area.Select(t => new AssignmentWish(t.Assigned!.CriterionId, post, dueOn, t.Assigned.Note)).Distinct()])),
+                        area.Key, [.. area.GroupBy(t => t.Assigned!.CriterionId).Select(t => new AssignmentWish(t.Key, post, t.Max(x => x.DueOn(oneDate)), t.First().Assigned!.Note))])),
                 ])),
         ],
             ct);

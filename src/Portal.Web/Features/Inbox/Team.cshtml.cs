@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
@@ -20,8 +21,18 @@ public sealed class TeamModel(PortalDbContext db, CurrentPerson me, WorkingCalen
     private readonly CurrentPerson _me = me;
 
     /// <summary>The tasks that were chosen.</summary>
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public IReadOnlyList<Id<PostTask>> Tasks { get; set; } = [];
+
+    /// <summary>Whether all tasks of the page are to be chosen.</summary>
+    [FromQuery(Name = "all")]
+    public bool All { get; set; }
+
+    /// <summary>Where everything on the page is chosen, or nothing.</summary>
+    public string Choosing(bool all) => Url.ToPageOfInbox("Team", null, Request.Query, []) is var list && all ? QueryHelpers.AddQueryString(list, "all", "true") : list;
+
+    /// <summary>Where the form leads that does something with what was chosen.</summary>
+    public string Doing(string handler) => Url.ToPageOfInbox("Team", handler, Request.Query, []);
 
     public PageOf<OpenTask> Waiting { get; private set; } = null!;
 
@@ -31,7 +42,7 @@ public sealed class TeamModel(PortalDbContext db, CurrentPerson me, WorkingCalen
     /// <summary>When whoever has a task was chased last.</summary>
     public IReadOnlyDictionary<Id<PostTask>, LastChase> Chases { get; private set; } = null!;
 
-    public IActionResult OnPostChase() => Choose("Chase", "Choose at least one task to remind somebody of");
+    public IActionResult OnPostChase() => Choose("Chase", "Choose at least one task to chase");
 
     public IActionResult OnPostReassign() => Choose("Reassign", "Choose at least one task to give to another post");
 
@@ -51,6 +62,11 @@ public sealed class TeamModel(PortalDbContext db, CurrentPerson me, WorkingCalen
 
         Waiting = await db.AsOpen(Asked(all)).ToPageAsync(Request.Query, ct);
         Readers = (await db.ReadersAsync([.. Waiting.Rows.Select(t => t.PostId).Distinct()], Today, ct)).ToLookup(r => r.PostId);
+        if (All && HttpMethods.IsGet(Request.Method))
+        {
+            Tasks = [.. Waiting.Rows.Select(t => t.Id)];
+        }
+
         Chases = await db.LastChasesAsync([.. Waiting.Rows.Select(t => t.Id)], ct);
         return null;
     }
@@ -59,7 +75,7 @@ public sealed class TeamModel(PortalDbContext db, CurrentPerson me, WorkingCalen
     {
         if (Tasks.Count > 0)
         {
-            return Go(page, new { tasks = Tasks, From = Source, Due, Post });
+            return LocalRedirect(Url.ToPageOfInbox(page, null, Request.Query, Tasks));
         }
 
         ModelState.AddModelError(nameof(Tasks), ifNone);

@@ -26,6 +26,14 @@ public sealed class DetailsModel(PortalDbContext db, CurrentPerson me, PortalAdd
     {
     }
 
+    /// <summary>So that it stands among the unread until it is opened again.</summary>
+    public async Task<IActionResult> OnPostUnreadAsync(CancellationToken ct)
+    {
+        await db.Set<OutgoingEmail>().Where(m => m.Id == MessageId && m.PersonId == me.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, (DateTime?)null), ct);
+        Notice("The message is marked as unread.");
+        return Go("Index");
+    }
+
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Shown = await db.Set<OutgoingEmail>().AsNoTracking().Where(m => m.Id == MessageId && m.PersonId == me.Id)

@@ -37,14 +37,14 @@ public sealed class StopModel(UnsubscribeToken tokens, MailChoices choices) : Po
         IsStopped = true;
     }
 
-    protected override Task<IActionResult?> LoadAsync(CancellationToken ct)
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        if (tokens.Read(Token) is not { } known)
+        if (await tokens.ReadAsync(Token, ct) is not { } known)
         {
-            return Task.FromResult<IActionResult?>(HttpMethods.IsPost(Request.Method) ? BadRequest() : NotFound());
+            return HttpMethods.IsPost(Request.Method) ? BadRequest() : NotFound();
         }
 
         person = known;
-        return Task.FromResult<IActionResult?>(null);
+        return null;
     }
 }

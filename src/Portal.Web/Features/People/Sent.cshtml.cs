@@ -1,11 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Features.Shared;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Time;
+using Portal.Web.Words;
 
 namespace Portal.Web.Features.People;
 
@@ -16,13 +20,39 @@ public sealed class SentModel(PortalDbContext db, SentMail sent) : PortalPage
     [FromRoute]
     public Id<Body> Id { get; set; }
 
+    /// <summary>Only to people whose name contains this.</summary>
+    [FromQuery(Name = "To")]
+    public string? To { get; set; }
+
+    [FromQuery(Name = "Kind")]
+    public MailKind? Kind { get; set; }
+
+    [FromQuery(Name = "State")]
+    public EmailState? State { get; set; }
+
+    [FromQuery(Name = "From")]
+    [Display(Name = "The first day")]
+    public DateOnly? From { get; set; }
+
+    [FromQuery(Name = "Until")]
+    [Display(Name = "The last day")]
+    public DateOnly? Until { get; set; }
+
     public string BodyName { get; private set; } = "";
+
+    public IReadOnlyList<SelectListItem> Kinds => [.. Enum.GetValues<MailKind>().Where(k => k != MailKind.Operations).Select(k => new SelectListItem(k.Words(), k.ToString(), k == Kind))];
+
+    public IReadOnlyList<SelectListItem> States => [.. Enum.GetValues<EmailState>().Select(s => new SelectListItem(s.Words(), s.ToString(), s == State))];
+
+    public bool IsFiltered => Filter != new SentFilter(null, null, null, null, null);
+
+    private SentFilter Filter => new(
+        string.IsNullOrWhiteSpace(To) ? null : To.Trim(), Kind, State,
+        From is { } from ? UkTime.StartOf(from) : null, Until is { } until && until < DateOnly.MaxValue ? UkTime.StartOf(until.AddDays(1)) : null);
 
     public PageOf<Sending> Mails { get; private set; } = null!;
 
-    public void OnGet()
-    {
-    }
+    public IActionResult OnGet() => ModelState.IsValid ? Page() : Invalid();
 
     public async Task<IActionResult> OnPostAgainAsync(Guid mail, CancellationToken ct)
     {
@@ -34,7 +64,7 @@ public sealed class SentModel(PortalDbContext db, SentMail sent) : PortalPage
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         BodyName = await sent.NameOfAsync(Id, ct);
-        Mails = await sent.Of(Id).OrderByDescending(m => m.WrittenAt).ThenByDescending(m => m.Id)
+        Mails = await sent.Of(Id, Filter).OrderByDescending(m => m.WrittenAt).ThenByDescending(m => m.Id)
             .Select(m => new Sending(
                 m.Id, m.Name, m.Subject, m.Kind, m.WrittenAt,
                 new MailFate(m.State, m.WrittenAt, m.NotBefore, m.SentAt, m.Suppression, m.ServerAnswer, m.Report, false),

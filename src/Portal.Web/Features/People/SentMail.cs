@@ -7,6 +7,14 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.People;
 
+/// <summary>Which mails are asked for; each null lets all through.</summary>
+/// <param name="Who">Part of the name of whoever it was written to.</param>
+/// <param name="Kind">Why it was written.</param>
+/// <param name="State">How far it has come.</param>
+/// <param name="From">Written at or after this time, in UTC.</param>
+/// <param name="Until">Written before this time, in UTC.</param>
+public sealed record SentFilter(string? Who, MailKind? Kind, EmailState? State, DateTime? From, DateTime? Until);
+
 /// <summary>What was sent on the side of a body, for those who run it. Never what it says.</summary>
 public sealed class SentMail(PortalDbContext db, SendAgain again, AccessScope scope, CurrentPerson me)
 {
@@ -29,15 +37,38 @@ public sealed class SentMail(PortalDbContext db, SendAgain again, AccessScope sc
     /// Mails about the body to those on its side, and the routine mail of those who held or stood in for posts of this body alone when it was written: what somebody
     /// hears of another body is none of this one's business. Empty for whoever does not run it.
     /// </summary>
+    /// <remarks>Routine mail is written by day, when the date in UTC is that of the United Kingdom.</remarks>
     public IQueryable<OutgoingEmail> Of(Id<Body> body)
     {
         var run = scope.RunBodyIds;
-        var held = db.Set<PostHolding>().Select(h => new { h.PersonId, h.PostId, h.From, Until = h.Until })
-            .Concat(db.Set<PostDeputy>().Select(d => new { d.PersonId, d.PostId, From = d.NamedAt, Until = d.EndedAt }));
+        var (held, deputised) = (db.Set<PostHolding>(), db.Set<PostDeputy>());
         return db.Set<OutgoingEmail>().AsNoTracking().Where(m => run.Contains(body) && (m.BodyId == body
             || (MailKinds.Routine.Contains(m.Kind)
-                && held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId == body))
-                && !held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId != body)))));
+                && (held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId == body))
+                    || deputised.Any(d => d.PersonId == m.PersonId && d.From <= DateOnly.FromDateTime(m.WrittenAt) && d.Until >= DateOnly.FromDateTime(m.WrittenAt)
+                        && (d.EndedAt == null || d.EndedAt > m.WrittenAt) && db.Posts.Any(p => p.Id == d.PostId && p.BodyId == body)))
+                && !held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId != body))
+                && !deputised.Any(d => d.PersonId == m.PersonId && d.From <= DateOnly.FromDateTime(m.WrittenAt) && d.Until >= DateOnly.FromDateTime(m.WrittenAt)
+                    && (d.EndedAt == null || d.EndedAt > m.WrittenAt) && db.Posts.Any(p => p.Id == d.PostId && p.BodyId != body)))));
+    }
+
+    /// <summary>Those of <see cref="Of(Id{Body})"/> that are asked for.</summary>
+    public IQueryable<OutgoingEmail> Of(Id<Body> body, SentFilter filter)
+    {
+        var mails = Of(body);
+        mails = filter.Kind is { } kind ? mails.Where(m => m.Kind == kind) : mails;
+        mails = filter.State is { } state ? mails.Where(m => m.State == state) : mails;
+        mails = filter.From is { } from ? mails.Where(m => m.WrittenAt >= from) : mails;
+        mails = filter.Until is { } until ? mails.Where(m => m.WrittenAt < until) : mails;
+        if (filter.Who is { } who)
+        {
+            var part = who.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // translated to SQL, where the database lowers the text
+            mails = mails.Where(m => m.Name.ToLower().Contains(part));
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
+        }
+
+        return mails;
     }
 
     /// <inheritdoc cref="SendAgain.AsAsync"/>

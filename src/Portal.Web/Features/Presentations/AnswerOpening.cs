@@ -3,7 +3,7 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
-using Portal.Web.Mail;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -12,7 +12,7 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.Presentations;
 
 /// <summary>Takes or declines the slot for the opening presentation, and tells the review team. Runs with the sight of the portal (<see cref="WiderSight"/>), because a body does not see the team of its review.</summary>
-public sealed class AnswerOpening(PortalDbContext db, TaskCompletion tasks, Outbox outbox, PortalAddress portal, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class AnswerOpening(PortalDbContext db, TaskCompletion tasks, OpeningMail mail, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     public Task TakeAsync(Id<OpeningSlot> id, int shown, CancellationToken ct) =>
         AnswerAsync(id, (slot, post) => slot.Take(shown, me.Person, post, clock.UtcNow()), "opening-taken", "will present itself", OpeningSteps.WillPresent, ct);
@@ -25,15 +25,15 @@ public sealed class AnswerOpening(PortalDbContext db, TaskCompletion tasks, Outb
         var slot = await db.Set<OpeningSlot>().Where(s => s.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(me.Runs(slot.BodyId), "The offer is answered by those who run the self-assessment.");
         answer(slot, me.Posts.First(p => p.BodyId == slot.BodyId && p.Role is PostRole.Chair or PostRole.BoardManager or PostRole.DirectorOfChildrensServices).Title);
-        audit.Record(slot.BodyId, act, slot.ReviewId, slot.DeclineReason);
+        audit.Record(slot.BodyId, act, slot.ReviewId, slot.State == OpeningState.Declined ? slot.DeclineReason : null);
         var body = await db.Bodies.Where(b => b.Id == slot.BodyId).Select(b => b.Name).SingleAsync(ct);
-        foreach (var member in await db.TeamOf(slot.ReviewId).ToListAsync(ct))
-        {
-            outbox.Write(
-                member, MailKind.Notice, $"Opening presentation: {body} has answered", $"{body} {says} at the start of the review.\n\n{portal.Of($"/reviews/details/{slot.ReviewId}")}\n",
-                $"{act}:{slot.Id}:{slot.EarlierTimes.Count}:{member.Id}", MailAbout.ToOthers(slot.Id));
-        }
-
+        var why = slot.State == OpeningState.Declined ? $":\n\n{slot.DeclineReason}\n" : ".\n";
+        var when = $"{slot.StartsAt.Words()}, for {slot.Minutes} minutes";
+        var key = $"{act}:{slot.EarlierTimes.Count}:{slot.AnsweredAt:O}";
+        await mail.ToTeamAsync(slot, key, $"Opening presentation: {body} has answered", $"{body} {says} at the start of the review, on {when}{why}", ct);
+        await mail.ToBodyAsync(
+            slot, key, $"the slot for your opening presentation was {(slot.State == OpeningState.Declined ? "declined" : "taken")}",
+            $"{slot.AnsweredBy}, {slot.AnsweredPost}, has answered the review team: {body} {says} on {when}{why}", ct);
         await tasks.SettleAsync(slot.ReviewId, OpeningSteps.Answer, outcome, slot.DeclineReason, ct);
         await db.SaveChangesAsync(ct);
     });

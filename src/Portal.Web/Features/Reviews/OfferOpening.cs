@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
-using Portal.Domain.People;
 using Portal.Domain.Presentations;
 using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
-using Portal.Web.Calendars;
-using Portal.Web.Mail;
+using Portal.Web.Features.Shared;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -14,11 +12,8 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.Reviews;
 
 /// <summary>Offers a body the slot for its opening presentation, moves and withdraws it, and records that it was given; whoever leads the review does, and those who run the body's self-assessment are told.</summary>
-public sealed class OfferOpening(
-    PortalDbContext db, TaskCompletion tasks, Outbox outbox, PortalAddress portal, CalendarFiles calendars, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class OfferOpening(PortalDbContext db, TaskCompletion tasks, OpeningMail mail, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
-    private static readonly PostRole[] _run = [PostRole.Chair, PostRole.BoardManager, PostRole.DirectorOfChildrensServices];
-
     /// <summary>A slot, to be read by whoever leads its review.</summary>
     /// <exception cref="NotFound">There is none, or another leads the review.</exception>
     public async Task<OpeningSlot> ReadAsync(Id<OpeningSlot> id, CancellationToken ct)
@@ -38,7 +33,7 @@ public sealed class OfferOpening(
         var slot = OpeningSlot.Offer(review, await db.Set<OpeningSlot>().Where(s => s.ReviewId == id).ToListAsync(ct), startsAt, minutes, me.Person, clock.UtcNow());
         db.Add(slot);
         audit.Record(slot.BodyId, "opening-offered", id, TimeOf(slot));
-        await TellAsync(slot, "opening-offered", "a slot for your opening presentation is offered", $"""
+        await mail.ToBodyAsync(slot, "opening-offered", "a slot for your opening presentation is offered", $"""
             The review team offers you {slot.Minutes} minutes at the start of the review, on {slot.StartsAt.Words()}, to present what you know about yourself.
 
             Take or decline it here:
@@ -58,7 +53,7 @@ public sealed class OfferOpening(
         slot.Move(shown, startsAt, minutes, reason, me.Person, clock.UtcNow());
         var earlier = slot.EarlierTimes[^1];
         audit.Record(slot.BodyId, "opening-moved", slot.ReviewId, $"{TimeOf(slot)}. {earlier.Reason}");
-        await TellAsync(slot, $"opening-moved:{slot.EarlierTimes.Count}", "the slot for your opening presentation was moved", $"""
+        await mail.ToBodyAsync(slot, $"opening-moved:{slot.EarlierTimes.Count}", "the slot for your opening presentation was moved", $"""
             The review team has moved the slot for your opening presentation from {earlier.StartsAt.Words()} to {slot.StartsAt.Words()}, for {slot.Minutes} minutes:
 
             {earlier.Reason}
@@ -72,7 +67,7 @@ public sealed class OfferOpening(
     {
         slot.Withdraw(shown, reason, me.Person, clock.UtcNow());
         audit.Record(slot.BodyId, "opening-withdrawn", slot.ReviewId, slot.WithdrawalReason);
-        await TellAsync(slot, "opening-withdrawn", "the slot for your opening presentation was withdrawn", $"""
+        await mail.ToBodyAsync(slot, "opening-withdrawn", "the slot for your opening presentation was withdrawn", $"""
             The review team has withdrawn the slot for your opening presentation on {slot.StartsAt.Words()}:
 
             {slot.WithdrawalReason}
@@ -105,18 +100,6 @@ public sealed class OfferOpening(
     /// <exception cref="Forbidden">Another leads the review.</exception>
     private async Task RequireLeadAsync(Id<Review> id, CancellationToken ct) =>
         CurrentPerson.Require(await me.LeadingPostAsync(id, ct) is not null, "The slot is offered and recorded by whoever leads the review.");
-
-    private async Task TellAsync(OpeningSlot slot, string what, string subject, string text, CancellationToken ct)
-    {
-        var people = await db.Posts.Where(p => p.BodyId == slot.BodyId && _run.Contains(p.Role)).SelectMany(p => p.Holdings.Where(h => h.Until == null), (p, h) => h.PersonId)
-            .Distinct().Join(db.People, p => p, p => p.Id, (id, person) => person).ToListAsync(ct);
-        var (body, path) = (await db.Bodies.Where(b => b.Id == slot.BodyId).SingleAsync(ct), $"/presentations/opening/{slot.Id}");
-        foreach (var person in people)
-        {
-            outbox.Write(
-                person, MailKind.Notice, $"{body.Name}: {subject}", $"{text}\n{portal.Of(path)}\n", $"{what}:{slot.Id}:{person.Id}", MailAbout.Of(slot.BodyId, slot.Id), calendar: calendars.ForMail([CalendarDate.Of(slot, body, path)]));
-        }
-    }
 
     private static string TimeOf(OpeningSlot slot) => $"{slot.StartsAt.Words()}, {slot.Minutes} minutes";
 }

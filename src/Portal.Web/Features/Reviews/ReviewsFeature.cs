@@ -1,4 +1,5 @@
 using Portal.Web.Auditing;
+using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Reviews;
 
@@ -8,5 +9,6 @@ public static class ReviewsFeature
     public static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddScoped<OwnActs>()
         .AddScoped<ChangeTeam>()
+        .AddScoped<OpeningMail>()
         .AddScoped<OfferOpening>();
 }

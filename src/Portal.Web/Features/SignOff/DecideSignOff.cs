@@ -5,6 +5,8 @@ using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
 using Portal.Domain.Tasks;
 using Portal.Web.Auditing;
+using Portal.Web.Calendars;
+using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 using Portal.Web.Time;
@@ -13,7 +15,7 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Chair or director signs the frozen version they were shown, or sends it back with reasons.</summary>
-public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, TellHolders tell, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>The outcome of the task when it is signed, as the definitions name it.</summary>
     public const string Signed = "Sign";
@@ -52,6 +54,7 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Audi
 
         // Whoever withdraws a signature has no task any more: the version goes back from under the other's.
         await EndTaskAsync(assessment, t => withdraws || t.PostId == post.Id, Returned, version.ReturnReason, ct);
+        await TellSignatoriesAsync(assessment, version, ct);
         await db.SaveChangesAsync(ct);
     });
 
@@ -80,5 +83,23 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Audi
     }
 
     private Task EndTaskAsync(SelfAssessment assessment, Func<PostTask, bool> which, string outcome, string? comment, CancellationToken ct) =>
-        tasks.EndAsync(assessment, $"/sign-off/read/{assessment.Id}", which, outcome, comment, ct);
+        tasks.EndAsync(assessment, PageOf(assessment), which, outcome, comment, ct);
+
+    private static string PageOf(SelfAssessment assessment) => $"/sign-off/read/{assessment.Id}";
+
+    /// <summary>Whoever was asked to sign this version is told that it is over, and what stands of it in their calendars goes.</summary>
+    /// <remarks>Also those whose post is of another body, as that of the director is: their tasks are not all seen by whoever returns it.</remarks>
+    private async Task TellSignatoriesAsync(SelfAssessment assessment, FrozenVersion version, CancellationToken ct)
+    {
+        var page = PageOf(assessment);
+        var asked = await db.Tasks.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(t => t.SelfAssessmentId == assessment.Id && t.SubjectUrl == page && t.CreatedAt >= version.FrozenAt).ToListAsync(ct);
+        var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).SingleAsync(ct);
+        foreach (var of in asked.Where(t => t.State != TaskState.Open).GroupBy(t => t.PostId))
+        {
+            await tell.OfAsync(
+                of.Key, $"{body.Name}: your signature is not asked for now",
+                $"{me.Person.Name} has returned the self-assessment of {body.Name} with reasons. Nothing is to be signed until it is frozen again; then your signature is asked for anew.",
+                page, $"signature-gone:{version.Id}", assessment, ct, [.. of.SelectMany(t => CalendarDate.Gone(t, body))]);
+        }
+    }
 }

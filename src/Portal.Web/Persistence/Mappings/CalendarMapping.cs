@@ -14,5 +14,6 @@ internal sealed class CalendarFeedMapping : IEntityTypeConfiguration<CalendarFee
         builder.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId);
         builder.HasIndex(f => f.TokenHash).IsUnique();
         builder.Property(f => f.TokenHash).HasMaxLength(64);
+        builder.Property(f => f.AccountStamp).HasMaxLength(64);
     }
 }

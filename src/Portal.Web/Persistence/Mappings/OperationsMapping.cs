@@ -134,6 +134,15 @@ internal sealed class MailPreferenceMapping : IEntityTypeConfiguration<MailPrefe
     }
 }
 
+internal sealed class MailKeyMapping : IEntityTypeConfiguration<MailKey>
+{
+    public void Configure(EntityTypeBuilder<MailKey> builder)
+    {
+        builder.ToTable("MailKeys");
+        builder.Property(k => k.Id).ValueGeneratedNever();
+    }
+}
+
 internal sealed class MailPauseMapping : IEntityTypeConfiguration<MailPause>
 {
     public void Configure(EntityTypeBuilder<MailPause> builder)

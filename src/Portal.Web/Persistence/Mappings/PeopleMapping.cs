@@ -32,6 +32,21 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     }
 }
 
+internal sealed class AddressChangeMapping : IEntityTypeConfiguration<AddressChange>
+{
+    public void Configure(EntityTypeBuilder<AddressChange> builder)
+    {
+        builder.ToTable("AddressChanges");
+        builder.HasKey(c => c.PersonId);
+        builder.Property(c => c.PersonId).ValueGeneratedNever();
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        builder.HasIndex(c => c.TokenHash).IsUnique();
+        builder.Property(c => c.TokenHash).HasMaxLength(64);
+        builder.Property(c => c.Email).HasMaxLength(AddressChange.LongestEmail);
+        builder.Ignore(c => c.ValidUntil);
+    }
+}
+
 internal sealed class PostMapping : IEntityTypeConfiguration<Post>
 {
     public void Configure(EntityTypeBuilder<Post> builder)

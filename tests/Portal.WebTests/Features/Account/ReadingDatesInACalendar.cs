@@ -1,7 +1,10 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.People;
+using Portal.Web.Auditing;
+using Portal.Web.Seeding;
 using Portal.Web.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
@@ -86,6 +89,40 @@ public sealed class ReadingDatesInACalendar(PortalFixture portal) : PortalTest(p
 
         (await ReadAsync(second)).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await ReadAsync("/calendar/guessed.ics")).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task When_the_password_changes_the_address_leads_nowhere_and_another_is_made()
+    {
+        var address = await MadeAsync(Given.Police);
+        await Portal.AsPortalAsync(async s =>
+        {
+            var accounts = s.GetRequiredService<UserManager<Web.Security.Account>>();
+            var account = (await accounts.FindByEmailAsync("priya.nair@demo.example"))!;
+            (await accounts.ChangePasswordAsync(account, DemoAccount.Password, "another password of hers")).Succeeded.ShouldBeTrue();
+        });
+
+        (await ReadAsync(address)).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await (await SignedInAs(Given.Police)).Open("/account/calendar");
+        page.Text.ShouldNotContain("Address made");
+        (await ReadAsync(Address(await page.Submit("Make a secret address")))).Answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Making_replacing_and_taking_back_are_on_the_trail_of_the_body_and_a_reload_makes_no_other()
+    {
+        var police = await SignedInAs(Given.Police);
+        var made = await (await police.Open("/account/calendar")).Submit("Make a secret address");
+        var first = Address(made);
+        (await police.Open(made.Path)).Html.ShouldNotContain(first);
+        (await ReadAsync(first)).Answer.StatusCode.ShouldBe(HttpStatusCode.OK, "the page that shows it is read again without making another");
+        await (await police.Open("/account/calendar")).Submit("Make another address");
+        await (await police.Open("/account/calendar")).Submit("Take the address back");
+
+        var acts = await Portal.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.Action.StartsWith("calendar-")).OrderBy(a => a.Number)
+            .Select(a => new { a.Action, Body = db.Bodies.Where(b => b.Id == a.BodyId).Select(b => b.Code).First(), By = db.People.Where(p => p.Id == a.PersonId).Select(p => p.Name).First() }).ToListAsync());
+        acts.Select(a => a.Action).ShouldBe(["calendar-address-made", "calendar-address-replaced", "calendar-address-taken-back"]);
+        acts.ShouldAllBe(a => a.Body == "demo-northshire-board" && a.By == "Priya Nair");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
@@ -62,16 +63,33 @@ public sealed class LookingAfterMail(PortalFixture portal) : PortalTest(portal)
     [Fact]
     public async Task Any_mail_that_did_not_arrive_is_sent_again_to_the_present_address()
     {
-        var id = await WriteAsync("neil.frost", MailKind.Operations, "Something to see to");
+        var id = await WriteAsync("pat.quinn", MailKind.Operations, "Something to see to");
         await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, EmailState.Refused).SetProperty(m => m.FailedAt, m => m.WrittenAt)));
-        await Portal.ReadAsync(db => db.People.Where(p => p.Email.StartsWith("neil.frost")).ExecuteUpdateAsync(set => set.SetProperty(p => p.Email, "neil@new.example")));
+        await Portal.ReadAsync(db => db.People.Where(p => p.Email.StartsWith("pat.quinn")).ExecuteUpdateAsync(set => set.SetProperty(p => p.Email, "pat@new.example")));
         var page = await _administrator.Open("/administration/mail");
         page.Text.ShouldNotContain("Mail does not arrive", Case.Sensitive, "the address has changed since");
 
-        (await page.Submit("Send again: Something to see to to neil.frost@demo.example")).ShouldSay("The mail was written again, to neil@new.example.");
+        (await page.Submit("Send again: Something to see to to pat.quinn@demo.example")).ShouldSay("The mail was written again, to pat@new.example.");
 
-        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().SingleAsync(m => m.AgainOf == id))).Address.ShouldBe("neil@new.example");
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().SingleAsync(m => m.AgainOf == id))).Address.ShouldBe("pat@new.example");
         (await ActsAsync()).ShouldBe(["mail-sent-again"]);
+    }
+
+    [Fact]
+    public async Task What_went_to_the_team_of_a_review_is_sent_again_to_whoever_is_still_in_that_team_alone()
+    {
+        await Given.Packed();
+        var toTeam = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.DedupeKey.StartsWith("hand-over:")).OrderBy(m => m.Address).ToListAsync());
+        toTeam.Count.ShouldBeGreaterThan(1);
+        var (stays, leaves) = (toTeam[0], toTeam[1]);
+        await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Id == stays.Id || m.Id == leaves.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, EmailState.Bounced).SetProperty(m => m.FailedAt, m => m.WrittenAt)));
+        await Portal.ReadAsync(db => db.Set<ReviewTeamMember>().Where(m => m.PersonId == leaves.PersonId).ExecuteDeleteAsync());
+        var page = await _administrator.Open("/administration/mail?size=100");
+
+        (await page.Submit($"Send again: {leaves.Subject} to {leaves.Address}")).ShouldRefuse("no longer holds a post for which this mail was written");
+        (await page.Submit($"Send again: {stays.Subject} to {stays.Address}")).ShouldSay($"The mail was written again, to {stays.Address}.");
+
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.AgainOf != null).Select(m => m.AgainOf).ToListAsync())).ShouldBe([stays.Id]);
     }
 
     [Fact]

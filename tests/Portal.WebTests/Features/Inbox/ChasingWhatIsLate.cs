@@ -26,14 +26,14 @@ public sealed class ChasingWhatIsLate(PortalFixture portal) : PortalTest(portal)
         var manager = await PortalFixture.SignInAsync(Portal.Host, Given.Manager);
         var team = await manager.Open("/inbox/team");
 
-        var form = await team.Submit("Remind", (Choice(team), true));
+        var form = await team.Submit("Chase", (Choice(team), true));
         form.ShouldSay("Overdue by 2 working days").ShouldSay("Priya Nair");
         var check = await form.Submit("Continue", ("What do you want to say to them?", Sentence));
         check.ShouldSay(Sentence);
         (await MailsAsync()).ShouldBeEmpty("It is only checked yet.");
-        var done = await check.Submit("Remind them");
+        var done = await check.Submit("Chase them");
 
-        done.ShouldSay("Whoever has the task was reminded.").ShouldSay("chased 2 April 2015 by Tom Whitfield");
+        done.ShouldSay("Whoever has the task was chased.").ShouldSay("chased 2 April 2015 by Tom Whitfield");
         var mail = (await MailsAsync()).ShouldHaveSingleItem();
         (mail.Name, mail.Subject).ShouldBe(("Priya Nair", "Northshire Safeguarding Children Board: you are reminded of a task"));
         mail.Text.ShouldContain($"Tom Whitfield reminds you of a task in the Self-Assessment Portal, and writes:\n\n{Sentence}\n");
@@ -44,13 +44,39 @@ public sealed class ChasingWhatIsLate(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task The_way_back_leads_to_the_same_place_of_the_list_with_the_same_choice()
+    {
+        await Given.Assigned();
+        for (var number = 0; number < 26; number++)
+        {
+            await Given.EvidenceAsked($"Minutes {number:00}", "Of June.", Given.Police);
+        }
+
+        var manager = await SignedInAs(Given.Manager);
+        var second = await manager.Open("/inbox/team?Due=Later&page=2&size=25");
+        var choice = second.Document.QuerySelectorAll("tbody label").Select(HtmlPage.Words).First();
+        var back = await (await (await second.Submit("Chase", (choice, true))).Submit("Continue")).Follow("What waits for others");
+
+        back.Document.QuerySelectorAll("tbody input[checked]").Select(i => HtmlPage.Words(i.ParentElement!.QuerySelector("label"))).ShouldBe([choice]);
+        back.ShouldSay("Showing 26 to 27 of 27");
+        var given = await (await back.Submit("Give to another post")).Follow("What waits for others");
+        given.ShouldSay("Showing 26 to 27 of 27").Document.QuerySelectorAll("tbody input[checked]").Length.ShouldBe(1);
+
+        var all = await given.Follow("Choose all 2 tasks on this page");
+        all.ShouldSay("Showing 26 to 27 of 27").Document.QuerySelectorAll("tbody input[checked]").Length.ShouldBe(2);
+        (await all.Follow("Choose none")).Document.QuerySelectorAll("tbody input[checked]").ShouldBeEmpty();
+        var done = await (await (await all.Submit("Chase")).Submit("Continue", ("What do you want to say to them?", Sentence))).Submit("Chase them");
+        done.ShouldSay("Whoever has them was chased for 2 tasks.").ShouldSay("Showing 26 to 27 of 27").Document.QuerySelectorAll("tbody input[checked]").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Once_a_day_is_enough_and_who_did_it_already_is_said()
     {
         var task = await TaskAsync(await Given.Assigned());
         (await ChasedAsync(Given.Chair, task)).ShouldBe(1);
 
         var page = await (await SignedInAs(Given.Manager)).Open($"/inbox/chase?tasks={task}");
-        page.ShouldSay("Chased already today at 09:00 by Helen Archer.").ShouldSay("Nobody can be reminded of these tasks now.");
+        page.ShouldSay("Chased already on 3 March 2015 at 9.00am by Helen Archer.").ShouldSay("Nobody can be chased for these tasks now.");
         (await ChasedAsync(Given.Manager, task)).ShouldBe(0);
         (await MailsAsync()).Count.ShouldBe(1);
 
@@ -82,7 +108,7 @@ public sealed class ChasingWhatIsLate(PortalFixture portal) : PortalTest(portal)
         var manager = await SignedInAs(Given.Manager);
 
         (await manager.Open("/inbox/team")).ShouldSay("Nobody holds this post now");
-        (await manager.Open($"/inbox/chase?tasks={task}")).ShouldSay("Nobody holds this post now, so nobody can be reminded.");
+        (await manager.Open($"/inbox/chase?tasks={task}")).ShouldSay("Nobody holds this post now, so nobody can be chased.");
         (await ChasedAsync(Given.Manager, task)).ShouldBe(0);
         (await MailsAsync()).ShouldBeEmpty();
     }
@@ -110,7 +136,7 @@ public sealed class ChasingWhatIsLate(PortalFixture portal) : PortalTest(portal)
     {
         var form = await (await SignedInAs(Given.Manager)).Open($"/inbox/chase?tasks={await TaskAsync(await Given.Assigned())}");
 
-        (await form.Submit("Continue")).ShouldShowError("Say in a sentence why you remind them");
+        (await form.Submit("Continue")).ShouldShowError("Say in a sentence why you chase them");
         var refused = await form.Submit("Continue", ("What do you want to say to them?", new string('a', 501)));
         refused.ShouldShowError("It must be 500 characters or fewer");
         refused.Value("What do you want to say to them?").Length.ShouldBe(501);
@@ -122,7 +148,7 @@ public sealed class ChasingWhatIsLate(PortalFixture portal) : PortalTest(portal)
         await Given.Assigned();
         var team = await (await SignedInAs(Given.Manager)).Open("/inbox/team");
 
-        (await team.Submit("Remind")).ShouldShowError("Choose at least one task to remind somebody of");
+        (await team.Submit("Chase")).ShouldShowError("Choose at least one task to chase");
         (await team.Submit("Give to another post")).ShouldShowError("Choose at least one task to give to another post");
     }
 

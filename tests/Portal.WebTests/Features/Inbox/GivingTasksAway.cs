@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Common;
+using Portal.Domain.People;
 using Portal.Domain.Tasks;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Mail;
@@ -21,7 +23,7 @@ public sealed class GivingTasksAway(PortalFixture portal) : PortalTest(portal)
         var form = await team.Submit("Give to another post", [.. team.Document.QuerySelectorAll("label").Select(HtmlPage.Words).Where(l => l.StartsWith("Choose ", StringComparison.Ordinal)).Select(l => (l, (object?)true))]);
         form.ShouldSay("Its process says whose it is; it is left where it is.");
 
-        var check = await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"), ("By when?", _day));
+        var check = await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"), ("When are they due?", "All on one date"), ("By when?", _day));
         HtmlPage.Words(check.Document.QuerySelector(".govuk-summary-list__value")).ShouldBe("2");
         check.ShouldSay("Northshire Health (Samuel Okafor)").ShouldSay("8 April 2015");
         var done = await check.Submit("Give them away");
@@ -34,13 +36,33 @@ public sealed class GivingTasksAway(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task Unless_asked_otherwise_each_keeps_its_own_date_also_one_that_is_over_and_all_are_shown_before()
+    {
+        var scene = await ThreeWaitAsync();
+        await Portal.AsAsync(Given.Manager, async s => await s.GetRequiredService<AssignWork>().ToAsync(scene.Id, "LSCB", "LSCB-03", await PoliceAsync(), new DateOnly(2015, 4, 14), default));
+        Portal.Clock.AdjustTime(new DateTimeOffset(2015, 4, 2, 9, 0, 0, TimeSpan.Zero));
+        var team = await (await PortalFixture.SignInAsync(Portal.Host, Given.Manager)).Open("/inbox/team");
+        var form = await team.Submit("Give to another post", [.. team.Document.QuerySelectorAll("label").Select(HtmlPage.Words).Where(l => l.StartsWith("Choose ", StringComparison.Ordinal)).Select(l => (l, (object?)true))]);
+        var check = await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"));
+
+        check.ShouldSay("Each on its own date").ShouldSay("Late already: whoever gets it is asked at once");
+        check.Document.QuerySelectorAll("tbody tr").Select(r => HtmlPage.Words(r.QuerySelector("td:last-child"))).ShouldBe(
+            ["31 March 2015 Late already: whoever gets it is asked at once", "As now", "14 April 2015"], ignoreOrder: true);
+        await check.Submit("Give them away");
+
+        (await WaitingAsync()).ShouldBe([
+            ("Answer LSCB-02: Front-line practice is watched", "Northshire Health", new DateOnly(2015, 3, 31)), ("Answer LSCB-03: Partners hold each other to account", "Northshire Health", new DateOnly(2015, 4, 14)),
+            ("Provide evidence: Strategy meetings", "Northshire Police", new DateOnly(2015, 3, 31))]);
+    }
+
+    [Fact]
     public async Task Those_who_had_them_and_those_who_get_them_are_told_once_with_the_dates_for_their_calendars()
     {
         await ThreeWaitAsync();
         var team = await (await SignedInAs(Given.Manager)).Open("/inbox/team");
         var chosen = team.Document.QuerySelectorAll("label").Select(HtmlPage.Words).Where(l => l.StartsWith("Choose Answer", StringComparison.Ordinal)).Select(l => (l, (object?)true));
         var form = await team.Submit("Give to another post", [.. chosen]);
-        await (await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"), ("By when?", _day))).Submit("Give them away");
+        await (await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"), ("When are they due?", "All on one date"), ("By when?", _day))).Submit("Give them away");
 
         var gone = await MailAsync("work was taken off you");
         gone.Name.ShouldBe("Priya Nair");
@@ -61,8 +83,8 @@ public sealed class GivingTasksAway(PortalFixture portal) : PortalTest(portal)
         var team = await (await SignedInAs(Given.Manager)).Open("/inbox/team");
         var form = await team.Submit("Give to another post", (team.Document.QuerySelectorAll("label").Select(HtmlPage.Words).First(l => l.StartsWith("Choose Answer", StringComparison.Ordinal)), true));
 
-        (await form.Submit("Continue")).ShouldShowError("Choose who takes them on").ShouldShowError("Enter the day by which they are due");
-        (await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"), ("By when?", new DateOnly(2015, 3, 2)))).ShouldShowError("The due date must be today or later.");
+        (await form.Submit("Continue", ("When are they due?", "All on one date"))).ShouldShowError("Choose who takes them on").ShouldShowError("Enter the day by which they are due");
+        (await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"), ("When are they due?", "All on one date"), ("By when?", new DateOnly(2015, 3, 2)))).ShouldShowError("The due date must be today or later.");
         (await WaitingAsync()).ShouldBe(before);
     }
 
@@ -73,7 +95,7 @@ public sealed class GivingTasksAway(PortalFixture portal) : PortalTest(portal)
         Portal.Clock.AdjustTime(new DateTimeOffset(2015, 3, 3, 23, 30, 0, TimeSpan.Zero));
         var team = await (await PortalFixture.SignInAsync(Portal.Host, Given.Manager)).Open("/inbox/team");
         var form = await team.Submit("Give to another post", [.. team.Document.QuerySelectorAll("label").Select(HtmlPage.Words).Where(l => l.StartsWith("Choose Answer", StringComparison.Ordinal)).Select(l => (l, (object?)true))]);
-        var check = await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"), ("By when?", new DateOnly(2015, 3, 3)));
+        var check = await form.Submit("Continue", ("Who takes them on?", "Northshire Health (Samuel Okafor)"), ("When are they due?", "All on one date"), ("By when?", new DateOnly(2015, 3, 3)));
 
         Portal.Clock.AdjustTime(new DateTimeOffset(2015, 3, 4, 0, 30, 0, TimeSpan.Zero));
         var refused = await check.Submit("Give them away");
@@ -84,13 +106,16 @@ public sealed class GivingTasksAway(PortalFixture portal) : PortalTest(portal)
     }
 
     /// <summary>The police have two criteria to answer and are asked for evidence.</summary>
-    private async Task ThreeWaitAsync()
+    private async Task<Scene> ThreeWaitAsync()
     {
         var scene = await Given.Assigned();
         await Portal.AsAsync(Given.Manager, async s => await s.GetRequiredService<AssignWork>().ToAsync(
             scene.Id, "LSCB", "LSCB-03", await Portal.ReadAsync(db => db.Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync()), new DateOnly(2015, 3, 31), default));
         await Given.EvidenceAsked("Strategy meetings", "The minutes of June.", Given.Police);
+        return scene;
     }
+
+    private Task<Id<Post>> PoliceAsync() => Portal.ReadAsync(db => db.Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync());
 
     private Task<List<(string Title, string Post, DateOnly DueOn)>> WaitingAsync() => Portal.ReadAsync(async db => (await db.Tasks.Where(t => t.State == TaskState.Open)
         .Join(db.Posts, t => t.PostId, p => p.Id, (t, p) => new { t.Title, Post = p.Title, t.DueOn }).Where(t => t.Post.StartsWith("Northshire")).OrderBy(t => t.Title).ToListAsync())

@@ -130,7 +130,7 @@ public sealed class ChoosingWhatIsMailed(PortalFixture portal) : PortalTest(port
     private async Task<string> StopPathAsync(string who)
     {
         var id = await IdAsync(who);
-        return Portal.Host.Services.GetRequiredService<UnsubscribeToken>().PathFor(id);
+        return await Portal.Host.Services.GetRequiredService<UnsubscribeToken>().PathForAsync(id, Guid.CreateVersion7(), default);
     }
 
     private async Task<MailChoice> ChoiceAsync(string who)

@@ -31,6 +31,21 @@ public sealed class ReadingMessages(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task Marked_as_unread_it_stands_among_the_unread_until_it_is_opened_again()
+    {
+        await Given.Submitted();
+        var mail = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().SingleAsync(m => m.Name == "Tom Whitfield"));
+        var manager = await SignedInAs(Given.Manager);
+        var opened = await manager.Open($"/messages/details/{mail.Id}");
+        (await manager.Open("/messages?unread=true")).ShouldSay("You have read all messages.");
+
+        (await opened.Submit("Mark as unread")).ShouldSay("The message is marked as unread.").ShouldSay("Show only those you have not read");
+
+        (await manager.Open("/messages?unread=true")).ShouldSay(mail.Subject);
+        (await (await SignedInAs(Given.Chair)).SendAsOwn(new OfferedForm($"/messages/details/{mail.Id}?handler=Unread", [], false))).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_mail_that_was_refused_says_so()
     {
         await Given.Submitted();

@@ -48,6 +48,8 @@ public sealed class SeeingWhatWasSent(PortalFixture portal) : PortalTest(portal)
         var toReviewers = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.DedupeKey.StartsWith("hand-over:")).ToListAsync());
         toReviewers.ShouldNotBeEmpty();
         toReviewers.ShouldAllBe(m => m.BodyId == null);
+        await FailAsync(toReviewers[0].Id);
+        await FailAsync(await WriteAsync("priya.nair", MailKind.Notice, "Of several bodies"));
         var elsewhere = await Portal.ReadAsync(db => db.Bodies.Where(b => b.Code == "demo-westmere-board").Select(b => b.Id).SingleAsync());
         await WriteAsync("priya.nair", MailKind.Notice, "Of another body", new MailAbout(elsewhere, null));
 
@@ -57,6 +59,11 @@ public sealed class SeeingWhatWasSent(PortalFixture portal) : PortalTest(portal)
         foreach (var mail in toReviewers)
         {
             page.Text.ShouldNotContain(mail.Subject);
+        }
+
+        foreach (var id in await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.BodyId == null && m.FailedAt != null).Select(m => m.Id).ToListAsync()))
+        {
+            (await (await SignedInAs(Given.Manager)).SendAsOwn(new OfferedForm($"/people/sent/{_board}?handler=Again&mail={id}", [], false))).Status.ShouldBe(HttpStatusCode.NotFound);
         }
     }
 
@@ -75,6 +82,53 @@ public sealed class SeeingWhatWasSent(PortalFixture portal) : PortalTest(portal)
         page.Text.ShouldNotContain("Of something else");
         page.Text.ShouldNotContain("Tasks of a stranger");
         page.Text.ShouldNotContain("Week of somebody in two bodies");
+    }
+
+    [Fact]
+    public async Task It_is_narrowed_by_person_kind_state_and_time_and_paged()
+    {
+        await WriteAsync("priya.nair", MailKind.Reminders, "Tasks of Priya");
+        await FailAsync(await WriteAsync("priya.nair", MailKind.Notice, "Came back to Priya", new MailAbout(_board, null)));
+        await WriteAsync("helen.archer", MailKind.Notice, "Notice of the 3rd", new MailAbout(_board, null));
+        Portal.Clock.AdjustTime(new DateTimeOffset(2015, 3, 9, 9, 0, 0, TimeSpan.Zero));
+        await WriteAsync("helen.archer", MailKind.Notice, "Notice of the 9th", new MailAbout(_board, null));
+        var manager = await PortalFixture.SignInAsync(Portal.Host, Given.Manager);
+        var page = await manager.Open($"/people/sent/{_board}");
+        async Task ShowsAsync(string[] subjects, params (string, object?)[] asked) =>
+            (await page.Submit("Show", asked)).Document.QuerySelectorAll("tbody tr td:nth-child(2)").Select(HtmlPage.Words).ShouldBe(subjects, ignoreOrder: true);
+
+        await ShowsAsync(["Tasks of Priya", "Came back to Priya"], ("Name of whoever it was written to contains", "NAIR"));
+        page = await manager.Open($"/people/sent/{_board}");
+        await ShowsAsync(["Tasks of Priya"], ("Why it was written", "Reminders of the day"));
+        await ShowsAsync(["Came back to Priya"], ("Name of whoever it was written to contains", "priya"), ("Why it was written", "Notice"), ("State", "Came back"));
+        page = await manager.Open($"/people/sent/{_board}");
+        await ShowsAsync(["Notice of the 9th"], ("From which day?", new DateOnly(2015, 3, 9)));
+        (await manager.Open($"/people/sent/{_board}?Until=2015-03-08")).ShouldSay("Notice of the 3rd").Text.ShouldNotContain("Notice of the 9th");
+        (await manager.Open($"/people/sent/{_board}?To=nobody-like-that")).ShouldSay("No mail is like that.");
+        (await manager.Open($"/people/sent/{_board}?From.Day=31&From.Month=2&From.Year=2015")).ShouldShowError("The first day must be a real date");
+    }
+
+    [Fact]
+    public async Task Of_whoever_stands_in_it_is_in_it_on_the_days_for_which_they_do()
+    {
+        await Portal.ReadAsync(async db =>
+        {
+            var (post, person) = (await db.Posts.Include(p => p.Holdings).Include(p => p.Deputies).SingleAsync(p => p.Title == "Northshire Police"), await db.People.SingleAsync(p => p.Email.StartsWith("janet.moss")));
+            db.Add(post.NameDeputy(person, new DateOnly(2015, 3, 9), new DateOnly(2015, 3, 10), person.Id, Portal.Clock.GetUtcNow().UtcDateTime, new DateOnly(2015, 3, 3)));
+            return await db.SaveChangesAsync();
+        });
+        await Portal.ReadAsync(db => db.Set<PostHolding>().Where(h => db.People.Any(p => p.Id == h.PersonId && p.Email.StartsWith("janet.moss"))).ExecuteDeleteAsync());
+        foreach (var day in new[] { 6, 9, 10, 11 })
+        {
+            Portal.Clock.AdjustTime(new DateTimeOffset(2015, 3, day, 9, 0, 0, TimeSpan.Zero));
+            await WriteAsync("janet.moss", MailKind.Reminders, $"Tasks of the {day}th");
+        }
+
+        var page = await (await PortalFixture.SignInAsync(Portal.Host, Given.Manager)).Open($"/people/sent/{_board}");
+
+        page.ShouldSay("Tasks of the 9th").ShouldSay("Tasks of the 10th");
+        page.Text.ShouldNotContain("Tasks of the 6th", Case.Sensitive, "named, and not standing in yet");
+        page.Text.ShouldNotContain("Tasks of the 11th");
     }
 
     [Fact]

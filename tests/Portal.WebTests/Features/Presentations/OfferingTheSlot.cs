@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
 using Portal.Domain.Reviews;
 using Portal.Web.Auditing;
+using Portal.Web.Features.People;
 using Portal.Web.Features.Reviews;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
@@ -77,6 +78,40 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         details.ShouldSay(Reason).ShouldSay("by Helen Archer, Independent chair");
         (await details.Follow("Offer another slot")).ShouldSay("Every body under review is offered the same");
         (await OfferedAsync(lead, review)).ShouldSay("Offered, not answered yet").ShouldSay(Reason);
+    }
+
+    [Fact]
+    public async Task Moved_answered_and_withdrawn_it_is_told_to_whoever_stands_in_too_and_calendars_follow()
+    {
+        var review = await ReviewAsync();
+        await Portal.AsAsync(Given.Chair, async s =>
+        {
+            var (post, person) = await Portal.ReadAsync(async db => (
+                await db.Posts.Where(p => p.Title == "Independent chair" && db.Bodies.Any(b => b.Id == p.BodyId && b.Code == "demo-northshire-board")).Select(p => p.Id).SingleAsync(),
+                await db.People.Where(p => p.Email.StartsWith("samuel.okafor")).Select(p => p.Id).SingleAsync()));
+            await s.GetRequiredService<ChangePost>().NameDeputyAsync(post, person, new DateOnly(2015, 3, 3), new DateOnly(2015, 3, 10), default);
+        });
+        await OfferedAsync(await SignedInAs(Lead), review);
+        var slot = await SlotAsync();
+        await Portal.AsAsync(Lead, async s => await s.GetRequiredService<OfferOpening>().MoveAsync(slot, await VersionAsync(slot), PortalFixture.Start.UtcDateTime.AddDays(1), 20, "Snow.", default));
+        await (await (await SignedInAs(Given.Manager)).Open($"/presentations/opening/{slot}")).Submit("Send the answer", ("Do you present?", "No, we decline it"), ("Why?", "The chair is away."));
+
+        var mails = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Thread == slot.ToString()).OrderBy(m => m.WrittenAt).ThenBy(m => m.Address).ToListAsync());
+        string[] body = ["helen.archer@demo.example", "samuel.okafor@demo.example", "tom.whitfield@demo.example"];
+        foreach (var what in new[] { "is offered", "was moved", "was declined" })
+        {
+            mails.Where(m => m.Subject.EndsWith(what, StringComparison.Ordinal)).Select(m => m.Address).ShouldBe(body, what);
+        }
+
+        mails.Where(m => m.Name == "Samuel Okafor").ShouldAllBe(m => m.Text.Contains("in the place of Helen Archer, because you stand in as Independent chair.", StringComparison.Ordinal));
+        var answered = mails.Where(m => m.Subject.EndsWith("has answered", StringComparison.Ordinal)).ToList();
+        answered.Count.ShouldBe(3);
+        answered.ShouldAllBe(m => m.Text.Contains("on 4 March 2015 at 9.00am, for 20 minutes:\n\nThe chair is away.", StringComparison.Ordinal) && m.BodyId == null);
+        foreach (var declined in mails.Where(m => m.Subject.EndsWith("was declined", StringComparison.Ordinal)).Concat(answered))
+        {
+            var calendar = await ReadCalendar.OfAsync(declined.Calendar!);
+            (calendar.Method, calendar.Events.Single().Sequence).ShouldBe(("CANCEL", 2));
+        }
     }
 
     [Fact]

@@ -1166,6 +1166,32 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("Withholding");
                 });
 
+            modelBuilder.Entity("Portal.Domain.People.AddressChange", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("AddressChanges", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.People.BoardAuthority", b =>
                 {
                     b.Property<Guid>("BoardId")
@@ -1219,6 +1245,11 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                 {
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("AccountStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<DateTime?>("LastReadAt")
                         .HasColumnType("timestamp with time zone");
@@ -3361,6 +3392,23 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("JobRequest");
                 });
 
+            modelBuilder.Entity("Portal.Web.Mail.MailKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailKeys", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Web.Mail.MailPause", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4364,6 +4412,15 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.HasOne("Portal.Domain.Packs.Redaction", null)
                         .WithMany("Withheld")
                         .HasForeignKey("RedactionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.People.AddressChange", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1155,6 +1155,32 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("Withholding");
                 });
 
+            modelBuilder.Entity("Portal.Domain.People.AddressChange", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("AddressChanges", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.People.BoardAuthority", b =>
                 {
                     b.Property<Guid>("BoardId")
@@ -1207,6 +1233,11 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
             modelBuilder.Entity("Portal.Domain.People.CalendarFeed", b =>
                 {
                     b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastReadAt")
@@ -3350,6 +3381,23 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("JobRequest");
                 });
 
+            modelBuilder.Entity("Portal.Web.Mail.MailKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailKeys", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Web.Mail.MailPause", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4351,6 +4399,15 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.HasOne("Portal.Domain.Packs.Redaction", null)
                         .WithMany("Withheld")
                         .HasForeignKey("RedactionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.People.AddressChange", b =>
+                {
+                    b.HasOne("Portal.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
