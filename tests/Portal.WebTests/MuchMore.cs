@@ -14,6 +14,7 @@ using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
+using Portal.Workflow.Engine;
 
 namespace Portal.WebTests;
 
@@ -91,9 +92,10 @@ public static class MuchMore
         });
         foreach (var running in theirs.Cases)
         {
-            db.Add(new WorkflowJournalLine
+            db.Add(new WorkflowJournalBurst
             {
-                InstanceId = running, Sequence = 10_000 + number, BodyId = theirs.Board, At = at, ExecutionId = $"e{number}", ActivityId = $"Activity{number}", NodeId = $"stages:Activity{number}", ActivityType = "Portal.HumanTask", Event = "Started",
+                InstanceId = running, First = 10_000 + number, Last = 10_000 + number, BodyId = theirs.Board,
+                Lines = JournalLines.Write([new JournalEntry(10_000 + number, at, $"e{number}", $"Activity{number}", $"stages:Activity{number}", "Portal.HumanTask", JournalEvent.Started, [], null)]),
             });
         }
     }

@@ -32,7 +32,10 @@ public static class PersistenceRegistration
         {
             builder.Services.AddSingleton<WriteTurns>();
             builder.Services.AddDbContext<SqlitePortalDbContext>((s, o) => o
-                .UseSqlite(database.ConnectionString ?? $"Data Source={directory.Database}")
+                .UseSqlite(
+                    database.ConnectionString ?? $"Data Source={directory.Database}",
+                    // A list is one parameter, as on PostgreSQL: with one for each of its items the SQL of nearly every query, which the isolation of bodies filters by such lists, would be made anew each time.
+                    sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                 .AddInterceptors(new TakingTurns(s.GetRequiredService<WriteTurns>()), new ChainAtCommit())
                 .ReplaceService<IRelationalTransactionFactory, TurnEndingTransactions>(), optionsLifetime: ServiceLifetime.Singleton);
             builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlitePortalDbContext>());

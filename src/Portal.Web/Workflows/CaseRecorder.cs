@@ -7,7 +7,7 @@ using Portal.Workflow.Engine;
 
 namespace Portal.Web.Workflows;
 
-/// <summary>Keeps what the engine says of one case as rows: bookmarks, tasks, journal, incidents. Never saves.</summary>
+/// <summary>Keeps what the engine says of one case as rows: bookmarks, tasks, incidents, and the journal of each burst. Never saves.</summary>
 public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPerson me, TimeProvider clock)
 {
     internal async Task KeepAsync(WorkflowInstance instance, IProcessSubject of, StepTaken step, CancellationToken ct)
@@ -16,9 +16,6 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
         {
             switch (effect)
             {
-                case Effect.JournalWritten written:
-                    db.Add(Line(instance, written.Entry));
-                    break;
                 case Effect.BookmarkCreated created:
                     await AddAsync(instance, of, created.Bookmark, ct);
                     break;
@@ -59,21 +56,26 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
             incident.Close(IncidentDecision.Cancelled, me.IsKnown ? me.Id : null, cancel.Reason, clock.UtcNow());
         }
 
-        var last = await db.Set<WorkflowJournalLine>().Where(l => l.InstanceId == instance.Id).MaxAsync(l => (long?)l.Sequence, ct) ?? 0;
-        db.Add(new WorkflowJournalLine
+        var last = await db.Set<WorkflowJournalBurst>().Where(b => b.InstanceId == instance.Id).MaxAsync(b => (long?)b.Last, ct) ?? 0;
+        KeepJournal(instance, [new JournalEntry(
+            last + 1, cancel.At, "", instance.DefinitionId, "", WorkflowJournalLine.ByRows, JournalEvent.Canceled, [],
+            $"Ended by what was open in the tables; the state that could not be used is kept. {trouble}", cancel.By)]);
+    }
+
+    /// <summary>Keeps what one burst added to the journal.</summary>
+    internal void KeepJournal(WorkflowInstance instance, IReadOnlyList<JournalEntry> lines)
+    {
+        if (lines.Count > 0)
         {
-            InstanceId = instance.Id,
-            Sequence = last + 1,
-            BodyId = instance.BodyId,
-            At = cancel.At,
-            ExecutionId = "",
-            ActivityId = instance.DefinitionId,
-            NodeId = "",
-            ActivityType = WorkflowJournalLine.ByRows,
-            Event = nameof(JournalEvent.Canceled),
-            Message = $"Ended by what was open in the tables; the state that could not be used is kept. {trouble}",
-            By = cancel.By,
-        });
+            db.Add(new WorkflowJournalBurst
+            {
+                InstanceId = instance.Id,
+                First = lines[0].Sequence,
+                Last = lines[^1].Sequence,
+                BodyId = instance.BodyId,
+                Lines = JournalLines.Write(lines),
+            });
+        }
     }
 
     /// <summary>The row that stands for a wait, so that it can be found by what it waits for or when it is due.</summary>
@@ -152,22 +154,6 @@ public sealed class CaseRecorder(PortalDbContext db, HumanTasks tasks, CurrentPe
     });
 
     private static string? Cut(string? text) => text is { Length: > WorkflowIncident.LongestDetail } ? text[..WorkflowIncident.LongestDetail] : text;
-
-    private static WorkflowJournalLine Line(WorkflowInstance instance, JournalEntry entry) => new()
-    {
-        InstanceId = instance.Id,
-        Sequence = entry.Sequence,
-        BodyId = instance.BodyId,
-        At = entry.At,
-        ExecutionId = entry.ExecutionId,
-        ActivityId = entry.ActivityId,
-        NodeId = entry.NodeId,
-        ActivityType = entry.Type,
-        Event = entry.Event.ToString(),
-        Outcomes = entry.Outcomes.Count == 0 ? null : string.Join(", ", entry.Outcomes),
-        Message = entry.Message,
-        By = entry.By,
-    };
 }
 
 /// <summary>What one signal led to in one case.</summary>

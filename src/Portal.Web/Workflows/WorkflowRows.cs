@@ -81,7 +81,24 @@ public sealed class WorkflowBookmark : IBelongsToBody
     public required DateTime CreatedAt { get; init; }
 }
 
-/// <summary>One line of an instance's journal. Append-only.</summary>
+/// <summary>What one burst added to an instance's journal: all its lines as one row. Append-only; read line by line as <see cref="WorkflowJournalLine"/>.</summary>
+public sealed class WorkflowJournalBurst : IBelongsToBody
+{
+    public required string InstanceId { get; init; }
+
+    /// <summary>Place of its first line in the instance's journal.</summary>
+    public required long First { get; init; }
+
+    /// <summary>Place of its last line.</summary>
+    public required long Last { get; init; }
+
+    public required Id<Body> BodyId { get; init; }
+
+    /// <summary>The lines in order, in the form of <see cref="JournalLines"/>.</summary>
+    public required string Lines { get; init; }
+}
+
+/// <summary>One line of an instance's journal, as the database reads it out of its <see cref="WorkflowJournalBurst"/>. Never written.</summary>
 public sealed class WorkflowJournalLine : IBelongsToBody
 {
     /// <summary>In place of an activity's type: the case was ended without its state, which could not be used.</summary>

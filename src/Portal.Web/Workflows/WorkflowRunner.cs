@@ -56,7 +56,7 @@ public sealed partial class WorkflowRunner(
     /// <exception cref="RuleBroken">It was done or withdrawn meanwhile.</exception>
     public async Task ResumeAsync(string bookmarkId, JsonObject input, CancellationToken ct)
     {
-        if (await db.FindWaitAsync(db.Set<WorkflowBookmark>().Where(b => b.Id == bookmarkId), ct) is not { } found
+        if (await db.FindWaitAsync(bookmarkId, ct) is not { } found
             || await ResumeAsync(found.Wait, found.Instance, input, ct) != Acceptance.Accepted)
         {
             throw await AlreadyUsedAsync(bookmarkId, ct);
@@ -67,8 +67,8 @@ public sealed partial class WorkflowRunner(
     /// <returns>False when nothing waits for it any more.</returns>
     public async Task<bool> ResumeWaitAsync(string waitsFor, CancellationToken ct)
     {
-        var found = await db.FindWaitAsync(db.Set<WorkflowBookmark>().Where(b => b.Name == waitsFor), ct);
-        return found is { Wait: var wait, Instance: var instance } && await ResumeAsync(wait, instance, [], ct) == Acceptance.Accepted;
+        var id = await db.Set<WorkflowBookmark>().Where(b => b.Name == waitsFor).Select(b => b.Id).FirstOrDefaultAsync(ct);
+        return id is not null && await db.FindWaitAsync(id, ct) is { Wait: var wait, Instance: var instance } && await ResumeAsync(wait, instance, [], ct) == Acceptance.Accepted;
     }
 
     /// <summary>Ends the running cases of a self-assessment or a matter; their tasks go with them.</summary>
@@ -206,13 +206,16 @@ public sealed partial class WorkflowRunner(
         }
 
         await KeepAsync(instance, of, new StepTaken(signal, step.Effects), ct);
+        var journal = step.Journal.ToList();
         while (step.ToRun is { } run)
         {
             var (answer, failure) = await CarryOutAsync(instance, of, run, ct);
             step = engine.Advance(definition, step.State, answer);
             await KeepAsync(instance, of, new StepTaken(answer, step.Effects, failure), ct);
+            journal.AddRange(step.Journal);
         }
 
+        recorder.KeepJournal(instance, journal);
         instance.State = step.State.ToJson();
         instance.SubStatus = step.State.SubStatus.ToString();
         instance.CorrelationId = step.State.CorrelationId;

@@ -9,6 +9,9 @@ public sealed record Step(WorkflowState State, IReadOnlyList<Effect> Effects, Ac
     /// <summary>True if the signal changed the instance.</summary>
     public bool IsAccepted => Acceptance == Acceptance.Accepted;
 
+    /// <summary>The lines it adds to the instance's history.</summary>
+    public IEnumerable<JournalEntry> Journal => Effects.OfType<Effect.JournalWritten>().Select(w => w.Entry);
+
     /// <summary>The activity the host has to carry out now, or null.</summary>
     public Effect.RunActivity? ToRun => Effects.Count > 0 ? Effects[^1] as Effect.RunActivity : null;
 }

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Portal.Web.Persistence;
@@ -36,6 +38,14 @@ public sealed class ScratchDatabase : IAsyncDisposable
         new("Database:Provider", IsPostgres ? "postgres" : "sqlite"),
         new("Database:ConnectionString", Connection),
     ];
+
+    /// <summary>On the server, and without tables, to be filled by migrations.</summary>
+    public static async Task<ScratchDatabase> CreateEmptyAsync()
+    {
+        var name = $"scratch_{Guid.CreateVersion7():N}";
+        await OnServerAsync($"create database {name}");
+        return new ScratchDatabase(System.IO.Directory.CreateTempSubdirectory("portal-test-").FullName, OnServer(name));
+    }
 
     public static async Task<ScratchDatabase> CreateAsync()
     {
@@ -84,6 +94,8 @@ public sealed class ScratchDatabase : IAsyncDisposable
         var creator = db.Database.GetService<IRelationalDatabaseCreator>();
         await creator.CreateAsync();
         await creator.CreateTablesAsync();
+        Migration views = IsPostgres ? new Portal.Web.Persistence.Migrations.Postgres.JournalOfBursts() : new Portal.Web.Persistence.Migrations.Sqlite.JournalOfBursts();
+        await db.Database.ExecuteSqlRawAsync(views.UpOperations.OfType<SqlOperation>().Last().Sql);
         return file;
     }
 

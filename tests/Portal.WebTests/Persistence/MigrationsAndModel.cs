@@ -8,6 +8,7 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Persistence;
@@ -96,5 +97,64 @@ public sealed class MigrationsAndModel(PortalFixture portal) : PortalTest(portal
         rows.Select(m => m.Kind).ShouldBe([MailKind.Reminders, MailKind.Digest, MailKind.Notice, MailKind.Operations, MailKind.Operations]);
         rows.ShouldAllBe(m => m.ReadAt == m.WrittenAt);
         rows.Select(m => m.FailedAt).ShouldBe([null, null, new DateTime(2015, 3, 3, 9, 1, 0, DateTimeKind.Utc), null, null]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_journal_from_before_bursts_were_rows_is_kept_line_by_line_in_its_order_and_can_be_taken_back(bool isPostgres)
+    {
+        Assert.SkipWhen(isPostgres && !ScratchDatabase.IsPostgres, "Needs the server that TEST_POSTGRES names.");
+        using var folder = new TemporaryFolder();
+        await using var server = isPostgres ? await ScratchDatabase.CreateEmptyAsync() : null;
+        await using var db = Former(folder, server);
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("ChasesAndCalendars");
+        // One burst in one moment; another in which the clock went on and then back; a case that was journalled before nodes and executions were named.
+        var early = new DateTime(2015, 3, 3, 9, 0, 0, DateTimeKind.Utc);
+        var late = early.AddSeconds(1).AddTicks(1_234_560);
+        (string Case, long Place, DateTime At, string Execution, string Node, string Event, string? Outcomes, string? Message, string? By)[] written =
+        [
+            ("a", 2, early, "a/e2", "Workflow1:root:ask", "Suspended", null, null, null), ("a", 1, early, "a/e1", "Workflow1:root", "Started", null, null, null),
+            ("a", 3, late, "a/e2", "Workflow1:root:ask", "Resumed", null, null, null), ("a", 4, late, "a/e2", "Workflow1:root:ask", "Completed", "Approve, Done", null, null),
+            ("a", 5, early, "a/e3", "Workflow1:root:print", "Faulted", null, "It said \"no\",\nthen [nothing] – ’tis \\ over", null), ("a", 6, late, "a/e3", "Workflow1:root:print", "Retried", null, "mended", "Sam O’Cole"),
+            ("b", 1, early, "", "", "Started", null, null, null),
+        ];
+        foreach (var line in written)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "WorkflowJournalLine" ("InstanceId", "Sequence", "BodyId", "At", "ExecutionId", "ActivityId", "NodeId", "ActivityType", "Event", "Outcomes", "Message", "By")
+                VALUES ({line.Case}, {line.Place}, {_body}, {line.At}, {line.Execution}, 'ask', {line.Node}, 'Portal.HumanTask', {line.Event}, {line.Outcomes}, {line.Message}, {line.By})
+                """);
+        }
+
+        await migrator.MigrateAsync("JournalOfBursts");
+
+        (await db.Set<WorkflowJournalBurst>().OrderBy(b => b.InstanceId).ThenBy(b => b.First).Select(b => new { b.InstanceId, b.First, b.Last, b.BodyId }).ToListAsync())
+            .Select(b => (b.InstanceId, b.First, b.Last, b.BodyId.Value)).ShouldBe([("a", 1, 2, _body), ("a", 3, 4, _body), ("a", 5, 5, _body), ("a", 6, 6, _body), ("b", 1, 1, _body)]);
+        var lines = await db.Set<WorkflowJournalLine>().AsNoTracking().OrderBy(l => l.InstanceId).ThenBy(l => l.Sequence).ToListAsync();
+        lines.Select(l => (l.InstanceId, l.Sequence, l.At, l.ExecutionId, l.NodeId, l.Event, l.Outcomes, l.Message, l.By)).ShouldBe(written.OrderBy(l => l.Case, StringComparer.Ordinal).ThenBy(l => l.Place));
+        lines.ShouldAllBe(l => l.ActivityId == "ask" && l.ActivityType == "Portal.HumanTask" && l.BodyId.Value == _body && l.At.Kind == DateTimeKind.Utc);
+
+        await migrator.MigrateAsync("ChasesAndCalendars");
+
+        (await db.Set<WorkflowJournalLine>().AsNoTracking().OrderBy(l => l.InstanceId).ThenBy(l => l.Sequence).ToListAsync())
+            .Select(l => (l.InstanceId, l.Sequence, l.At, l.ExecutionId, l.NodeId, l.Event, l.Outcomes, l.Message, l.By)).ShouldBe(written.OrderBy(l => l.Case, StringComparer.Ordinal).ThenBy(l => l.Place));
+    }
+
+    private static readonly Guid _body = new("01900000-0000-7000-8000-000000000002");
+
+    /// <summary>An empty database, in which rows may refer to others that are not there.</summary>
+    private static PortalDbContext Former(TemporaryFolder folder, ScratchDatabase? server)
+    {
+        var scope = new AccessScope();
+        scope.OpenForPortal();
+        return server is null
+            ? new SqlitePortalDbContext(Warned(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite($"Data Source={folder["old.db"]};Foreign Keys=False;Pooling=False")), scope)
+            : new PostgresPortalDbContext(Warned(new DbContextOptionsBuilder<PostgresPortalDbContext>().UseNpgsql($"{server.Connection};Options=-c session_replication_role=replica")), scope);
+
+        static DbContextOptions<T> Warned<T>(DbContextOptionsBuilder<T> builder) where T : DbContext =>
+            builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options;
     }
 }

@@ -79,12 +79,21 @@ internal sealed class ActivationTurnMapping : IEntityTypeConfiguration<Activatio
     }
 }
 
+internal sealed class WorkflowJournalBurstMapping : IEntityTypeConfiguration<WorkflowJournalBurst>
+{
+    public void Configure(EntityTypeBuilder<WorkflowJournalBurst> builder)
+    {
+        builder.HasKey(b => new { b.InstanceId, b.First });
+        builder.HasOne<WorkflowInstance>().WithMany().HasForeignKey(b => b.InstanceId);
+    }
+}
+
 internal sealed class WorkflowJournalLineMapping : IEntityTypeConfiguration<WorkflowJournalLine>
 {
     public void Configure(EntityTypeBuilder<WorkflowJournalLine> builder)
     {
+        builder.ToView(nameof(WorkflowJournalLine));
         builder.HasKey(l => new { l.InstanceId, l.Sequence });
-        builder.HasOne<WorkflowInstance>().WithMany().HasForeignKey(l => l.InstanceId);
     }
 }
 

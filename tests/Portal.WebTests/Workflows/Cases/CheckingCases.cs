@@ -154,7 +154,7 @@ public sealed class CheckingCases : CaseTest
         var (deaf, heard) = ((await CaseAsync(parent)).State, await LinesAsync(parent));
         await FinishAsync("child-task");
         await WriteStateAsync(parent, deaf);
-        await Portal.WithDbAsync(db => db.Set<WorkflowJournalLine>().Where(l => l.InstanceId == parent && l.Sequence > heard).ExecuteDeleteAsync());
+        await Portal.WithDbAsync(db => db.Set<WorkflowJournalBurst>().Where(b => b.InstanceId == parent && b.First > heard).ExecuteDeleteAsync());
         await Portal.WithDbAsync(db => db.Set<WorkflowBookmark>().ExecuteDeleteAsync());
         await Portal.WithDbAsync(db => db.Tasks.Where(t => t.State == TaskState.Open).ExecuteDeleteAsync());
 
