@@ -4009,6 +4009,29 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                     b.ToTable("WorkflowInstance");
                 });
 
+            modelBuilder.Entity("Portal.Web.Workflows.WorkflowJournalBurst", b =>
+                {
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("InstanceId", "First");
+
+                    b.ToTable("WorkflowJournalBurst");
+                });
+
             modelBuilder.Entity("Portal.Web.Workflows.WorkflowJournalLine", b =>
                 {
                     b.Property<string>("InstanceId")
@@ -4054,7 +4077,9 @@ namespace Portal.Web.Persistence.Migrations.Postgres
 
                     b.HasKey("InstanceId", "Sequence");
 
-                    b.ToTable("WorkflowJournalLine");
+                    b.ToTable((string)null);
+
+                    b.ToView("WorkflowJournalLine", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -5041,7 +5066,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Web.Workflows.WorkflowJournalLine", b =>
+            modelBuilder.Entity("Portal.Web.Workflows.WorkflowJournalBurst", b =>
                 {
                     b.HasOne("Portal.Web.Workflows.WorkflowInstance", null)
                         .WithMany()

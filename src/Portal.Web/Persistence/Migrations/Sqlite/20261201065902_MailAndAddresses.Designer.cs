@@ -3996,6 +3996,29 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                     b.ToTable("WorkflowInstance");
                 });
 
+            modelBuilder.Entity("Portal.Web.Workflows.WorkflowJournalBurst", b =>
+                {
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InstanceId", "First");
+
+                    b.ToTable("WorkflowJournalBurst");
+                });
+
             modelBuilder.Entity("Portal.Web.Workflows.WorkflowJournalLine", b =>
                 {
                     b.Property<string>("InstanceId")
@@ -4041,7 +4064,9 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
 
                     b.HasKey("InstanceId", "Sequence");
 
-                    b.ToTable("WorkflowJournalLine");
+                    b.ToTable((string)null);
+
+                    b.ToView("WorkflowJournalLine", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -5028,7 +5053,7 @@ namespace Portal.Web.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Web.Workflows.WorkflowJournalLine", b =>
+            modelBuilder.Entity("Portal.Web.Workflows.WorkflowJournalBurst", b =>
                 {
                     b.HasOne("Portal.Web.Workflows.WorkflowInstance", null)
                         .WithMany()
