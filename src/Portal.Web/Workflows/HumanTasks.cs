@@ -99,6 +99,10 @@ public sealed class HumanTasks(PortalDbContext db, Posts posts, BodyCalendars ca
 
     internal async Task CloseAsync(string bookmarkId, CancellationToken ct) => (await FindAsync(bookmarkId, ct))?.Cancel(clock.UtcNow());
 
+    /// <summary>The tasks that asked for signatures on a page since a time, also those of posts that whoever acts does not see, as that of the director is to a chair.</summary>
+    internal Task<List<PostTask>> AskedToSignAsync(SelfAssessment of, string page, DateTime since, CancellationToken ct) => db.Tasks.IgnoreQueryFilters([PortalDbContext.BodyFilter])
+        .Where(t => t.SelfAssessmentId == of.Id && t.SubjectUrl == page && t.CreatedAt >= since).ToListAsync(ct);
+
     /// <summary>Closes every task of a self-assessment or matter that has ended.</summary>
     internal async Task CloseAllAsync(IProcessSubject of, CancellationToken ct)
     {

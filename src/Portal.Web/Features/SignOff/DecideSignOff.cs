@@ -15,7 +15,7 @@ using Portal.Web.Workflows;
 namespace Portal.Web.Features.SignOff;
 
 /// <summary>Chair or director signs the frozen version they were shown, or sends it back with reasons.</summary>
-public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, TellHolders tell, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, HumanTasks asked, TellHolders tell, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>The outcome of the task when it is signed, as the definitions name it.</summary>
     public const string Signed = "Sign";
@@ -88,13 +88,11 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Tell
     private static string PageOf(SelfAssessment assessment) => $"/sign-off/read/{assessment.Id}";
 
     /// <summary>Whoever was asked to sign this version is told that it is over, and what stands of it in their calendars goes.</summary>
-    /// <remarks>Also those whose post is of another body, as that of the director is: their tasks are not all seen by whoever returns it.</remarks>
     private async Task TellSignatoriesAsync(SelfAssessment assessment, FrozenVersion version, CancellationToken ct)
     {
         var page = PageOf(assessment);
-        var asked = await db.Tasks.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(t => t.SelfAssessmentId == assessment.Id && t.SubjectUrl == page && t.CreatedAt >= version.FrozenAt).ToListAsync(ct);
         var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).SingleAsync(ct);
-        foreach (var of in asked.Where(t => t.State != TaskState.Open).GroupBy(t => t.PostId))
+        foreach (var of in (await asked.AskedToSignAsync(assessment, page, version.FrozenAt, ct)).Where(t => t.State != TaskState.Open).GroupBy(t => t.PostId))
         {
             await tell.OfAsync(
                 of.Key, $"{body.Name}: your signature is not asked for now",
