@@ -68,7 +68,8 @@ public sealed class MailSender(
         DateOnly? routineOn = email.Kind.IsRoutine() ? clock.Today() : null;
         try
         {
-            return await Unpaused().Where(m => m.Id == email.Id).Where(Due(now)).ExecuteUpdateAsync(
+            // An address that was corrected since it was read is read again with the next ones.
+            return await Unpaused().Where(m => m.Id == email.Id && m.Address == email.Address).Where(Due(now)).ExecuteUpdateAsync(
                 set => set.SetProperty(m => m.State, EmailState.Sending)
                     .SetProperty(m => m.Lease, lease)
                     .SetProperty(m => m.LeaseUntil, now + options.Lease)
@@ -125,6 +126,7 @@ public sealed class MailSender(
                 .SetProperty(m => m.NotBefore, again)
                 .SetProperty(m => m.Sealed, m => state == EmailState.Queued ? m.Sealed : null)
                 .SetProperty(m => m.SentAt, isSent ? now : null)
+                .SetProperty(m => m.Address, m => isSent ? email.Address : m.Address)
                 .SetProperty(m => m.FailedAt, m => isSent ? m.FailedAt : failedAt)
                 .SetProperty(m => m.RoutineOn, m => isSent ? m.RoutineOn : null)
                 .SetProperty(m => m.Lease, (Guid?)null)

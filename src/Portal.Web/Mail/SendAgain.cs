@@ -38,6 +38,11 @@ public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audi
         }
 
         var person = await db.People.SingleAsync(p => p.Id == failed.PersonId, ct);
+        if (failed is { BodyId: null, Thread: null, Kind: MailKind.Notice })
+        {
+            throw new RuleBroken("mail.own", $"This mail is about an address of {person.Name} itself, so it is not sent again. Correct the address instead.");
+        }
+
         if (!await IsStillForAsync(failed, person.Id, ct))
         {
             throw new RuleBroken("mail.left", $"{person.Name} no longer holds a post for which this mail was written, so it is not sent again.");

@@ -9,7 +9,7 @@ internal static class AccountRules
     {
         options.User.RequireUniqueEmail = true;
 
-        // People sign in with their mail address, and that may hold an apostrophe.
+        // People sign in with their email address, and that may hold an apostrophe.
         options.User.AllowedUserNameCharacters = "";
 
         // Length is what protects (NCSC password guidance); no rules about kinds of characters.

@@ -13,7 +13,6 @@ public sealed class Reach(PortalSite site)
     {
         ["/Account/ConfirmEmail"] = "stands in a mail to a new address",
         ["/Account/SignOut"] = "answers the button in the header, which changes something",
-        ["/Administration/CorrectEmail"] = "is linked where mail does not arrive",
         ["/Evidence/Preview"] = "is what a page of a PDF, or an image, is drawn from",
         ["/Error"] = "takes the place of a page that could not be made",
         ["/Evidence/Attachments"] = "is linked from an email",

@@ -8,6 +8,9 @@ public sealed class FailingSaves : SaveChangesInterceptor
 {
     private Func<DbContext, bool>? _fails;
 
+    /// <summary>True while a save is still to fail.</summary>
+    public bool AreToFail => _fails is not null;
+
     /// <summary>Lets the save after <paramref name="passing"/> more saves fail, and those after it pass again.</summary>
     public void FailAfter(int passing)
     {

@@ -63,7 +63,7 @@ public class PortalFixture(DatabaseTemplate template) : IAsyncLifetime
         where T : notnull
     {
         // A scanner may be away and a store elsewhere: neither is kept with the files.
-        if (Settings.ScannerPort is not null || Settings.Storage is not null || Host.Statements.HaveChanged || Clock.GetUtcNow() != Start)
+        if (Settings.ScannerPort is not null || Settings.Storage is not null || Host.Statements.HaveChanged || Host.Saves.AreToFail || Clock.GetUtcNow() != Start)
         {
             return await bringAbout();
         }

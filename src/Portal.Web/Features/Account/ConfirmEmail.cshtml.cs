@@ -6,7 +6,7 @@ using Portal.Web.Security;
 namespace Portal.Web.Features.Account;
 
 /// <summary>
-/// Where the link leads that was sent to a new mail address. Opening it changes nothing, because mail scanners open links; and it is used by whoever asked for it alone, so that a link
+/// Where the link leads that was sent to a new email address. Opening it changes nothing, because mail scanners open links; and it is used by whoever asked for it alone, so that a link
 /// that went to a stranger by a slip of the keyboard gives them nothing.
 /// </summary>
 [Authorize(Policies.SignedIn)]

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.People;
@@ -7,12 +8,13 @@ using Portal.Web.Features.Shared;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
+using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace Portal.Web.Features.Account;
 
-/// <summary>Where a person corrects their own mail address: a link goes to the new one, and nothing changes until it is used.</summary>
+/// <summary>Where a person corrects their own email address: a link goes to the new one, and nothing changes until it is used.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class EmailModel(PortalDbContext db, ChangeMailAddress change, CurrentPerson me) : PortalPage
+public sealed class EmailModel(PortalDbContext db, ChangeMailAddress change, SignInManager<Security.Account> signIn, CurrentPerson me) : PortalPage
 {
     [BindProperty]
     public Form Input { get; set; } = new();
@@ -33,6 +35,14 @@ public sealed class EmailModel(PortalDbContext db, ChangeMailAddress change, Cur
     {
         if (!Valid(Input, new Validator()))
         {
+            return Invalid();
+        }
+
+        var account = await signIn.UserManager.GetUserAsync(User);
+        var known = account is null ? SignInResult.Failed : await signIn.CheckPasswordSignInAsync(account, Input.Password!, lockoutOnFailure: true);
+        if (!known.Succeeded)
+        {
+            ModelState.AddModelError("Input.Password", known.IsLockedOut ? "There were too many wrong passwords. Wait five minutes and try again" : "The password is not right");
             return Invalid();
         }
 
@@ -58,10 +68,17 @@ public sealed class EmailModel(PortalDbContext db, ChangeMailAddress change, Cur
     public sealed record Form
     {
         public string? Email { get; init; }
+
+        /// <summary>The present one: whoever finds a browser that is signed in does not take the account along.</summary>
+        public string? Password { get; init; }
     }
 
     public sealed class Validator : AbstractValidator<Form>
     {
-        public Validator() => RuleFor(f => f.Email).IsAnEmailAddress();
+        public Validator()
+        {
+            RuleFor(f => f.Email).IsAnEmailAddress("your new");
+            RuleFor(f => f.Password).NotEmpty().WithMessage("Enter your password");
+        }
     }
 }

@@ -10,7 +10,7 @@ using Portal.Web.Security;
 
 namespace Portal.Web.Features.Administration;
 
-/// <summary>Where an administrator corrects the mail address of somebody: address and reason, check, confirm.</summary>
+/// <summary>Where an administrator corrects the email address of somebody: address and reason, check, confirm.</summary>
 [Authorize(Policies.Administrator)]
 public sealed class CorrectEmailModel(PortalDbContext db, ChangeMailAddress change) : ConfirmedPage<CorrectEmailModel.Form>
 {
@@ -28,11 +28,15 @@ public sealed class CorrectEmailModel(PortalDbContext db, ChangeMailAddress chan
     {
     }
 
-    protected override Task CheckAsync(CancellationToken ct) => change.CheckAsync(Id, Input.Email!, ct);
+    protected override async Task CheckAsync(CancellationToken ct)
+    {
+        await change.CheckAsync(Id, Input.Email!, ct);
+        Input = Input with { Shown = Person.Email };
+    }
 
     protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        await change.CorrectAsync(Id, Input.Email!, Input.Reason, ct);
+        await change.CorrectAsync(Id, Input.Shown ?? "", Input.Email!, Input.Reason, ct);
         Notice($"Mail to {Person.Name} goes to {Input.Email!.Trim()} from now on.");
         return Go("Mail");
     }
@@ -48,6 +52,9 @@ public sealed class CorrectEmailModel(PortalDbContext db, ChangeMailAddress chan
         public string? Email { get; init; }
 
         public string? Reason { get; init; }
+
+        /// <summary>The present address, as it was read when this was checked.</summary>
+        public string? Shown { get; init; }
     }
 
     public sealed class Validator : AbstractValidator<Form>

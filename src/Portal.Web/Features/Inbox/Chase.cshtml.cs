@@ -29,7 +29,7 @@ public sealed class ChaseModel(ChaseTasks chase, CurrentPerson me, WorkingCalend
 
         var left = Chosen.Count - chased;
         Notice((chased == 1 ? "Whoever has the task was chased." : $"Whoever has them was chased for {chased} tasks.")
-            + (left == 0 ? "" : $" For {left} nobody was: somebody chased them today already, or nobody holds the post."));
+            + (left == 0 ? "" : $" Nobody was chased for {left} more: somebody did so today already, or nobody holds the post."));
         return Back();
     }
 

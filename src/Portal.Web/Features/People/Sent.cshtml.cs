@@ -46,6 +46,9 @@ public sealed class SentModel(PortalDbContext db, SentMail sent) : PortalPage
 
     public bool IsFiltered => Filter != new SentFilter(null, null, null, null, null);
 
+    /// <summary>What is looked at now, for the way back to it.</summary>
+    public IDictionary<string, string?> Here => Request.Query.Where(q => q.Key is not ("handler" or "mail")).ToDictionary(q => q.Key, string? (q) => q.Value.ToString(), StringComparer.Ordinal);
+
     private SentFilter Filter => new(
         string.IsNullOrWhiteSpace(To) ? null : To.Trim(), Kind, State,
         From is { } from ? UkTime.StartOf(from) : null, Until is { } until && until < DateOnly.MaxValue ? UkTime.StartOf(until.AddDays(1)) : null);
@@ -58,7 +61,7 @@ public sealed class SentModel(PortalDbContext db, SentMail sent) : PortalPage
     {
         var person = await sent.SendAgainAsync(Id, mail, ct);
         Notice($"The mail was written again, to {person.Email}.");
-        return Go("Sent", new { id = Id });
+        return Go("Sent", new RouteValueDictionary(Here) { ["id"] = Id });
     }
 
     protected override async Task<IActionResult?> LoadAsync(CancellationToken ct)

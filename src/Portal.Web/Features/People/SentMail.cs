@@ -64,7 +64,7 @@ public sealed class SentMail(PortalDbContext db, SendAgain again, AccessScope sc
         {
             var part = who.ToLowerInvariant();
 #pragma warning disable CA1304, CA1311, CA1862, MA0011 // translated to SQL, where the database lowers the text
-            mails = mails.Where(m => m.Name.ToLower().Contains(part));
+            mails = mails.Where(m => m.Name.ToLower().Contains(part) || m.Name.Contains(who)); // SQLite lowers plain letters alone
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
         }
 

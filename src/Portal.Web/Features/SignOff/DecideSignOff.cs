@@ -97,7 +97,7 @@ public sealed class DecideSignOff(PortalDbContext db, TaskCompletion tasks, Huma
             await tell.OfAsync(
                 of.Key, $"{body.Name}: your signature is not asked for now",
                 $"{me.Person.Name} has returned the self-assessment of {body.Name} with reasons. Nothing is to be signed until it is frozen again; then your signature is asked for anew.",
-                page, $"signature-gone:{version.Id}", assessment, ct, [.. of.SelectMany(t => CalendarDate.Gone(t, body))]);
+                page, $"signature-gone:{version.Id}:{of.Key}", assessment, ct, [.. of.SelectMany(t => CalendarDate.Gone(t, body))]);
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class AddressChangeMapping : IEntityTypeConfiguration<AddressCha
         builder.Property(c => c.PersonId).ValueGeneratedNever();
         builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
         builder.HasIndex(c => c.TokenHash).IsUnique();
-        builder.Property(c => c.TokenHash).HasMaxLength(64);
+        builder.Property(c => c.TokenHash).HasMaxLength(64).IsConcurrencyToken();
         builder.Property(c => c.Email).HasMaxLength(AddressChange.LongestEmail);
         builder.Ignore(c => c.ValidUntil);
     }

@@ -12,7 +12,7 @@ using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Account;
 
-/// <summary>A person moves to another mail address by showing that they read what goes there; an administrator corrects one with a reason.</summary>
+/// <summary>A person moves to another email address by showing that they read what goes there; an administrator corrects one with a reason.</summary>
 public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(portal)
 {
     private const string Earlier = "priya.nair@demo.example";
@@ -23,9 +23,9 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
     {
         var police = await SignedInAs(Given.Police);
         var form = await (await police.Open("/account")).Follow("Change email address");
-        var asked = await form.Submit("Send a link to it", ("New mail address", $" {Wanted} "));
+        var asked = await form.Submit("Send a link to it", ("New email address", $" {Wanted} "), ("Your password", DemoAccount.Password));
         asked.ShouldSay($"A mail is on its way to {Wanted}.").ShouldSay("It can be used until 5 March 2015 at 9.00am.");
-        var mail = await MailAsync("Confirm your mail address");
+        var mail = await MailAsync("Confirm your email address");
         (mail.Address, mail.Text.Contains(MailSeal.Words, StringComparison.Ordinal)).ShouldBe((Wanted, true));
         var waits = await WaitsAsync("Your tasks");
 
@@ -71,12 +71,21 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
     }
 
     [Theory]
-    [InlineData("", "Enter their email address")]
+    [InlineData("", "Enter your new email address")]
     [InlineData("nowhere", "Enter an email address like name@example.org")]
     [InlineData("Priya.Nair@demo.example", "Mail goes to this address already.")]
-    [InlineData("TOM.whitfield@demo.example", "Somebody else has this address in the portal.")]
-    [InlineData("Partner@Elsewhere.example", "Somebody else has this address in the portal.")]
-    public async Task An_address_that_is_none_or_not_free_is_refused_beside_the_field(string typed, string why)
+    [InlineData("\"Priya\"<tom.whitfield@demo.example>", "Enter an email address like name@example.org")]
+    [InlineData("priya@police.example,tom@demo.example", "Enter an email address like name@example.org")]
+    public async Task An_address_that_is_none_or_the_present_one_is_refused_beside_the_field(string typed, string why)
+    {
+        (await (await (await SignedInAs(Given.Police)).Open("/account/email")).Submit("Send a link to it", ("New email address", typed), ("Your password", DemoAccount.Password))).ShouldShowError(why).Value("New email address").ShouldBe(typed);
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().AnyAsync())).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("TOM.whitfield@demo.example")]
+    [InlineData("Partner@Elsewhere.example")]
+    public async Task Whoever_asks_is_not_told_whether_somebody_else_has_the_address_and_gets_no_link_to_it(string taken)
     {
         await Portal.ReadAsync(async db =>
         {
@@ -84,8 +93,53 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
             return await db.SaveChangesAsync();
         });
 
-        (await (await (await SignedInAs(Given.Police)).Open("/account/email")).Submit("Send a link to it", ("New mail address", typed))).ShouldShowError(why).Value("New mail address").ShouldBe(typed);
+        var form = await (await SignedInAs(Given.Police)).Open("/account/email");
+        (await form.Submit("Send a link to it", ("New email address", taken), ("Your password", DemoAccount.Password))).ShouldSay($"A mail is on its way to {taken}.");
+
+        var mail = await MailAsync("Confirm your email address");
+        mail.Address.ShouldBe(taken);
+        Portal.Host.Services.GetRequiredService<MailSeal>().TextOf(mail).ShouldNotContain("http");
+    }
+
+    [Fact]
+    public async Task Only_so_many_links_are_sent_in_a_day()
+    {
+        for (var n = 1; n <= 5; n++)
+        {
+            await AskAsync($"priya{n}@police.example");
+        }
+
+        (await Should.ThrowAsync<RuleBroken>(() => AskAsync("priya6@police.example"))).Message.ShouldStartWith("You have asked for 5 links within a day.");
+        Portal.Clock.Advance(TimeSpan.FromDays(1));
+        await AskAsync("priya6@police.example");
+    }
+
+    [Fact]
+    public async Task Whoever_finds_a_browser_signed_in_does_not_take_the_account_along()
+    {
+        var form = await (await SignedInAs(Given.Police)).Open("/account/email");
+
+        (await form.Submit("Send a link to it", ("New email address", Wanted))).ShouldShowError("Enter your password");
+        (await form.Submit("Send a link to it", ("New email address", Wanted), ("Your password", "a guess"))).ShouldShowError("The password is not right").Value("New email address").ShouldBe(Wanted);
         (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().AnyAsync())).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_administrator_does_not_correct_their_own_and_sees_where_it_was_changed_meanwhile()
+    {
+        var administrator = await SignedInAs("pat.quinn");
+        var own = await Portal.ReadAsync(db => db.People.Where(p => p.Name == "Pat Quinn").Select(p => p.Id).SingleAsync());
+        (await (await administrator.Open($"/administration/correct-email/{own}")).Submit("Continue", ("New email address", Wanted), ("Why is it corrected?", "It is new.")))
+            .ShouldShowError("Change your own address under “Your account”, so that a link shows that you read what goes there.");
+
+        var police = await Portal.ReadAsync(db => db.People.Where(p => p.Email == Earlier).Select(p => p.Id).SingleAsync());
+        var check = await (await administrator.Open($"/administration/correct-email/{police}")).Submit("Continue", ("New email address", Wanted), ("Why is it corrected?", "She married."));
+        await AskAsync("priya@other.example");
+        var token = (await LinkAsync()).Split('/')[^1];
+        await Portal.AsAsync(Given.Police, s => s.GetRequiredService<ChangeMailAddress>().ConfirmAsync(token, default));
+
+        (await check.Submit("Correct the address")).ShouldSay("The address was changed meanwhile, to priya@other.example.");
+        (await EmailAsync(Given.Police)).ShouldBe("priya@other.example");
     }
 
     [Fact]
@@ -115,9 +169,9 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
         await FailedAsync();
         (await (await SignedInAs(Given.Police)).Open("/messages")).ShouldSay($"Mail to {Earlier} does not arrive").ShouldSay("Correct your address");
         var form = await (await (await SignedInAs("pat.quinn")).Open("/administration/mail")).Follow($"Correct the address: {Earlier}");
-        (await form.Submit("Continue", ("New mail address", Wanted))).ShouldShowError("Say why the address is corrected").Value("New mail address").ShouldBe(Wanted);
-        (await form.Submit("Continue", ("New mail address", "tom.whitfield@demo.example"), ("Why is it corrected?", "She married."))).ShouldShowError("Somebody else has this address in the portal.");
-        var check = await form.Submit("Continue", ("New mail address", Wanted), ("Why is it corrected?", "She married."));
+        (await form.Submit("Continue", ("New email address", Wanted))).ShouldShowError("Say why the address is corrected").Value("New email address").ShouldBe(Wanted);
+        (await form.Submit("Continue", ("New email address", "tom.whitfield@demo.example"), ("Why is it corrected?", "She married."))).ShouldShowError("Somebody else has this address in the portal.");
+        var check = await form.Submit("Continue", ("New email address", Wanted), ("Why is it corrected?", "She married."));
         check.ShouldSay(Earlier).ShouldSay(Wanted).ShouldSay("She married.");
         (await EmailAsync(Given.Police)).ShouldBe(Earlier, "it is only checked yet");
         var done = await check.Submit("Correct the address");
@@ -134,10 +188,10 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
     public async Task Nobody_else_corrects_the_address_of_another()
     {
         var id = await Portal.ReadAsync(db => db.People.Where(p => p.Email == Earlier).Select(p => p.Id).SingleAsync());
-        var form = new OfferedForm($"/administration/correct-email/{id}?handler=Confirm", [KeyValuePair.Create("Input.Email", Wanted), KeyValuePair.Create("Input.Reason", "Mine.")], false);
+        var form = new OfferedForm($"/administration/correct-email/{id}?handler=Confirm", [KeyValuePair.Create("Input.Shown", Earlier), KeyValuePair.Create("Input.Email", Wanted), KeyValuePair.Create("Input.Reason", "Mine.")], false);
 
         (await (await SignedInAs(Given.Manager)).SendAsOwn(form)).Status.ShouldBe(HttpStatusCode.Forbidden);
-        await Should.ThrowAsync<Forbidden>(() => Portal.AsAsync(Given.Manager, s => s.GetRequiredService<ChangeMailAddress>().CorrectAsync(id, Wanted, "Mine.", default)));
+        await Should.ThrowAsync<Forbidden>(() => Portal.AsAsync(Given.Manager, s => s.GetRequiredService<ChangeMailAddress>().CorrectAsync(id, Earlier, Wanted, "Mine.", default)));
         (await EmailAsync(Given.Police)).ShouldBe(Earlier);
     }
 
@@ -149,7 +203,7 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
     /// <summary>The address in the latest mail with a link, as its reader gets it.</summary>
     private async Task<string> LinkAsync()
     {
-        var mail = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().AsNoTracking().Where(m => m.Subject == "Confirm your mail address").OrderByDescending(m => m.WrittenAt).FirstAsync());
+        var mail = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().AsNoTracking().Where(m => m.Subject == "Confirm your email address").OrderByDescending(m => m.WrittenAt).FirstAsync());
         return new Uri(Portal.Host.Services.GetRequiredService<MailSeal>().TextOf(mail).Split('\n').Single(l => l.StartsWith("http", StringComparison.Ordinal))).AbsolutePath;
     }
 

@@ -137,10 +137,12 @@ public sealed class SeeingWhatWasSent(PortalFixture portal) : PortalTest(portal)
         var id = await WriteAsync("priya.nair", MailKind.Notice, "Please sign", new MailAbout(_board, "item"));
         await FailAsync(id);
         var manager = await SignedInAs(Given.Manager);
-        var one = await manager.Open($"/people/sent/{_board}");
+        var one = await manager.Open($"/people/sent/{_board}?To=Priya");
         var other = await manager.Open($"/people/sent/{_board}");
 
-        (await one.Submit("Send again: Please sign to Priya Nair")).ShouldSay("The mail was written again, to priya.nair@demo.example.").ShouldSay("Sent again");
+        var after = await one.Submit("Send again: Please sign to Priya Nair");
+        after.ShouldSay("The mail was written again, to priya.nair@demo.example.").ShouldSay("Sent again");
+        after.Value("Name of whoever it was written to contains").ShouldBe("Priya", "the list is as narrow as before");
         (await other.Submit("Send again: Please sign to Priya Nair")).ShouldRefuse("This mail was sent again already.");
 
         var again = await Portal.ReadAsync(db => db.Set<OutgoingEmail>().AsNoTracking().SingleAsync(m => m.AgainOf == id));

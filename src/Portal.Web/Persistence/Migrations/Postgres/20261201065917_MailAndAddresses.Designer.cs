@@ -1183,6 +1183,7 @@ namespace Portal.Web.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(254)");
 
                     b.Property<string>("TokenHash")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
