@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.People;
 using Portal.Domain.Reviews;
@@ -31,17 +28,17 @@ public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, Porta
     /// <returns>The address, which is said this once and kept nowhere.</returns>
     public Task<string> MakeAsync(CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
-        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var token = SecretToken.New();
         var account = me.Id.Value;
         var stamp = await db.Users.Where(u => u.Id == account).Select(u => u.SecurityStamp).SingleAsync(ct) ?? "";
         if (await db.Set<CalendarFeed>().FirstOrDefaultAsync(f => f.PersonId == me.Id, ct) is { } present)
         {
-            present.Renew(HashOf(token), stamp, clock.UtcNow());
+            present.Renew(SecretToken.HashOf(token), stamp, clock.UtcNow());
             Record("calendar-address-replaced");
         }
         else
         {
-            db.Add(CalendarFeed.Of(me.Id, HashOf(token), stamp, clock.UtcNow()));
+            db.Add(CalendarFeed.Of(me.Id, SecretToken.HashOf(token), stamp, clock.UtcNow()));
             Record("calendar-address-made");
         }
 
@@ -64,7 +61,7 @@ public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, Porta
     /// <returns>Null where the address leads nowhere, or its person cannot sign in any more.</returns>
     public async Task<string?> ReadAsync(string token, CancellationToken ct)
     {
-        var (hash, now) = (HashOf(token), clock.UtcNow());
+        var (hash, now) = (SecretToken.HashOf(token), clock.UtcNow());
         if (await db.Set<CalendarFeed>().AsNoTracking().FirstOrDefaultAsync(f => f.TokenHash == hash, ct) is not { } feed
             || await db.Users.AsNoTracking().FirstOrDefaultAsync(a => a.Id == feed.PersonId.Value, ct) is not { } account || account.LockoutEnd > clock.GetUtcNow()
             || account.SecurityStamp != feed.AccountStamp || !await me.BecomeAsync(feed.PersonId, ct))
@@ -85,8 +82,6 @@ public sealed class CalendarFeeds(PortalDbContext db, CalendarFiles files, Porta
             audit.Record(body, action, me.Id);
         }
     }
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <summary>Tasks of the person's posts, submission dates and what is known of reviews; the filters of the context say which of them the person may see.</summary>
     private async Task<IReadOnlyList<CalendarDate>> DatesAsync(CancellationToken ct)

@@ -18,14 +18,20 @@ public sealed class TellHolders(PortalDbContext db, Outbox outbox, PortalAddress
     /// <param name="about">What it is about.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="dates">What it tells of, for calendars.</param>
-    public async Task OfAsync(
-        Id<Post> post, string subject, string message, string path, string key, IProcessSubject about, CancellationToken ct, params IReadOnlyList<CalendarDate> dates)
+    public Task OfAsync(
+        Id<Post> post, string subject, string message, string path, string key, IProcessSubject about, CancellationToken ct, params IReadOnlyList<CalendarDate> dates) =>
+        OfAllAsync([post], subject, message, path, key, MailAbout.Of(about), ct, dates);
+
+    /// <summary>Writes to the holders of several posts, each once.</summary>
+    /// <inheritdoc cref="OfAsync"/>
+    public async Task OfAllAsync(
+        IReadOnlyCollection<Id<Post>> posts, string subject, string message, string path, string key, MailAbout about, CancellationToken ct, params IReadOnlyList<CalendarDate> dates)
     {
-        foreach (var reader in await db.ReadersAsync([post], clock.Today(), ct))
+        foreach (var reader in (await db.ReadersAsync(posts, clock.Today(), ct)).OrderBy(r => r.IsDeputy).DistinctBy(r => r.Person.Id))
         {
             outbox.Write(
                 reader.Person, MailKind.Notice, subject, $"{message}\n\n{portal.Of(path)}\n{(reader.Note is null ? "" : $"\n{reader.Note}\n")}", $"{key}:{reader.Person.Id}",
-                MailAbout.Of(about), calendar: calendars.ForMail(dates));
+                about, calendar: calendars.ForMail(dates));
         }
     }
 

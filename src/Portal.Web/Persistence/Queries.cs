@@ -5,6 +5,7 @@ using Portal.Domain.People;
 using Portal.Domain.Reviews;
 using Portal.Domain.SelfAssessments;
 using Portal.Domain.SignOff;
+using Portal.Web.Reminders;
 using Portal.Web.Security;
 
 namespace Portal.Web.Persistence;
@@ -20,21 +21,21 @@ public static class Queries
         await query.FirstOrDefaultAsync(ct) ?? throw new NotFound();
 
     /// <summary>The teams of all reviews of a body.</summary>
-    public static IQueryable<Person> ReviewTeamsOf(this PortalDbContext db, Id<Body> body) =>
-        db.Reviewers().Where(p => db.Reviews.Any(r => r.BodyId == body && r.Team.Any(m => m.PersonId == p.Id)));
+    public static IQueryable<Person> ReviewTeamsOf(this PortalDbContext db, Id<Body> body, DateOnly on) =>
+        db.Reviewers(on).Where(p => db.Reviews.Any(r => r.BodyId == body && r.Team.Any(m => m.PersonId == p.Id)));
 
     /// <summary>The packs of all that was signed, without supplements and redacted ones.</summary>
     public static IQueryable<EvidencePack> Whole(this IQueryable<EvidencePack> packs) => packs.Where(p => p.Kind == PackKind.Whole);
 
     /// <summary>The team of one review.</summary>
-    public static IQueryable<Person> TeamOf(this PortalDbContext db, Id<Review> review) =>
-        db.Reviewers().Where(p => db.Set<ReviewTeamMember>().Any(m => m.ReviewId == review && m.PersonId == p.Id));
+    public static IQueryable<Person> TeamOf(this PortalDbContext db, Id<Review> review, DateOnly on) =>
+        db.Reviewers(on).Where(p => db.Set<ReviewTeamMember>().Any(m => m.ReviewId == review && m.PersonId == p.Id));
 
-    /// <summary>Those who hold a post from which one reviews: somebody whose post has passed on is in no team any more.</summary>
-    private static IQueryable<Person> Reviewers(this PortalDbContext db)
+    /// <summary>Those who hold a post from which one reviews, or stand in on that day: somebody whose post has passed on is in no team any more.</summary>
+    private static IQueryable<Person> Reviewers(this PortalDbContext db, DateOnly on)
     {
-        var roles = Policies.Roles[Policies.ReviewTeam];
-        return db.People.Where(p => db.Posts.Any(post => roles.Contains(post.Role) && post.Holdings.Any(h => h.PersonId == p.Id && h.Until == null)));
+        var (roles, held) = (Policies.Roles[Policies.ReviewTeam], db.HeldOn(on));
+        return db.People.Where(p => db.Posts.Any(post => roles.Contains(post.Role) && held.Any(h => h.PostId == post.Id && h.PersonId == p.Id)));
     }
 
     /// <summary>The signed versions of a self-assessment, the latest first.</summary>

@@ -5,6 +5,9 @@ namespace Portal.Web.Security;
 /// <summary>Rules of sign-ins and passwords. Part of the database model too, so the migration tool applies them as the portal does.</summary>
 internal static class AccountRules
 {
+    /// <summary>What is said while a sign-in is locked.</summary>
+    public const string TooManyTries = "There were too many wrong passwords. Wait five minutes and try again";
+
     public static void Apply(IdentityOptions options)
     {
         options.User.RequireUniqueEmail = true;

@@ -18,7 +18,7 @@ public static class SecurityRegistration
     {
         builder.Services.AddScoped<CurrentPerson>();
         builder.Services.AddScoped<WiderSight>();
-        builder.Services.AddScoped<ChangeMailAddress>();
+        builder.Services.AddScoped<MailAddressMove>().AddScoped<ChangeMailAddress>().AddScoped<CorrectMailAddress>();
         builder.Services.AddScoped<WritingAccess>();
         builder.Services.AddScoped<LinksOfAnybody>();
         builder.Services.AddScoped<PackLinksOfAnybody>();

@@ -1,16 +1,14 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.BrowserTests.Infrastructure;
 using Portal.Domain.Reminders;
-using Portal.Web.Files;
 using Portal.Web.Persistence;
 using Portal.Web.SelfAssessments;
 using Portal.Web.Time;
 
 namespace Portal.BrowserTests.Journeys;
 
-public sealed partial class WorkingTogether(PortalSite site)
+public sealed class WorkingTogether(PortalSite site)
 {
     private const string Area = "Effectiveness of the Local Safeguarding Children Board";
 
@@ -83,7 +81,7 @@ public sealed partial class WorkingTogether(PortalSite site)
         await manager.SeesAsync("The link is on its way to Gwen Pritchard.");
 
         await using var guest = await site.VisitAsync(script: script);
-        var link = await LinkInTheMailToAsync(email);
+        var link = await MailFolder.LinkToAsync(site, email, "/self-assessments/partner/open/");
         await guest.OpenAsync(link);
         await guest.PressAsync("Open my part");
         await guest.SeesHeadingAsync("Your part of the self-assessment");
@@ -138,23 +136,4 @@ public sealed partial class WorkingTogether(PortalSite site)
         await services.GetRequiredService<AssignWork>().ToAsync(scene.Id, "LSCB", null, post, due, CancellationToken.None);
         return true;
     });
-
-    /// <summary>The link as it stands in the mail, which in these tests is written to a folder.</summary>
-    private async Task<string> LinkInTheMailToAsync(string email)
-    {
-        var folder = site.Services.GetRequiredService<DataDirectory>().Root;
-        string? found = null;
-        await Eventually.TrueAsync(
-            () =>
-            {
-                found = Directory.EnumerateFiles(folder, "*.eml", SearchOption.AllDirectories).Select(File.ReadAllText).Where(m => m.Contains(email, StringComparison.Ordinal))
-                    .Select(m => Link().Match(m.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=\n", "", StringComparison.Ordinal)).Value).FirstOrDefault(l => l.Length > 0);
-                return Task.FromResult(found is not null);
-            },
-            "the mail with the link is sent");
-        return found!;
-    }
-
-    [GeneratedRegex("/self-assessments/partner/open/[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Link();
 }

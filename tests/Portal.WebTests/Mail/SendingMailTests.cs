@@ -55,6 +55,29 @@ public sealed class SendingMailTests : MailTest
     }
 
     [Fact]
+    public async Task Mail_whose_address_is_corrected_while_others_are_sent_goes_to_the_new_one_alone()
+    {
+        var portal = Portal();
+        await WriteAsync(portal, "first@x.example", "wrong@x.example");
+        var corrected = Task.FromResult(0);
+        Server.Recipient = to =>
+        {
+            if (to == "first@x.example")
+            {
+                corrected = portal.WithDbAsync(db => Task.FromResult(db.Set<OutgoingEmail>().Where(m => m.Address == "wrong@x.example").ExecuteUpdate(set => set.SetProperty(m => m.Address, "right@x.example"))));
+            }
+
+            return null;
+        };
+
+        await SendAsync(portal);
+        await SendAsync(portal);
+
+        (await corrected).ShouldBe(1);
+        Server.Received.Select(m => m.To).ShouldBe(["first@x.example", "right@x.example"]);
+    }
+
+    [Fact]
     public async Task Several_senders_at_once_send_each_mail_once()
     {
         var clock = new FakeTimeProvider(TestPortal.MondayMorning);

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.People;
@@ -8,13 +7,12 @@ using Portal.Web.Features.Shared;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
-using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace Portal.Web.Features.Account;
 
 /// <summary>Where a person corrects their own email address: a link goes to the new one, and nothing changes until it is used.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class EmailModel(PortalDbContext db, ChangeMailAddress change, SignInManager<Security.Account> signIn, CurrentPerson me) : PortalPage
+public sealed class EmailModel(PortalDbContext db, ChangeMailAddress change, CurrentPerson me) : PortalPage
 {
     [BindProperty]
     public Form Input { get; set; } = new();
@@ -38,15 +36,7 @@ public sealed class EmailModel(PortalDbContext db, ChangeMailAddress change, Sig
             return Invalid();
         }
 
-        var account = await signIn.UserManager.GetUserAsync(User);
-        var known = account is null ? SignInResult.Failed : await signIn.CheckPasswordSignInAsync(account, Input.Password!, lockoutOnFailure: true);
-        if (!known.Succeeded)
-        {
-            ModelState.AddModelError("Input.Password", known.IsLockedOut ? "There were too many wrong passwords. Wait five minutes and try again" : "The password is not right");
-            return Invalid();
-        }
-
-        await change.AskAsync(Input.Email!, ct);
+        await change.AskAsync(Input.Email!, Input.Password!, ct);
         Notice($"A mail is on its way to {Input.Email!.Trim()}. Open the link in it to confirm the address.");
         return Go("Email");
     }
@@ -69,7 +59,7 @@ public sealed class EmailModel(PortalDbContext db, ChangeMailAddress change, Sig
     {
         public string? Email { get; init; }
 
-        /// <summary>The present one: whoever finds a browser that is signed in does not take the account along.</summary>
+        /// <summary>The present one.</summary>
         public string? Password { get; init; }
     }
 

@@ -50,7 +50,7 @@ public sealed class SignInModel(
         if (!result.Succeeded)
         {
             ModelState.AddModelError("Input.Email", result.IsLockedOut
-                ? "There were too many wrong passwords. Wait five minutes and try again"
+                ? AccountRules.TooManyTries
                 : "The email address or the password is not right");
             return Invalid();
         }

@@ -12,7 +12,7 @@ namespace Portal.Web.Features.Administration;
 
 /// <summary>Where an administrator corrects the email address of somebody: address and reason, check, confirm.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class CorrectEmailModel(PortalDbContext db, ChangeMailAddress change) : ConfirmedPage<CorrectEmailModel.Form>
+public sealed class CorrectEmailModel(PortalDbContext db, CorrectMailAddress correct) : ConfirmedPage<CorrectEmailModel.Form>
 {
     /// <summary>Most characters of a reason.</summary>
     public const int LongestReason = 500;
@@ -30,13 +30,13 @@ public sealed class CorrectEmailModel(PortalDbContext db, ChangeMailAddress chan
 
     protected override async Task CheckAsync(CancellationToken ct)
     {
-        await change.CheckAsync(Id, Input.Email!, ct);
+        await correct.CheckAsync(Id, Input.Email!, ct);
         Input = Input with { Shown = Person.Email };
     }
 
     protected override async Task<IActionResult> DoAsync(CancellationToken ct)
     {
-        await change.CorrectAsync(Id, Input.Shown ?? "", Input.Email!, Input.Reason, ct);
+        await correct.AsAsync(Id, Input.Shown ?? "", Input.Email!, Input.Reason, ct);
         Notice($"Mail to {Person.Name} goes to {Input.Email!.Trim()} from now on.");
         return Go("Mail");
     }

@@ -5,11 +5,12 @@ using Portal.Domain.SelfAssessments;
 using Portal.Web.Auditing;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
+using Portal.Web.Time;
 
 namespace Portal.Web.Features.Packs;
 
 /// <summary>Hands a complete pack to the review teams of the body: from now on they can read it, and a mail says so. Never saves.</summary>
-public sealed class HandOverPack(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit)
+public sealed class HandOverPack(PortalDbContext db, Outbox outbox, PortalAddress portal, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Hands over the whole pack of a submitted self-assessment.</summary>
     public async Task OfAsync(Id<SelfAssessment> id, CancellationToken ct)
@@ -23,7 +24,7 @@ public sealed class HandOverPack(PortalDbContext db, Outbox outbox, PortalAddres
     public async Task ToReviewTeamsAsync(EvidencePack pack, CancellationToken ct)
     {
         var body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
-        var members = await db.ReviewTeamsOf(pack.BodyId).ToListAsync(ct);
+        var members = await db.ReviewTeamsOf(pack.BodyId, clock.Today()).ToListAsync(ct);
         var head = await audit.HeadAsync(ct);
         var name = PackWords.NameOf(pack.Kind, pack.Number);
         var what = pack.Kind == PackKind.Supplement

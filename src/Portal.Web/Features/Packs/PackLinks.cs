@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Packs;
@@ -30,8 +27,8 @@ public sealed class PackLinks(PortalDbContext db, PackLinksOfAnybody anybody, Ou
         RequireGives(pack.BodyId);
         RequireInTime(to.Until);
         var person = await PersonAsync(to, ct);
-        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        var link = PackLink.Issue(pack, person, to.Purpose, HashOf(token), UkTime.StartOf(to.Until.AddDays(1)), me.Id, clock.UtcNow());
+        var token = SecretToken.New();
+        var link = PackLink.Issue(pack, person, to.Purpose, SecretToken.HashOf(token), UkTime.StartOf(to.Until.AddDays(1)), me.Id, clock.UtcNow());
         db.PackLinks.Add(link);
         var name = PackWords.NameOf(pack.Kind, pack.Number);
         var body = await db.Bodies.Where(b => b.Id == pack.BodyId).Select(b => b.Name).SingleAsync(ct);
@@ -78,7 +75,7 @@ public sealed class PackLinks(PortalDbContext db, PackLinksOfAnybody anybody, Ou
 
     /// <summary>What a token opens now; null where it opens nothing. Changes nothing: mail scanners open links before their readers do.</summary>
     public async Task<LinkedPack?> FindAsync(string token, CancellationToken ct) =>
-        await anybody.OfTokenAsync(HashOf(token), ct) is { } found && found.Link.IsOpen(clock.UtcNow()) ? found : null;
+        await anybody.OfTokenAsync(SecretToken.HashOf(token), ct) is { } found && found.Link.IsOpen(clock.UtcNow()) ? found : null;
 
     /// <summary>Opens a link: its person acts from now on, and the opening goes on record.</summary>
     public async Task<LinkedPack?> OpenAsync(string token, CancellationToken ct)
@@ -93,8 +90,6 @@ public sealed class PackLinks(PortalDbContext db, PackLinksOfAnybody anybody, Ou
         await db.SaveChangesAsync(ct);
         return found;
     }
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private void RequireGives(Id<Body> body) => CurrentPerson.Require(me.Runs(body), "Only those who run the self-assessment give links to its pack.");
 

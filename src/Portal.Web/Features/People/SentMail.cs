@@ -42,14 +42,15 @@ public sealed class SentMail(PortalDbContext db, SendAgain again, AccessScope sc
     {
         var run = scope.RunBodyIds;
         var (held, deputised) = (db.Set<PostHolding>(), db.Set<PostDeputy>());
+
+        // One where every post of the reader at the time was of this body, null where they had none.
         return db.Set<OutgoingEmail>().AsNoTracking().Where(m => run.Contains(body) && (m.BodyId == body
             || (MailKinds.Routine.Contains(m.Kind)
-                && (held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId == body))
-                    || deputised.Any(d => d.PersonId == m.PersonId && d.From <= DateOnly.FromDateTime(m.WrittenAt) && d.Until >= DateOnly.FromDateTime(m.WrittenAt)
-                        && (d.EndedAt == null || d.EndedAt > m.WrittenAt) && db.Posts.Any(p => p.Id == d.PostId && p.BodyId == body)))
-                && !held.Any(h => h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt) && db.Posts.Any(p => p.Id == h.PostId && p.BodyId != body))
-                && !deputised.Any(d => d.PersonId == m.PersonId && d.From <= DateOnly.FromDateTime(m.WrittenAt) && d.Until >= DateOnly.FromDateTime(m.WrittenAt)
-                    && (d.EndedAt == null || d.EndedAt > m.WrittenAt) && db.Posts.Any(p => p.Id == d.PostId && p.BodyId != body)))));
+                && db.Posts.Where(p =>
+                    held.Any(h => h.PostId == p.Id && h.PersonId == m.PersonId && h.From <= m.WrittenAt && (h.Until == null || h.Until > m.WrittenAt))
+                    || deputised.Any(d => d.PostId == p.Id && d.PersonId == m.PersonId && d.From <= DateOnly.FromDateTime(m.WrittenAt) && d.Until >= DateOnly.FromDateTime(m.WrittenAt)
+                        && (d.EndedAt == null || d.EndedAt > m.WrittenAt)))
+                    .Min(p => (int?)(p.BodyId == body ? 1 : 0)) == 1)));
     }
 
     /// <summary>Those of <see cref="Of(Id{Body})"/> that are asked for.</summary>

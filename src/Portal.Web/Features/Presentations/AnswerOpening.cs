@@ -25,16 +25,17 @@ public sealed class AnswerOpening(PortalDbContext db, TaskCompletion tasks, Open
         var slot = await db.Set<OpeningSlot>().Where(s => s.Id == id).FirstOr404Async(ct);
         CurrentPerson.Require(me.Runs(slot.BodyId), "The offer is answered by those who run the self-assessment.");
         answer(slot, me.Posts.First(p => p.BodyId == slot.BodyId && p.Role is PostRole.Chair or PostRole.BoardManager or PostRole.DirectorOfChildrensServices).Title);
-        audit.Record(slot.BodyId, act, slot.ReviewId, slot.State == OpeningState.Declined ? slot.DeclineReason : null);
+        var reason = slot.State == OpeningState.Declined ? slot.DeclineReason : null;
+        audit.Record(slot.BodyId, act, slot.ReviewId, reason);
         var body = await db.Bodies.Where(b => b.Id == slot.BodyId).Select(b => b.Name).SingleAsync(ct);
-        var why = slot.State == OpeningState.Declined ? $":\n\n{slot.DeclineReason}\n" : ".\n";
+        var why = reason is null ? ".\n" : $":\n\n{reason}\n";
         var when = $"{slot.StartsAt.Words()}, for {slot.Minutes} minutes";
         var key = $"{act}:{slot.EarlierTimes.Count}:{slot.AnsweredAt:O}";
         await mail.ToTeamAsync(slot, key, $"Opening presentation: {body} has answered", $"{body} {says} at the start of the review, on {when}{why}", ct);
         await mail.ToBodyAsync(
-            slot, key, $"the slot for your opening presentation was {(slot.State == OpeningState.Declined ? "declined" : "taken")}",
+            slot, key, $"the slot for your opening presentation was {(reason is null ? "taken" : "declined")}",
             $"{slot.AnsweredBy}, {slot.AnsweredPost}, has answered the review team: {body} {says} on {when}{why}", ct);
-        await tasks.SettleAsync(slot.ReviewId, OpeningSteps.Answer, outcome, slot.DeclineReason, ct);
+        await tasks.SettleAsync(slot.ReviewId, OpeningSteps.Answer, outcome, reason, ct);
         await db.SaveChangesAsync(ct);
     });
 }

@@ -39,7 +39,7 @@ public sealed class HandOverPresentation(PortalDbContext db, Outbox outbox, Port
         presentation.HandOver(shown, review, marking, clock.UtcNow());
         audit.Record(presentation.BodyId, "presentation-handed-over", presentation.SelfAssessmentId, presentation.Title);
         var body = await db.Bodies.Where(b => b.Id == presentation.BodyId).Select(b => b.Name).SingleAsync(ct);
-        foreach (var member in await db.TeamOf(review.Id).ToListAsync(ct))
+        foreach (var member in await db.TeamOf(review.Id, clock.Today()).ToListAsync(ct))
         {
             outbox.Write(
                 member, MailKind.Notice, $"Opening presentation received: {body}", $"{body} has handed over its opening presentation, drawn from version {presentation.SignedNumber} as it was signed.\n\n{portal.Of($"/presentations/show/{presentation.Id}")}\n",

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.People;
@@ -54,8 +51,8 @@ public sealed class PartnerLinks(
         }
 
         var person = await PersonAsync(to, ct);
-        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        var link = PartnerLink.Issue(assessment, assignment, person, HashOf(token), UkTime.StartOf(to.Until.AddDays(1)), me.Id, clock.UtcNow());
+        var token = SecretToken.New();
+        var link = PartnerLink.Issue(assessment, assignment, person, SecretToken.HashOf(token), UkTime.StartOf(to.Until.AddDays(1)), me.Id, clock.UtcNow());
         db.PartnerLinks.Add(link);
         var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).Select(b => b.Name).SingleAsync(ct);
         outbox.Write(
@@ -90,14 +87,14 @@ public sealed class PartnerLinks(
 
     /// <summary>Why a token opens nothing, in words for whoever holds it; null while it can be used. Changes nothing: mail scanners open links before their readers do.</summary>
     public async Task<string?> WhyNotAsync(string token, CancellationToken ct) =>
-        await links.OfTokenAsync(HashOf(token), ct) is not { } link ? "This link is not known here." : await links.IsAssignedAsync(link, ct) ? link.WhyNot(clock.UtcNow()) : "This link was taken back.";
+        await links.OfTokenAsync(SecretToken.HashOf(token), ct) is not { } link ? "This link is not known here." : await links.IsAssignedAsync(link, ct) ? link.WhyNot(clock.UtcNow()) : "This link was taken back.";
 
     /// <summary>Uses a token.</summary>
     /// <returns>The link whose session is open from now on.</returns>
     /// <exception cref="RuleBroken">It opens nothing.</exception>
     public Task<PartnerLink> UseAsync(string token, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
-        if (await links.OfTokenAsync(HashOf(token), ct) is not { } link || !await links.IsAssignedAsync(link, ct))
+        if (await links.OfTokenAsync(SecretToken.HashOf(token), ct) is not { } link || !await links.IsAssignedAsync(link, ct))
         {
             throw new RuleBroken("partner-link.unusable", "This link opens nothing.");
         }
@@ -152,8 +149,6 @@ public sealed class PartnerLinks(
             await posts.FindAsync("board-manager", assessment, ct), $"{body}: a partner submitted its part",
             $"{me.Person.Name} submitted {criterion} by the link that was sent.", path, $"part-submitted:{link.Id}", assessment, ct);
     }
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private void RequireRuns(SelfAssessment assessment) =>
         CurrentPerson.Require(me.Runs(assessment.BodyId), "Only those who run the self-assessment send links to partners.");

@@ -120,7 +120,7 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
         var form = await (await SignedInAs(Given.Police)).Open("/account/email");
 
         (await form.Submit("Send a link to it", ("New email address", Wanted))).ShouldShowError("Enter your password");
-        (await form.Submit("Send a link to it", ("New email address", Wanted), ("Your password", "a guess"))).ShouldShowError("The password is not right").Value("New email address").ShouldBe(Wanted);
+        (await form.Submit("Send a link to it", ("New email address", Wanted), ("Your password", "a guess"))).ShouldShowError("The password is not right.").Value("New email address").ShouldBe(Wanted);
         (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().AnyAsync())).ShouldBeFalse();
     }
 
@@ -148,7 +148,7 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
         var tokens = new List<string>();
         foreach (var who in new[] { Given.Police, Given.Manager })
         {
-            await Portal.AsAsync(who, s => s.GetRequiredService<ChangeMailAddress>().AskAsync("shared@northshire.example", default));
+            await Portal.AsAsync(who, s => s.GetRequiredService<ChangeMailAddress>().AskAsync("shared@northshire.example", DemoAccount.Password, default));
             tokens.Add((await LinkAsync()).Split('/')[^1]);
             Portal.Clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -191,11 +191,11 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
         var form = new OfferedForm($"/administration/correct-email/{id}?handler=Confirm", [KeyValuePair.Create("Input.Shown", Earlier), KeyValuePair.Create("Input.Email", Wanted), KeyValuePair.Create("Input.Reason", "Mine.")], false);
 
         (await (await SignedInAs(Given.Manager)).SendAsOwn(form)).Status.ShouldBe(HttpStatusCode.Forbidden);
-        await Should.ThrowAsync<Forbidden>(() => Portal.AsAsync(Given.Manager, s => s.GetRequiredService<ChangeMailAddress>().CorrectAsync(id, Earlier, Wanted, "Mine.", default)));
+        await Should.ThrowAsync<Forbidden>(() => Portal.AsAsync(Given.Manager, s => s.GetRequiredService<CorrectMailAddress>().AsAsync(id, Earlier, Wanted, "Mine.", default)));
         (await EmailAsync(Given.Police)).ShouldBe(Earlier);
     }
 
-    private Task AskAsync(string email) => Portal.AsAsync(Given.Police, s => s.GetRequiredService<ChangeMailAddress>().AskAsync(email, default));
+    private Task AskAsync(string email) => Portal.AsAsync(Given.Police, s => s.GetRequiredService<ChangeMailAddress>().AskAsync(email, DemoAccount.Password, default));
 
     private async Task<HtmlPage> SignInAsync(string email) =>
         await (await new Visitor(Portal.Host).Open("/account/sign-in")).Submit("Sign in", ("Email address", email), ("Password", DemoAccount.Password));
