@@ -14,6 +14,9 @@ public sealed class DatabaseTemplate : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly string _name = $"portal_template_{Environment.ProcessId}";
 
+    /// <summary>Puts back what a PostgreSQL template holds.</summary>
+    private Func<TestDatabase, Task> _reset = _ => Task.CompletedTask;
+
     public KeptScenes Scenes { get; } = new();
 
     public bool IsPostgres => _server is not null;
@@ -34,7 +37,14 @@ public sealed class DatabaseTemplate : IAsyncLifetime
         }
 
         SqliteConnection.ClearAllPools();
-        await (_server is null ? SqliteTestDatabase.CloseAsync(File) : PostgresTestDatabase.KeepAsync(_server, _name));
+        if (_server is null)
+        {
+            await SqliteTestDatabase.CloseAsync(File);
+        }
+        else
+        {
+            _reset = await PostgresTestDatabase.KeepAsync(connection);
+        }
 
         // A database that somebody is connected to cannot be copied.
         NpgsqlConnection.ClearAllPools();
@@ -46,7 +56,7 @@ public sealed class DatabaseTemplate : IAsyncLifetime
     {
         if (_server is not null)
         {
-            return await PostgresTestDatabase.CreateAsync(_server, _name);
+            return await PostgresTestDatabase.CreateAsync(_server, _name, _reset);
         }
 
         var copy = new SqliteTestDatabase(File, Path.Combine(folder, "portal.db"));

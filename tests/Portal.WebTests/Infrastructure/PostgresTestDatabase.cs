@@ -1,31 +1,12 @@
 using Npgsql;
-using Respawn;
-using Respawn.Graph;
 
 namespace Portal.WebTests.Infrastructure;
 
-/// <summary>A PostgreSQL database of its own, made from the template; between tests Respawn empties all but what the template brought, and that is put back.</summary>
+/// <summary>A PostgreSQL database of its own, made from the template; a reset puts back what the template holds, table by table.</summary>
 public sealed class PostgresTestDatabase : TestDatabase
 {
-    /// <summary>What every installation and the demonstration have before the first self-assessment is opened.</summary>
-    private static readonly string[] _brought =
-    [
-        "PublishedFramework", "PublishedWorkflow", "Bodies", "BoardAuthority", "People", "Posts", "PostHolding", "Reviews", "ReviewTeamMember", "AspNetUsers",
-        "AspNetUserClaims", "AspNetUserLogins", "AspNetUserTokens", "AspNetUserPasskeys", "AspNetRoles", "AspNetRoleClaims", "AspNetUserRoles",
-    ];
-
     /// <summary>What stays as it is, so that who has signed in stays so.</summary>
     private static readonly string[] _lasting = ["__EFMigrationsHistory", "DataProtectionKeys"];
-
-    /// <summary>What the database refuses to empty, to Respawn too.</summary>
-    private const string OnlyAddedTo = "AuditEntry";
-
-    /// <summary>Columns that the database makes itself cannot be put back.</summary>
-    private const string PutBackTheIndex =
-        """
-        insert into public."SearchEntries"("Id", "Key", "Part", "Source", "Place", "Day", "Page", "Words", "Stems")
-        select "Id", "Key", "Part", "Source", "Place", "Day", "Page", "Words", "Stems" from kept."SearchEntries";
-        """;
 
     /// <summary>A statement that lets every sequence go on where it stands now.</summary>
     private const string Sequences =
@@ -39,12 +20,13 @@ public sealed class PostgresTestDatabase : TestDatabase
 
     private readonly PostgresServer _server;
     private readonly string _name;
-    private Respawner? _respawner;
+    private readonly Func<TestDatabase, Task> _reset;
 
-    private PostgresTestDatabase(PostgresServer server, string name)
+    private PostgresTestDatabase(PostgresServer server, string name, Func<TestDatabase, Task> reset)
     {
         _server = server;
         _name = name;
+        _reset = reset;
         ConnectionString = server.StringOf(name);
     }
 
@@ -52,43 +34,25 @@ public sealed class PostgresTestDatabase : TestDatabase
 
     public override string ConnectionString { get; }
 
-    /// <summary>Keeps, in a template, a copy of what it brought, for the resets of the databases made from it.</summary>
-    public static async Task KeepAsync(PostgresServer server, string template)
-    {
-        await using var connection = new NpgsqlConnection(server.StringOf(template));
-        await connection.OpenAsync();
-        await ExecuteAsync(connection, "create schema kept; " + string.Concat(_brought.Append("SearchEntries").Select(t => $"""create table kept."{t}" as table public."{t}"; """)));
-    }
-
-    public static async Task<PostgresTestDatabase> CreateAsync(PostgresServer server, string template)
+    /// <param name="server">Where it is.</param>
+    /// <param name="template">A database that nobody is connected to.</param>
+    /// <param name="reset">Puts back what the template holds.</param>
+    public static async Task<PostgresTestDatabase> CreateAsync(PostgresServer server, string template, Func<TestDatabase, Task> reset)
     {
         var name = $"portal_{Guid.CreateVersion7():N}";
         await server.ExecuteAsync($"""create database "{name}" template "{template}" """);
-        return new PostgresTestDatabase(server, name);
+        return new PostgresTestDatabase(server, name, reset);
     }
 
-    public override async Task ResetAsync()
-    {
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        await connection.OpenAsync();
-        _respawner ??= await Respawner.CreateAsync(connection, new RespawnerOptions
-        {
-            DbAdapter = DbAdapter.Postgres,
-            SchemasToInclude = ["public"],
-            TablesToIgnore = [.. _brought.Concat(_lasting).Append(OnlyAddedTo).Select(table => new Table("public", table))],
-        });
-        await _respawner.ResetAsync(connection);
+    public override Task ResetAsync() => _reset(this);
 
-        // A test may have changed these too, such as who holds a post. As a replica, because they refer to each other in circles.
-        await ExecuteAsync(connection, "begin; set local session_replication_role = replica; "
-            + $"""delete from public."{OnlyAddedTo}"; """
-            + string.Concat(_brought.Select(t => $"""delete from public."{t}"; insert into public."{t}" select * from kept."{t}"; """))
-            + PutBackTheIndex + "commit;");
-    }
+    public override Task<Func<TestDatabase, Task>> KeepAsync() => KeepAsync(ConnectionString);
 
-    public override async Task<Func<TestDatabase, Task>> KeepAsync()
+    /// <summary>Keeps what a database holds now.</summary>
+    /// <returns>Puts it into another one of the same tables.</returns>
+    public static async Task<Func<TestDatabase, Task>> KeepAsync(string database)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
         var kept = new List<(string Table, string Columns, byte[] Rows)>();
         foreach (var (table, columns) in await TablesAsync(connection))
@@ -102,13 +66,15 @@ public sealed class PostgresTestDatabase : TestDatabase
             kept.Add((table, columns, rows.ToArray()));
         }
 
-        var goOn = await ScalarAsync(connection, Sequences);
-        return other => ((PostgresTestDatabase)other).BecomeAsync(kept, goOn);
+        await using var sequences = new NpgsqlCommand(Sequences, connection);
+        var goOn = (string)(await sequences.ExecuteScalarAsync())!;
+        return other => FillAsync(other.ConnectionString, kept, goOn);
     }
 
-    private async Task BecomeAsync(IReadOnlyList<(string Table, string Columns, byte[] Rows)> kept, string goOn)
+    /// <remarks>As a replica, because tables refer to each other in circles, and the audit trail refuses to be emptied.</remarks>
+    private static async Task FillAsync(string database, IReadOnlyList<(string Table, string Columns, byte[] Rows)> kept, string goOn)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
         await ExecuteAsync(connection, "begin; set local session_replication_role = replica; " + string.Concat(kept.Select(k => $"""delete from public."{k.Table}"; """)));
         foreach (var (table, columns, rows) in kept.Where(k => k.Rows.Length > EmptyCopy))
@@ -120,6 +86,7 @@ public sealed class PostgresTestDatabase : TestDatabase
         await ExecuteAsync(connection, goOn + "; commit;");
     }
 
+    /// <summary>Tables with the columns that the database does not make itself.</summary>
     private static async Task<IReadOnlyList<(string Table, string Columns)>> TablesAsync(NpgsqlConnection connection)
     {
         await using var asked = new NpgsqlCommand(
@@ -142,15 +109,9 @@ public sealed class PostgresTestDatabase : TestDatabase
         return tables;
     }
 
-    private static async Task<string> ScalarAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
-
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
-#pragma warning disable CA2100 // The names of the tables above, nothing from outside.
+#pragma warning disable CA2100 // Names of tables, columns and sequences as the database tells them, nothing from outside.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
