@@ -14,6 +14,9 @@ public enum DisposalState
     Approved,
 
     Refused,
+
+    /// <summary>Whoever proposed it took it back before anybody decided.</summary>
+    Withdrawn,
 }
 
 /// <summary>
@@ -64,7 +67,7 @@ public sealed class Disposal : IBelongsToBody, IVersioned
 
     public DateTime? DecidedAt { get; private set; }
 
-    /// <summary>Why it was approved or refused.</summary>
+    /// <summary>Why it was approved, refused or withdrawn.</summary>
     public string? DecisionReason { get; private set; }
 
     public IReadOnlyList<DisposalItem> Items => _items;
@@ -149,6 +152,27 @@ public sealed class Disposal : IBelongsToBody, IVersioned
         }
     }
 
+    /// <summary>Whoever proposed it takes it back; the items stay.</summary>
+    /// <param name="items">All its items.</param>
+    /// <param name="reason">Why; required.</param>
+    /// <param name="by">Who withdraws it, and in which post.</param>
+    /// <param name="at">When, in UTC.</param>
+    /// <exception cref="RuleBroken">Somebody else proposed it, or it is decided.</exception>
+    public void Withdraw(IReadOnlyList<EvidenceItem> items, string? reason, (Person Person, string Post) by, DateTime at)
+    {
+        RequireWaiting();
+        if (by.Person.Id != ProposedBy)
+        {
+            throw new RuleBroken("retention.not-yours", $"{ProposedByName} proposed it, and withdraws it. You can refuse it.");
+        }
+
+        Decide(DisposalState.Withdrawn, reason, "Say why you withdraw it.", by, at);
+        foreach (var item in items)
+        {
+            item.TakeBackFromDisposal();
+        }
+    }
+
     /// <summary>What keeps one of its items by now; being part of it is no obstacle.</summary>
     public RetentionFinding Now(EvidenceItem item, RetentionFinding finding) => Now(item.Id, item.FileVersion, finding);
 
@@ -173,14 +197,18 @@ public sealed class Disposal : IBelongsToBody, IVersioned
     /// <summary>Refuses for whoever cannot be the second person, and where it is decided.</summary>
     public void RequireDecision(Person by)
     {
-        if (State != DisposalState.Proposed)
-        {
-            throw new RuleBroken("retention.decided", $"{DecidedByName} has decided this already.");
-        }
-
+        RequireWaiting();
         if (by.Id == ProposedBy)
         {
             throw new RuleBroken("retention.same-person", "You proposed it. Somebody else decides, whatever other posts you hold.");
+        }
+    }
+
+    private void RequireWaiting()
+    {
+        if (State != DisposalState.Proposed)
+        {
+            throw new RuleBroken("retention.decided", $"{DecidedByName} has {(State == DisposalState.Withdrawn ? "withdrawn" : "decided")} this already.");
         }
     }
 

@@ -17,13 +17,19 @@ public sealed record RetainedItem(Id<EvidenceItem> Id, string Title, EvidenceKin
     public IReadOnlyList<RelyingMatter> Matters { get; init; } = [];
 
     /// <summary>Holds that stand, on it or on all of its body.</summary>
-    public IReadOnlyList<LegalHold> Holds { get; init; } = [];
+    public IReadOnlyList<StandingHold> Holds { get; init; } = [];
 
     /// <summary>The proposal that it is part of; its own disposal, once that was approved.</summary>
     public Id<Disposal>? DisposalId { get; init; }
 
     public bool IsDisposed { get; init; }
 }
+
+/// <summary>A legal hold that was not released.</summary>
+/// <param name="Reason">Why it was placed.</param>
+/// <param name="IsOnAll">It holds all evidence of its body.</param>
+/// <param name="Since">The day on which it was placed, in the United Kingdom.</param>
+public sealed record StandingHold(string Reason, bool IsOnAll, DateOnly Since);
 
 /// <summary>A self-assessment that rests on an item, by its links, by what was signed or by what was added late.</summary>
 /// <param name="Title">For people to read.</param>

@@ -61,7 +61,7 @@ public static class RetentionRule
     {
         var (years, isOwn) = periods.Of(RetainedKinds.Of(item.Kind));
         var (from, because) = CountOf(item);
-        var due = from.AddYears(years);
+        var due = DueOn(from, years);
         var obstacles = new List<Obstacle>();
         if (item.IsDisposed)
         {
@@ -77,7 +77,7 @@ public static class RetentionRule
             obstacles.Add(new Obstacle(ObstacleKind.NotDue, Day: due));
         }
 
-        obstacles.AddRange(item.Holds.Select(h => new Obstacle(h.EvidenceItemId is null ? ObstacleKind.BodyHeld : ObstacleKind.ItemHeld, h.Reason, DateOnly.FromDateTime(h.PlacedAt))));
+        obstacles.AddRange(item.Holds.Select(h => new Obstacle(h.IsOnAll ? ObstacleKind.BodyHeld : ObstacleKind.ItemHeld, h.Reason, h.Since)));
         foreach (var assessment in item.Assessments)
         {
             obstacles.AddRange(Of(assessment, periods.Of(RetainedKind.SignedSelfAssessment).Years, today));
@@ -86,6 +86,9 @@ public static class RetentionRule
         obstacles.AddRange(item.Matters.Where(m => m.EndedOn is null).Select(m => new Obstacle(ObstacleKind.InOpenMatter, m.Title)));
         return new RetentionFinding(from, because, years, isOwn, due, obstacles);
     }
+
+    /// <summary>The day after the anniversary: the day from which years are counted is not one of them, as in the Limitation Act 1980.</summary>
+    private static DateOnly DueOn(DateOnly from, int years) => from.AddYears(years).AddDays(1);
 
     /// <summary>The last day on which anybody brought or used it: what is still in use is not old, however old the document.</summary>
     private static (DateOnly, CountedFrom) CountOf(RetainedItem item) => item.Assessments.Where(a => a.SignedOn is not null).Select(a => (Day: a.SignedOn!.Value, Why: CountedFrom.Submitted))
@@ -100,7 +103,7 @@ public static class RetentionRule
             yield return new Obstacle(ObstacleKind.InRunningAssessment, assessment.Title);
         }
 
-        if (assessment.KeptFrom?.AddYears(signedYears) is { } until && until > today)
+        if (assessment.KeptFrom is { } from && DueOn(from, signedYears) is var until && until > today)
         {
             yield return new Obstacle(ObstacleKind.InSignedAssessment, assessment.Title, until);
         }

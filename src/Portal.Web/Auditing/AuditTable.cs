@@ -31,11 +31,10 @@ internal static class AuditTable
             throw new InvalidOperationException("Entries from before the trail was chained have not got their places yet. Run the command “migrate” first.");
         }
 
-        await using var insert = Command(transaction, Insert);
         foreach (var entry in entries)
         {
             head = entry.Follow(head);
-            insert.Parameters.Clear();
+            await using var insert = Command(transaction, Insert);
             foreach (var (name, value) in Values(entry))
             {
                 Add(insert, name, value);

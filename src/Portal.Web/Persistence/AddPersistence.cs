@@ -25,7 +25,7 @@ public static class PersistenceRegistration
         // The options are the same for every unit of work, so they are made once.
         if (database.IsPostgres)
         {
-            builder.Services.AddDbContext<PostgresPortalDbContext>(o => o.UseNpgsql(database.ConnectionString).AddInterceptors(new ChainAtCommit()), optionsLifetime: ServiceLifetime.Singleton);
+            builder.Services.AddDbContext<PostgresPortalDbContext>(o => o.UseNpgsql(database.PreparingConnectionString).AddInterceptors(new ChainAtCommit()), optionsLifetime: ServiceLifetime.Singleton);
             builder.Services.AddScoped<PortalDbContext>(s => s.GetRequiredService<PostgresPortalDbContext>());
         }
         else

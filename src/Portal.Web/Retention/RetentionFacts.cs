@@ -57,15 +57,14 @@ public sealed class RetentionFacts(PortalDbContext db, RetentionOptions options,
         var (periods, today) = (await PeriodsAsync(body, ct), clock.Today());
         var (assessments, matters) = (await AssessmentsAsync(body, chosen, ct), await MattersAsync(chosen, ct));
         var holds = await db.Set<LegalHold>().IgnoreQueryFilters([PortalDbContext.BodyFilter]).AsNoTracking().Where(h => h.BodyId == body && h.ReleasedAt == null).OrderBy(h => h.PlacedAt).ToListAsync(ct);
-        var onAll = holds.FindAll(h => h.EvidenceItemId is null);
-        var onItems = holds.Where(h => h.EvidenceItemId is not null).ToLookup(h => h.EvidenceItemId!.Value);
+        var standing = holds.ToLookup(h => h.EvidenceItemId, h => new StandingHold(h.Reason, h.EvidenceItemId is null, DateOnly.FromDateTime(UkTime.InUk(h.PlacedAt))));
         return
         [
             .. rows.Select(row => new RetainedItem(row.Id, row.Title, row.Kind, row.Describes, row.FileVersion, DateOnly.FromDateTime(UkTime.InUk(row.AddedAt)))
             {
                 Assessments = [.. assessments[row.Id]],
                 Matters = [.. matters[row.Id]],
-                Holds = [.. onItems[row.Id], .. onAll],
+                Holds = [.. standing[row.Id], .. standing[null]],
                 DisposalId = row.DisposalId,
                 IsDisposed = row.IsDisposed,
             }).Select(item => new JudgedItem(item, RetentionRule.Look(item, periods, today))),
@@ -83,27 +82,38 @@ public sealed class RetentionFacts(PortalDbContext db, RetentionOptions options,
                 l.EvidenceItemId, l.SelfAssessmentId, l.AddedAt,
                 WaitsForPack = db.Packs.Any(p => p.State != PackState.Complete && p.Late.Any(i => i.LateAdditionId == l.Id)),
             }).ToListAsync(ct);
-        var submitted = await db.FrozenVersions.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(v => v.BodyId == body && v.State == FrozenVersionState.Signed)
+        var signed = await SignedAsync(body, ct);
+
+        // Read last: whatever is named above is among them.
+        var all = await db.SelfAssessments.IgnoreQueryFilters([PortalDbContext.BodyFilter]).AsNoTracking().Where(a => a.BodyId == body).OrderBy(a => a.OpenedAt).ToDictionaryAsync(a => a.Id, ct);
+        var lateOn = late.GroupBy(l => (l.EvidenceItemId, l.SelfAssessmentId)).ToDictionary(g => g.Key, g => DateOnly.FromDateTime(UkTime.InUk(g.Max(l => l.AddedAt))));
+        var behindSignature = signed.Select(s => (s.Item, s.SelfAssessmentId)).Concat(lateOn.Keys).ToHashSet();
+
+        // A pack of a version that another took the place of is made no more.
+        var waiting = signed.Where(s => s.WaitsForRedacted || (s.WaitsForPack && all[s.SelfAssessmentId].SubmittedVersionId == s.Version)).Select(s => (s.Item, s.SelfAssessmentId))
+            .Concat(late.Where(l => l.WaitsForPack).Select(l => (l.EvidenceItemId, l.SelfAssessmentId))).ToHashSet();
+        return linked.Select(l => (Item: l.EvidenceItemId, Of: l.SelfAssessmentId)).Concat(behindSignature.Select(s => (Item: s.Item1, Of: s.Item2))).Distinct()
+            .Select(r => (r.Item, Relying: Relying(all[r.Of], behindSignature.Contains(r), waiting.Contains(r)) with { AddedLateOn = lateOn.TryGetValue(r, out var day) ? day : null }))
+            .ToLookup(r => r.Item, r => r.Relying);
+    }
+
+    /// <summary>The items that signed versions name. One version after another is read, and of each only this is kept.</summary>
+    private async Task<IReadOnlyList<SignedItem>> SignedAsync(Id<Body> body, CancellationToken ct)
+    {
+        var versions = db.FrozenVersions.IgnoreQueryFilters([PortalDbContext.BodyFilter]).Where(v => v.BodyId == body && v.State == FrozenVersionState.Signed)
             .Select(v => new
             {
                 v.Id, v.SelfAssessmentId, v.Content,
                 WaitsForPack = db.Packs.Any(p => p.Kind == PackKind.Whole && p.FrozenVersionId == v.Id && p.State != PackState.Complete),
                 WaitsForRedacted = db.Packs.Any(p => p.Kind == PackKind.Redacted && p.FrozenVersionId == v.Id && p.State != PackState.Complete),
-            }).ToListAsync(ct);
+            });
+        var signed = new List<SignedItem>();
+        await foreach (var v in versions.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            signed.AddRange(FrozenEvidence.In(v.Content).Select(e => new SignedItem(new Id<EvidenceItem>(e.Id), v.SelfAssessmentId, v.Id, v.WaitsForPack, v.WaitsForRedacted)));
+        }
 
-        // Read last: whatever is named above is among them.
-        var all = await db.SelfAssessments.IgnoreQueryFilters([PortalDbContext.BodyFilter]).AsNoTracking().Where(a => a.BodyId == body).OrderBy(a => a.OpenedAt).ToDictionaryAsync(a => a.Id, ct);
-
-        // A pack of a version that another took the place of is made no more.
-        var signed = submitted.SelectMany(
-            v => FrozenEvidence.In(v.Content), (v, e) => (Item: new Id<EvidenceItem>(e.Id), v.SelfAssessmentId, WaitsForPack: v.WaitsForRedacted || (v.WaitsForPack && all[v.SelfAssessmentId].SubmittedVersionId == v.Id))).ToList();
-        var lateOn = late.GroupBy(l => (l.EvidenceItemId, l.SelfAssessmentId)).ToDictionary(g => g.Key, g => DateOnly.FromDateTime(UkTime.InUk(g.Max(l => l.AddedAt))));
-        var behindSignature = signed.Select(s => (s.Item, s.SelfAssessmentId)).Concat(lateOn.Keys).ToHashSet();
-        var waiting = signed.Where(s => s.WaitsForPack).Select(s => (s.Item, s.SelfAssessmentId))
-            .Concat(late.Where(l => l.WaitsForPack).Select(l => (l.EvidenceItemId, l.SelfAssessmentId))).ToHashSet();
-        return linked.Select(l => (Item: l.EvidenceItemId, Of: l.SelfAssessmentId)).Concat(behindSignature.Select(s => (Item: s.Item1, Of: s.Item2))).Distinct()
-            .Select(r => (r.Item, Relying: Relying(all[r.Of], behindSignature.Contains(r), waiting.Contains(r)) with { AddedLateOn = lateOn.TryGetValue(r, out var day) ? day : null }))
-            .ToLookup(r => r.Item, r => r.Relying);
+        return signed;
     }
 
     private static RelyingAssessment Relying(SelfAssessment of, bool isSigned, bool waitsForPack) => new(
@@ -119,4 +129,7 @@ public sealed class RetentionFacts(PortalDbContext db, RetentionOptions options,
         return returned.ToLookup(r => r.EvidenceItemId, r => new RelyingMatter(
             AReturn, r.State == MatterState.Open || r.EndedAt is not { } at ? null : DateOnly.FromDateTime(UkTime.InUk(at))));
     }
+
+    /// <summary>An item as a signed version names it, and which packs of that version are still to be made.</summary>
+    private sealed record SignedItem(Id<EvidenceItem> Item, Id<SelfAssessment> SelfAssessmentId, Id<FrozenVersion> Version, bool WaitsForPack, bool WaitsForRedacted);
 }

@@ -31,6 +31,7 @@ public static class RetentionInWords
         DisposalState.Proposed => "Waits for a second person",
         DisposalState.Approved => "Approved",
         DisposalState.Refused => "Refused",
+        DisposalState.Withdrawn => "Withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 

@@ -23,6 +23,7 @@ public static class ActsInWords
         ["disposal-approved"] = "approved a disposal",
         ["disposal-proposed"] = "proposed a disposal",
         ["disposal-refused"] = "refused a disposal",
+        ["disposal-withdrawn"] = "withdrew a proposal for disposal",
         ["downloaded"] = "downloaded the file",
         ["evidence-added"] = "added the item",
         ["evidence-described"] = "changed what is said about the item",

@@ -41,6 +41,7 @@ public sealed class Reach(PortalSite site)
         ["/Retention/Propose"] = "follows the choice of items in the report",
         ["/Retention/Disposal"] = "is linked once something was proposed for disposal",
         ["/Retention/Decide"] = "is linked while a proposal waits",
+        ["/Retention/Withdraw"] = "is linked for whoever proposed, while the proposal waits",
         ["/Retention/Release"] = "is linked while something is under legal hold",
         ["/SelfAssessments/Compare"] = "follows the choice of two positions",
         ["/SelfAssessments/OfflinePreview"] = "follows the sending of a filled-in file",

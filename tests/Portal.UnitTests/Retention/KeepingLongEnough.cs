@@ -12,8 +12,8 @@ public sealed class KeepingLongEnough
     private static readonly Person _another = Person.Named("Tom Whitfield", "tom@example.org");
 
     [Theory]
-    [InlineData("2019-03-01", true)]
-    [InlineData("2019-03-02", false)]
+    [InlineData("2019-02-28", true)]
+    [InlineData("2019-03-01", false)]
     [InlineData("2016-02-29", true)]
     public void The_period_is_counted_in_years_from_the_day_its_present_file_was_added(string added, bool mayGo)
     {
@@ -23,7 +23,10 @@ public sealed class KeepingLongEnough
     }
 
     [Fact]
-    public void A_leap_day_is_due_on_the_last_day_of_February() => Look(Item(new DateOnly(2016, 2, 29))).DueOn.ShouldBe(new DateOnly(2022, 2, 28));
+    public void Whole_years_are_over_on_the_day_after_the_anniversary() => Look(Item(new DateOnly(2019, 5, 7))).DueOn.ShouldBe(new DateOnly(2025, 5, 8));
+
+    [Fact]
+    public void A_leap_day_is_due_on_the_first_of_March() => Look(Item(new DateOnly(2016, 2, 29))).DueOn.ShouldBe(new DateOnly(2022, 3, 1));
 
     [Fact]
     public void The_last_use_counts_where_it_is_later()
@@ -33,7 +36,7 @@ public sealed class KeepingLongEnough
 
         var late = Look(Item(new DateOnly(2010, 1, 1)) with { Assessments = [new RelyingAssessment("Self-assessment", false, new DateOnly(2018, 5, 1), false) { AddedLateOn = new DateOnly(2024, 5, 1) }] });
         (late.From, late.Because).ShouldBe((new DateOnly(2024, 5, 1), CountedFrom.AddedLate));
-        late.Obstacles.ShouldContain(new Obstacle(ObstacleKind.InSignedAssessment, "Self-assessment", new DateOnly(2030, 5, 1)));
+        late.Obstacles.ShouldContain(new Obstacle(ObstacleKind.InSignedAssessment, "Self-assessment", new DateOnly(2030, 5, 2)));
 
         var returned = Look(Item(new DateOnly(2010, 1, 1)) with { Matters = [new RelyingMatter("A return", new DateOnly(2019, 1, 1))] });
         (returned.From, returned.Because).ShouldBe((new DateOnly(2019, 1, 1), CountedFrom.MatterEnded));
@@ -46,19 +49,18 @@ public sealed class KeepingLongEnough
 
         var finding = RetentionRule.Look(used, new RetentionPeriods(kind => kind == RetainedKind.Audit ? (1, true) : (6, false)), _today);
 
-        finding.DueOn.ShouldBe(new DateOnly(2021, 5, 1));
-        finding.Obstacles.ShouldBe([new Obstacle(ObstacleKind.InSignedAssessment, "Self-assessment", new DateOnly(2026, 5, 1))]);
+        finding.DueOn.ShouldBe(new DateOnly(2021, 5, 2));
+        finding.Obstacles.ShouldBe([new Obstacle(ObstacleKind.InSignedAssessment, "Self-assessment", new DateOnly(2026, 5, 2))]);
     }
 
     [Fact]
     public void All_that_keeps_it_is_said()
     {
-        var item = Evidence();
         var finding = Look(Item(new DateOnly(2010, 1, 1)) with
         {
             Assessments = [new RelyingAssessment("The present one", true, null, false), new RelyingAssessment("The last one", false, new DateOnly(2015, 1, 1), true)],
             Matters = [new RelyingMatter("A return", null)],
-            Holds = [LegalHold.On(item, "An inquest.", Make.Chair, Make.Now), LegalHold.OnAllOf(item.BodyId, "An inquiry.", Make.Chair, Make.Now)],
+            Holds = [new StandingHold("An inquest.", false, _today), new StandingHold("An inquiry.", true, _today)],
             DisposalId = Id<Disposal>.New(),
         });
 
@@ -121,10 +123,24 @@ public sealed class KeepingLongEnough
     }
 
     [Fact]
+    public void Who_proposed_it_takes_it_back_until_it_is_decided()
+    {
+        var (item, disposal) = Proposed();
+
+        Should.Throw<RuleBroken>(() => disposal.Withdraw([item], "No.", (_another, "Manager"), Make.Now)).Code.ShouldBe("retention.not-yours");
+        Should.Throw<RuleBroken>(() => disposal.Withdraw([item], " ", (Make.Chair, "Chair"), Make.Now)).Field.ShouldBe("Reason");
+        disposal.Withdraw([item], "The inquest asks for it.", (Make.Chair, "Chair"), Make.Now);
+
+        (disposal.State, disposal.DecisionReason, item.DisposalId).ShouldBe((DisposalState.Withdrawn, "The inquest asks for it.", null));
+        Should.Throw<RuleBroken>(() => disposal.Withdraw([item], "Again.", (Make.Chair, "Chair"), Make.Now)).Code.ShouldBe("retention.decided");
+        Should.Throw<RuleBroken>(() => disposal.Refuse([item], "No.", (_another, "Manager"), Make.Now)).Message.ShouldContain("withdrawn");
+    }
+
+    [Fact]
     public void What_must_be_kept_by_now_is_not_approved()
     {
         var (item, disposal) = Proposed();
-        var held = Look(Item(new DateOnly(2010, 1, 1)) with { Holds = [LegalHold.On(item, "An inquest.", Make.Chair, Make.Now)] });
+        var held = Look(Item(new DateOnly(2010, 1, 1)) with { Holds = [new StandingHold("An inquest.", false, _today)] });
 
         Should.Throw<RuleBroken>(() => disposal.Approve([(item, held)], [], "Yes.", (_another, "Manager"), Make.Now)).Code.ShouldBe("retention.must-be-kept");
         var shorter = RetentionRule.Look(Item(new DateOnly(2010, 1, 1)), new RetentionPeriods(_ => (1, true)), _today);

@@ -137,6 +137,7 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         /Retention/Propose               s o o x x x - x x x x x
         /Retention/Release               s o o x x x - x x x x x
         /Retention/Schedule              s o o x o o - x x x x x
+        /Retention/Withdraw              s r o x x x - x x x x x
         /Reviews/Details                 s       x     x       x      x        x     x    o    o         o       x      x
         /Reviews/Given s x x x x x x o - - x x
         /Reviews/Index                   s       x     x       x      x        x     x    o    o         o       x      x

@@ -27,11 +27,16 @@ public sealed class DisposalModel(PortalDbContext db, RetentionPosts posts, Curr
     /// <summary>Packs that hold copies: they were handed over, and stay.</summary>
     public IReadOnlyList<string> Packs { get; private set; } = [];
 
+    private IReadOnlyList<(string Name, IReadOnlySet<string> Hashes)> _packs = [];
+
     /// <summary>True for whoever could be the second person.</summary>
     public bool MayDecide { get; private set; }
 
     /// <summary>True where the present person proposed it, so that another has to decide.</summary>
     public bool IsOwn { get; private set; }
+
+    /// <summary>True where they proposed it and may take it back.</summary>
+    public bool MayWithdraw { get; private set; }
 
     public bool IsCertificate => Of.State == DisposalState.Approved;
 
@@ -46,7 +51,7 @@ public sealed class DisposalModel(PortalDbContext db, RetentionPosts posts, Curr
         await Response.WriteAsync(
             CsvText.ByteOrderMark + CsvText.Line(
                 "Disposal", "State", "Title", "Kind", "Describes", "Added (UTC)", "Counted from", "Because", "Years", "Period", "Due", "Version", "File", "Size in bytes", "SHA-256", "Content",
-                "Left the store (UTC)", "Proposed by", "Post", "Proposed (UTC)", "Reason", "Decided by", "Post", "Decided (UTC)", "Reason of the decision"),
+                "Left the store (UTC)", "Proposed by", "Post", "Proposed (UTC)", "Reason", "Decided by", "Post", "Decided (UTC)", "Reason of the decision", "Packs that hold copies"),
             ct);
         foreach (var item in Of.Items)
         {
@@ -57,7 +62,8 @@ public sealed class DisposalModel(PortalDbContext db, RetentionPosts posts, Curr
                         $"{Of.Number}", Of.State.Words(), item.Title, item.Kind.Words(), $"{item.Describes:yyyy-MM-dd}", $"{item.AddedAt:yyyy-MM-dd HH:mm:ss}", $"{item.CountedFrom:yyyy-MM-dd}",
                         item.CountedBecause.Words(), $"{item.Years}", item.IsOwnPeriod ? "Own" : "As everybody", $"{item.DueOn:yyyy-MM-dd}", $"{file?.Number ?? item.FileVersion}", file?.FileName ?? "",
                         $"{file?.Size}", file?.Sha256 ?? "", file?.Fate() ?? "", $"{file?.GoneAt:yyyy-MM-dd HH:mm:ss}", Of.ProposedByName, Of.ProposedByPost, $"{Of.ProposedAt:yyyy-MM-dd HH:mm:ss}", Of.Reason,
-                        Of.DecidedByName ?? "", Of.DecidedByPost ?? "", $"{Of.DecidedAt:yyyy-MM-dd HH:mm:ss}", Of.DecisionReason ?? ""),
+                        Of.DecidedByName ?? "", Of.DecidedByPost ?? "", $"{Of.DecidedAt:yyyy-MM-dd HH:mm:ss}", Of.DecisionReason ?? "",
+                        file is null ? "" : string.Join(", ", _packs.Where(p => p.Hashes.Contains(file.Sha256)).Select(p => p.Name))),
                     ct);
             }
         }
@@ -74,20 +80,37 @@ public sealed class DisposalModel(PortalDbContext db, RetentionPosts posts, Curr
         CurrentPerson.Require(posts.MayRead(Of.BodyId), "Disposals are shown to those who read all of their body.");
         BodyName = await db.Bodies.Where(b => b.Id == Of.BodyId).Select(b => b.Name).FirstOr404Async(ct);
         IsOwn = Of.ProposedBy == me.Id;
+        MayWithdraw = Of.State == DisposalState.Proposed && IsOwn && posts.MayKeep(Of.BodyId);
         MayDecide = Of.State == DisposalState.Proposed && !IsOwn && posts.MayDecide(Of.BodyId);
         if (IsCertificate)
         {
-            var hashes = Of.Files.Select(f => f.Sha256).ToHashSet(StringComparer.Ordinal);
-            var packs = await db.Packs.AsNoTracking().Where(p => p.BodyId == Of.BodyId && p.State == PackState.Complete)
-                .Join(db.FrozenVersions, p => p.FrozenVersionId, v => v.Id, (p, v) => new
-                {
-                    p.FileName, p.Kind, v.Content,
-                    Late = p.Late.Join(db.LateAdditions, i => i.LateAdditionId, l => l.Id, (i, l) => l.FileSha256).ToList(),
-                }).ToListAsync(ct);
-            Packs = [.. packs.Where(p => p.Kind == PackKind.Supplement ? p.Late.Exists(hashes.Contains) : FrozenEvidence.In(p.Content).Any(e => hashes.Contains(e.Sha256)))
-                .Select(p => p.FileName).Order(StringComparer.Ordinal)];
+            _packs = await PacksAsync(ct);
+            Packs = [.. _packs.Select(p => p.Name)];
         }
 
         return null;
+    }
+    /// <summary>One frozen version after another is read, and of each only the hashes are kept.</summary>
+    private async Task<IReadOnlyList<(string Name, IReadOnlySet<string> Hashes)>> PacksAsync(CancellationToken ct)
+    {
+        var disposed = Of.Files.Select(f => f.Sha256).ToHashSet(StringComparer.Ordinal);
+        var packs = db.Packs.AsNoTracking().Where(p => p.BodyId == Of.BodyId && p.State == PackState.Complete)
+            .Join(db.FrozenVersions, p => p.FrozenVersionId, v => v.Id, (p, v) => new
+            {
+                p.FileName,
+                Frozen = p.Kind == PackKind.Supplement ? null : v.Content,
+                Late = p.Late.Join(db.LateAdditions, i => i.LateAdditionId, l => l.Id, (i, l) => l.FileSha256).ToList(),
+            });
+        var holding = new List<(string Name, IReadOnlySet<string> Hashes)>();
+        await foreach (var pack in packs.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var hashes = (pack.Frozen is { } frozen ? FrozenEvidence.In(frozen).Select(e => e.Sha256) : pack.Late).Where(disposed.Contains).ToHashSet(StringComparer.Ordinal);
+            if (hashes.Count > 0)
+            {
+                holding.Add((pack.FileName, hashes));
+            }
+        }
+
+        return [.. holding.OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
 }

@@ -14,6 +14,7 @@ public static class RetentionFeature
         .AddScoped<KeepEvidence>()
         .AddScoped<ProposeDisposal>()
         .AddScoped<DecideDisposal>()
+        .AddScoped<WithdrawDisposal>()
         .AddScoped<RemoveContent>()
         .AddPortalJob<RemoveDisposedJob>(RemoveDisposedJob.Kind);
 }

@@ -25,7 +25,7 @@ public sealed class DisposingOfEvidence(PortalFixture portal) : RetentionTest(po
         var manager = await SignedInAs(Given.Manager);
 
         var report = await (await manager.Open($"/evidence?body={board}")).Follow("What is due for disposal");
-        report.ShouldSay("Due: 1").ShouldSay("3 March 2008, when its present file was added").ShouldSay("3 March 2014");
+        report.ShouldSay("Due: 1").ShouldSay("3 March 2008, when its present file was added").ShouldSay("4 March 2014");
         var propose = await report.Submit("Propose to dispose of what is ticked", ("Notes of the panel of 2007", true));
         (await propose.Submit("Continue")).ShouldShowError("Say why these items are to be disposed of");
         var check = await propose.Submit("Continue", ("Why are they to be disposed of?", "Nobody has asked for it in years."));
@@ -55,6 +55,43 @@ public sealed class DisposingOfEvidence(PortalFixture portal) : RetentionTest(po
         var csv = (await manager.Open($"{certificate.Path}?handler=Csv")).Html;
         csv.ShouldContain(sha256);
         csv.ShouldContain("2015-03-03 09:00:00,Tom Whitfield,Board manager");
+    }
+
+    [Fact]
+    public async Task Who_proposed_it_takes_it_back_and_whoever_was_asked_is_told()
+    {
+        var item = await OldItemAsync("Notes of the panel of 2007");
+        var disposal = await ProposedAsync(item);
+        var chair = await SignedInAs(Given.Chair);
+        (await chair.Open($"/retention/withdraw/{disposal}")).Path.ShouldBe($"/retention/disposal/{disposal}");
+        var manager = await SignedInAs(Given.Manager);
+
+        var withdraw = await (await manager.Open($"/retention/disposal/{disposal}")).Follow("Withdraw it");
+        (await withdraw.Submit("Continue")).ShouldShowError("Say why you withdraw it");
+        var check = await withdraw.Submit("Continue", ("Why do you withdraw it?", "The inquest of June asks for it."));
+        check.ShouldSay("The inquest of June asks for it.");
+        var withdrawn = await check.Submit("Withdraw the disposal");
+
+        withdrawn.ShouldSay("Withdrawn").ShouldSay("Everything stayed where it was.");
+        withdrawn.Text.ShouldNotContain("Withdraw it");
+        (await ItemAsync(item)).DisposalId.ShouldBeNull();
+        (await chair.Open($"/retention/decide/{disposal}")).Path.ShouldBe($"/retention/disposal/{disposal}");
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject == "A disposal of evidence was withdrawn").Select(m => m.Name).ToListAsync())).ShouldBe(["Helen Archer"]);
+        (await RecordedAsync("disposal-withdrawn")).ShouldBe(["Disposal 1. The inquest of June asks for it.", "Disposal 1. The inquest of June asks for it."]);
+        await ProposedAsync(item);
+    }
+
+    [Fact]
+    public async Task Withdrawn_and_approved_at_the_same_moment_it_is_one_of_both()
+    {
+        var disposal = await ProposedAsync(await OldItemAsync("Notes of the panel of 2007"));
+
+        var ended = await AtOnce.DoAsync(
+            () => ApproveAsync(disposal),
+            () => Portal.AsAsync(Given.Manager, s => s.GetRequiredService<WithdrawDisposal>().RunAsync(disposal, "The inquest of June asks for it.", default)));
+
+        ended.Count(e => e is null).ShouldBe(1);
+        ended.OfType<RuleBroken>().Single().Code.ShouldBe("retention.decided");
     }
 
     [Fact]
@@ -101,6 +138,7 @@ public sealed class DisposingOfEvidence(PortalFixture portal) : RetentionTest(po
         (await manager.Open($"/self-assessments/answer/{scene.Id}/LSCB-01")).ShouldSay(said);
         (await manager.Open($"/sign-off/read/{scene.Id}")).ShouldSay(said).ShouldSay("File disposed of");
         (await manager.Open($"/retention/disposal/{disposal}")).ShouldSay("Copies that stay").ShouldSay(".zip");
+        (await manager.Open($"/retention/disposal/{disposal}?handler=Csv")).Html.Split('\n')[1].ShouldContain(".zip");
         var late = await Portal.ReadAsync(db => db.LateAdditions.Select(l => l.Id).SingleAsync());
         (await (await SignedInAs("ruth.bannister")).Open($"/late-additions/download/{late}")).ShouldSay("The file was disposed of");
         new ReadPack(Path.Combine(Portal.Data, "packs", $"{scene.Pack}.zip")).ShouldBeAWholeBag();
@@ -233,7 +271,7 @@ public sealed class DisposingOfEvidence(PortalFixture portal) : RetentionTest(po
         var report = await manager.Open($"/retention?body={board}");
         report.ShouldSay("Due: 27").ShouldSay("Due soon: 1").ShouldSay("Showing 1 to 25 of 27");
         (await manager.Open($"/retention?body={board}&page=2")).ShouldSay("Notes 25");
-        (await manager.Open($"/retention?body={board}&show=Soon")).ShouldSay("Nearly due").ShouldSay("Kept until 1 May 2015 by the schedule.");
+        (await manager.Open($"/retention?body={board}&show=Soon")).ShouldSay("Nearly due").ShouldSay("Kept until 2 May 2015 by the schedule.");
         var csv = (await manager.Open($"/retention?body={board}&show=Due&handler=Csv")).Html;
         csv.ShouldContain("\"'=HYPERLINK(\"\"http://evil.example\"\")\"");
         csv.Split("\r\n").Length.ShouldBe(29, "a head, 27 items and an end");

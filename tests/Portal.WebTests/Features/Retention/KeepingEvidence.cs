@@ -89,7 +89,7 @@ public sealed class KeepingEvidence(PortalFixture portal) : RetentionTest(portal
 
         var manager = await SignedInAs(Given.Manager);
         (await manager.Open($"/retention?body={scene.Board}&show=Kept")).ShouldSay("Past its time, but kept: 2")
-            .ShouldSay("Self-assessment for 1 March 2014 to 28 February 2015 was signed with it, and is kept until 3 March 2018.").ShouldSay("1 year, own period").ShouldSay("3 March 2013");
+            .ShouldSay("Self-assessment for 1 March 2014 to 28 February 2015 was signed with it, and is kept until 4 March 2018.").ShouldSay("1 year, own period").ShouldSay("4 March 2013");
         (await Should.ThrowAsync<RuleBroken>(() => ProposedAsync(scene.Evidence[0]))).Code.ShouldBe("retention.must-be-kept");
 
         // The links of what was signed may go when it is opened again; what was signed stays what it was.
