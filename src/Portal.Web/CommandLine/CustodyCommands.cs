@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
 using Portal.Web.Files.Fixity;
+using Portal.Web.Files.Stores;
 using Portal.Web.Persistence;
 
 namespace Portal.Web.CommandLine;
@@ -50,7 +51,18 @@ internal static class CustodyCommands
             foreach (var sha256 in await db.StoredFiles.Kept().Where(f => f.Sha256.StartsWith(beginning)).Select(f => f.Sha256).ToListAsync(ct))
             {
                 db.ChangeTracker.Clear();
-                if (await check.RunAsync(sha256, ct) is not { } found)
+                CheckedIntegrity? looked;
+                try
+                {
+                    looked = await check.RunAsync(sha256, ct);
+                }
+                catch (StoreAway away)
+                {
+                    await output.WriteLineAsync($"{away.Message} {files:N0} of {all:N0} files were read; nothing is said of the others.");
+                    return Unsound;
+                }
+
+                if (looked is not { } found)
                 {
                     continue;
                 }

@@ -17,15 +17,25 @@ internal static partial class PdfLock
 
     private const int Block = 1024 * 1024;
 
+    /// <summary>Names that begin as the encryption does; a real file has a handful. Each of them is looked at.</summary>
+    private const int MostMentions = 1_000;
+
     /// <summary>What the empty password is filled up with (algorithm 2, step a).</summary>
     private static readonly byte[] padding = Convert.FromHexString("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A");
 
     /// <returns>True also where it is encrypted in a way that is not understood: what nobody is sure to open is no evidence.</returns>
     public static bool AsksForPassword(Stream content)
     {
-        if (LastMention(content) is not var (place, match))
+        var mention = PlacesOf(content, "/Encrypt").Take(MostMentions).Select((place, number) => (Place: place, Match: Encrypt().Match(TextAt(content, place)), Number: number))
+            .FirstOrDefault(m => m.Match.Success || m.Number == MostMentions - 1);
+        if (mention is not { Match: { } match, Place: var place })
         {
             return false;
+        }
+
+        if (!match.Success)
+        {
+            return true;
         }
 
         var dictionary = match.Groups["number"] is { Success: true, Value: var number }
@@ -39,20 +49,6 @@ internal static partial class PdfLock
         {
             return true;
         }
-    }
-
-    /// <summary>The last place that names the encryption; longer names that begin the same are others.</summary>
-    private static (long Place, Match Match)? LastMention(Stream content)
-    {
-        for (var end = content.Length; LastPlaceOf(content, "/Encrypt", end) is { } place; end = place)
-        {
-            if (Encrypt().Match(TextAt(content, place)) is { Success: true } match)
-            {
-                return (place, match);
-            }
-        }
-
-        return null;
     }
 
     private static bool OpensWithoutPassword(string dictionary, byte[] id)
@@ -217,29 +213,26 @@ internal static partial class PdfLock
     }
 
     private static string ObjectText(Stream content, string heading) =>
-        LastPlaceOf(content, "\n" + heading, content.Length) is { } at ? TextAt(content, at)
-        : LastPlaceOf(content, "\r" + heading, content.Length) is { } or ? TextAt(content, or) : "";
+        PlacesOf(content, "\n" + heading).Concat(PlacesOf(content, "\r" + heading)).Select(place => TextAt(content, place)).FirstOrDefault("");
 
-    /// <param name="content">Where to look.</param>
-    /// <param name="words">What for.</param>
-    /// <param name="before">It ends there or earlier.</param>
-    private static long? LastPlaceOf(Stream content, string words, long before)
+    /// <summary>Where words stand, the last first. The file is read once from its end, however many there are.</summary>
+    private static IEnumerable<long> PlacesOf(Stream content, string words)
     {
         var wanted = Encoding.Latin1.GetBytes(words);
         var buffer = new byte[Block];
-        for (var end = before; end > 0; end -= Block - wanted.Length)
+        for (var end = content.Length; end >= wanted.Length;)
         {
             var start = Math.Max(0, end - Block);
             content.Position = start;
-            var read = content.ReadAtLeast(buffer.AsSpan(0, (int)(end - start)), (int)(end - start), throwOnEndOfStream: false);
-            var place = buffer.AsSpan(0, read).LastIndexOf(wanted);
-            if (place >= 0)
+            var left = content.ReadAtLeast(buffer.AsSpan(0, (int)(end - start)), (int)(end - start), throwOnEndOfStream: false);
+            while (buffer.AsSpan(0, left).LastIndexOf(wanted) is var at and >= 0)
             {
-                return start + place;
+                yield return start + at;
+                left = at + wanted.Length - 1;
             }
-        }
 
-        return null;
+            end = start == 0 ? 0 : start + wanted.Length - 1; // also what stands across the border
+        }
     }
 
     private static string TextAround(Stream content, long place) => TextAt(content, Math.Max(0, place - Around), (int)(Math.Min(place, Around) + Around));

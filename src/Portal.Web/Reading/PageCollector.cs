@@ -10,8 +10,10 @@ public sealed class PageCollector(ReadingLimits limits)
     /// <summary>A part is closed at the first paragraph that ends beyond this.</summary>
     private const int PartLength = 3_000;
 
-    /// <summary>No page is longer: a longer one is cut, so that the index and a browser can hold it.</summary>
-    private const int LongestPage = 60_000;
+    /// <summary>No page is longer, so that the index and a browser can hold it: a longer one is cut, and says so. A document with such pages has none that count.</summary>
+    public const int LongestPage = 60_000;
+
+    private static readonly string _cut = $"\n(The rest of this page was not read: it is longer than {LongestPage:N0} characters.)";
 
     private const int RowsOnPage = 100;
 
@@ -31,7 +33,7 @@ public sealed class PageCollector(ReadingLimits limits)
     /// <exception cref="BeyondLimits">There are more pages or more text than a reading may take.</exception>
     public void Add(string text, string? label = null, bool isTable = false)
     {
-        var clean = Clean(text.Length > LongestPage ? text[..LongestPage] : text);
+        var clean = Clean(text.Length > LongestPage ? text[..LongestPage] + _cut : text);
         _characters += clean.Length;
         if (_pages.Count >= limits.MostPages || _characters > limits.MostCharacters)
         {

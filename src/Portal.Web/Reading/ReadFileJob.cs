@@ -4,6 +4,7 @@ using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Domain.PersonalData;
 using Portal.Web.Files;
+using Portal.Web.Files.Stores;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Searching;
@@ -51,8 +52,15 @@ public sealed class ReadFileJob(PortalDbContext db, EvidenceStore store, Separat
     {
         if (!Quarantine.Holds(file.Safety))
         {
-            using var content = await store.BorrowAsync(file.Sha256, ct);
-            return await reader.ReadAsync(content.Path, file.ContentType, ct);
+            try
+            {
+                using var content = await store.BorrowAsync(file.Sha256, ct);
+                return await reader.ReadAsync(content.Path, file.ContentType, ct);
+            }
+            catch (StoreAway away)
+            {
+                throw new NotYet(away.Message, _firstWait, _longestWait);
+            }
         }
 
         return Quarantine.IsFinal(file.Safety)

@@ -117,6 +117,7 @@ class Line {
 
   send () {
     return new Promise(resolve => {
+      this.next = resolve
       this.done = () => { this.done = () => {}; this.uploader.ended(this); resolve() }
       const data = this.uploader.form.dataset
       this.upload = new window.tus.Upload(this.file, {
@@ -181,9 +182,12 @@ class Line {
     } else if ((status === 413 || status === 507) && words) {
       this.end(words, true)
       return
+    } else if (status === 403 || status === 404) {
+      this.end('It was refused: you may not add files here any more. Load the page again.', true, false)
     } else {
       this.end('The connection failed. What has arrived is kept.', true, false)
     }
+    this.next() // The others do not wait until somebody decides about this one.
     this.offer([['Try again', () => this.again()], ['Cancel', () => this.cancel()]])
   }
 

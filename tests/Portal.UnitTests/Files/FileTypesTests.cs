@@ -172,5 +172,46 @@ public sealed class FileTypesTests
             iter: 20_000);
     }
 
+    [Fact]
+    public void A_PDF_that_names_its_encryption_without_end_is_refused_and_read_no_more_than_any_other()
+    {
+        using var content = new CountedStream([.. "%PDF-1.4\n"u8, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("/EncryptX ", 400_000)))]);
+
+        var type = FileTypes.Detect(content, "endless.pdf");
+
+        type.ExtensionAgrees.ShouldBeFalse();
+        type.Content.Words.ShouldBe("a PDF locked with a password");
+        content.BytesRead.ShouldBeLessThan(5 * content.Length);
+    }
+
+    [Fact]
+    public void A_name_that_lies_across_two_blocks_of_reading_is_found()
+    {
+        var locked = EncryptedPdfs.Locked128;
+        for (var after = (1024 * 1024) - 260; after < (1024 * 1024) + 40; after += 3)
+        {
+            Detect([.. locked, .. new byte[after]], "a.pdf").Content.Words.ShouldBe("a PDF locked with a password", $"{after} bytes behind it");
+        }
+    }
+
     private static FileType Detect(byte[] content, string name) => FileTypes.Detect(new MemoryStream(content), name);
+
+    private sealed class CountedStream(byte[] content) : MemoryStream(content)
+    {
+        public long BytesRead { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = base.Read(buffer);
+            BytesRead += read;
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = base.Read(buffer, offset, count);
+            BytesRead += read;
+            return read;
+        }
+    }
 }

@@ -45,6 +45,18 @@ public static class Documents
         return file.ToArray();
     }
 
+    /// <summary>A paragraph of what is given, one after another: text, breaks that somebody put there and those that Word wrote down.</summary>
+    public static byte[] DocxOf(params IReadOnlyList<OpenXmlElement> runs)
+    {
+        using var file = new MemoryStream();
+        using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
+        {
+            document.AddMainDocumentPart().Document = new Document(new Body(runs.Select(run => new Paragraph(new Run(run)))));
+        }
+
+        return file.ToArray();
+    }
+
     public static byte[] Pptx(params IReadOnlyList<string> slides)
     {
         using var file = new MemoryStream();

@@ -1,3 +1,4 @@
+using DocumentFormat.OpenXml.Wordprocessing;
 using System.Text;
 using Portal.Domain.Evidence;
 using Portal.Web.Files;
@@ -29,6 +30,35 @@ public sealed class ReadingDocuments
 
         read.Unit.ShouldBe(PageUnit.Page);
         read.Pages.Select(p => p.Text).ShouldBe(["First page.", "Second page."]);
+    }
+
+    [Fact]
+    public void A_break_that_somebody_put_there_and_the_page_that_word_laid_out_behind_it_are_one()
+    {
+        var read = Read(Documents.DocxOf(
+            new Text("First page."), PageBreak(), new LastRenderedPageBreak(), new Text("Second page."), PageBreak(), new LastRenderedPageBreak(), PageBreak(), new LastRenderedPageBreak(),
+            new Text("Fourth page."), new LastRenderedPageBreak(), new Text("Fifth page.")), AcceptedTypes.Docx);
+
+        read.Unit.ShouldBe(PageUnit.Page);
+        read.Pages.Select(p => p.Text.Trim()).ShouldBe(["First page.", "Second page.", "", "Fourth page.", "Fifth page."]);
+    }
+
+    [Fact]
+    public void Breaks_in_a_document_that_word_never_laid_out_are_no_pages_and_nothing_of_it_is_lost()
+    {
+        var read = Read(Documents.DocxOf([new Text("Cover"), PageBreak(), .. Enumerable.Range(0, 2_000).Select(i => new Text($"Paragraph {i} says that {new string('x', 40)}."))]), AcceptedTypes.Docx);
+
+        read.Unit.ShouldBe(PageUnit.Part);
+        string.Join('\n', read.Pages.Select(p => p.Text)).ShouldContain("Paragraph 1999 says");
+    }
+
+    [Fact]
+    public void A_text_with_a_leaf_that_is_too_long_for_a_page_is_read_whole_in_parts()
+    {
+        var read = Read(Encoding.UTF8.GetBytes("Cover\f" + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"Line {i} says that {new string('x', 40)}.\n"))), AcceptedTypes.Text);
+
+        read.Unit.ShouldBe(PageUnit.Part);
+        string.Join('\n', read.Pages.Select(p => p.Text)).ShouldContain("Line 2999 says");
     }
 
     [Fact]
@@ -212,4 +242,6 @@ public sealed class ReadingDocuments
     }
 
     private static IEqualityComparer<ReadText> Same { get; } = EqualityComparer<ReadText>.Create((a, b) => a!.State == b!.State && a.Pages.Count == b.Pages.Count, r => (int)r.State);
+
+    private static Break PageBreak() => new() { Type = BreakValues.Page };
 }

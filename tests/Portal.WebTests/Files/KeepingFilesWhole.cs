@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
@@ -6,7 +7,11 @@ using Portal.Web.Auditing;
 using Portal.Web.Features.Evidence;
 using Portal.Web.Files;
 using Portal.Web.Files.Fixity;
+using Portal.Web.Files.Stores;
+using Portal.Web.Jobs;
 using Portal.Web.Mail;
+using Portal.Web.Persistence;
+using Portal.Web.Reading;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Files;
@@ -32,6 +37,7 @@ public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
         var item = await (await SignedInAs(Given.Manager)).Open($"/evidence/details/{_item}");
         item.ShouldSay("The stored file is not what was added: changed in the store");
         item.Text.ShouldNotContain("Open the file");
+        (await (await SignedInAs(Given.Manager)).Open($"/evidence/download/{_item}")).Path.ShouldBe($"/evidence/details/{_item}");
         (await item.Follow("In whose hands it has been")).ShouldSay("The portal found that the stored file is not what was stored");
         var administration = await (await SignedInAs("pat.quinn")).Open("/administration");
         (await administration.Follow("1 file of evidence lost or changed")).ShouldSay("Changed in the store");
@@ -44,6 +50,34 @@ public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
         (await IntegrityAsync()).ShouldBe(FileIntegrity.Whole);
         (await RecordedAsync("file-whole-again")).ShouldBe(1);
         (await (await SignedInAs(Given.Manager)).Open($"/evidence/details/{_item}")).ShouldSay("Open the file");
+    }
+
+    [Fact]
+    public async Task An_address_given_out_before_gives_nothing_that_is_not_what_was_added()
+    {
+        var manager = await SignedInAs(Given.Manager);
+        var address = (await manager.Get($"/evidence/download/{_item}")).Headers.Location!.ToString();
+        await File.WriteAllTextAsync(_file, "Notes of another panel.");
+        await RoundAsync();
+
+        (await manager.Get(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_says_nothing_of_the_files_and_is_asked_again()
+    {
+        var away = new EvidenceStore(new AwayStore(), Portal.Data);
+
+        await Portal.AsPortalAsync(async s =>
+        {
+            var check = ActivatorUtilities.CreateInstance<CheckFile>(s, away);
+            await Should.ThrowAsync<NotYet>(() => ActivatorUtilities.CreateInstance<CheckFilesJob>(s, check, new FixityOptions()).RunAsync(CheckFilesJob.Name, default));
+            var text = await s.GetRequiredService<PortalDbContext>().Set<FileText>().SingleAsync();
+            await Should.ThrowAsync<NotYet>(() => ActivatorUtilities.CreateInstance<ReadFileJob>(s, away).RunAsync(ReadFileJob.SubjectOf(text), default));
+        });
+
+        (await IntegrityAsync()).ShouldBe(FileIntegrity.NotChecked);
+        (await MailsAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -177,5 +211,29 @@ public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
         using var process = Portal.StartProcess(new Dictionary<string, string?>(), "verify-store");
         (await process.ExitCodeAsync()).ShouldBe(exit, process.Said);
         return process.Said;
+    }
+
+    /// <summary>A store that does not answer.</summary>
+    private sealed class AwayStore : IContentStore
+    {
+        public string Description => "store that is away";
+
+        public Task KeepAsync(string name, string path, CancellationToken ct) => throw Away();
+
+        public Task WriteAsync(string name, Stream content, CancellationToken ct) => throw Away();
+
+        public Task<Stream> OpenReadAsync(string name, CancellationToken ct) => throw Away();
+
+        public Task<HeldContent?> FindAsync(string name, CancellationToken ct) => throw Away();
+
+        public Task<bool> DeleteAsync(string name, CancellationToken ct) => throw Away();
+
+        public Task<bool> DeleteAsync(string name, DateTime unlessSince, CancellationToken ct) => throw Away();
+
+        public IAsyncEnumerable<HeldContent> ListAsync(string prefix, CancellationToken ct) => throw Away();
+
+        public string? PathOf(string name) => null;
+
+        private static StoreAway Away() => new("It does not answer.", new IOException());
     }
 }

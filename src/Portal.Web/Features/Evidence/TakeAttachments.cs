@@ -37,7 +37,7 @@ public sealed class TakeAttachments(PortalDbContext db, EvidenceStore store, Fil
         CurrentPerson.Require(me.AddsEvidenceTo(item.BodyId), "You cannot add evidence to this library.");
         if (!await IsOpenEmailAsync(item, ct))
         {
-            throw new RuleBroken("evidence.no-email", "The attachments can be taken only of an email that may be opened.");
+            throw new RuleBroken("evidence.no-email", "The attachments can be taken only of an email that may be opened and was read.");
         }
 
         await using var content = await store.OpenReadAsync(item.FileSha256, ct);
@@ -62,9 +62,10 @@ public sealed class TakeAttachments(PortalDbContext db, EvidenceStore store, Fil
         return new TakenAttachments(taken.Added, taken.Already, taken.Refused);
     }
 
+    /// <summary>Only what was read within the bounds of a process of its own is taken apart in this one.</summary>
     private async Task<bool> IsOpenEmailAsync(EvidenceItem item, CancellationToken ct)
     {
         var file = await db.StoredFiles.AsNoTracking().SingleAsync(f => f.Sha256 == item.FileSha256, ct);
-        return file.ContentType == AcceptedTypes.Email.ContentType && !file.IsQuarantined;
+        return file.ContentType == AcceptedTypes.Email.ContentType && !file.IsQuarantined && await db.Set<FileText>().AnyAsync(t => t.Sha256 == file.Sha256 && t.State == ReadingState.Read, ct);
     }
 }

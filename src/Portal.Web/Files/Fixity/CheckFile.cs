@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
 using Portal.Web.Auditing;
+using Portal.Web.Files.Stores;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
@@ -20,6 +21,7 @@ public sealed class CheckFile(PortalDbContext db, EvidenceStore store, AuditTrai
     };
 
     /// <summary>Reads the content to its end; memory does not grow with it.</summary>
+    /// <exception cref="StoreAway">The store does not answer, which says nothing of the file.</exception>
     public async Task<FileIntegrity> LookAsync(string sha256, CancellationToken ct)
     {
         try
@@ -31,7 +33,7 @@ public sealed class CheckFile(PortalDbContext db, EvidenceStore store, AuditTrai
         {
             return FileIntegrity.Missing;
         }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        catch (Exception broken) when (broken is (IOException and not StoreAway) or UnauthorizedAccessException)
         {
             return FileIntegrity.Unreadable;
         }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
+using Portal.Web.Files.Stores;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 using Portal.Web.Time;
@@ -15,6 +16,9 @@ public sealed partial class CheckFilesJob(
 {
     public const string Name = "check-files";
 
+    private static readonly TimeSpan _firstWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(30);
+
     public async Task RunAsync(string subject, CancellationToken ct)
     {
         var bytes = 0L;
@@ -26,11 +30,23 @@ public sealed partial class CheckFilesJob(
             }
 
             db.ChangeTracker.Clear();
-            if (await check.RunAsync(sha256, ct) is { } found)
+            if (await LookAsync(sha256, ct) is { } found)
             {
                 bytes += found.Size;
                 Say(found);
             }
+        }
+    }
+
+    private async Task<CheckedIntegrity?> LookAsync(string sha256, CancellationToken ct)
+    {
+        try
+        {
+            return await check.RunAsync(sha256, ct);
+        }
+        catch (StoreAway away)
+        {
+            throw new NotYet(away.Message, _firstWait, _longestWait);
         }
     }
 

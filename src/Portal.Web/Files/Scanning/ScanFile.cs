@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
 using Portal.Web.Auditing;
+using Portal.Web.Files.Stores;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
@@ -21,7 +22,7 @@ public sealed class ScanFile(
     /// <param name="code">The beginning of the file's hash.</param>
     /// <param name="number">The asking; a later one makes it void.</param>
     /// <param name="ct">Cancels; the file goes on waiting.</param>
-    /// <exception cref="NotYet">The scanner is away.</exception>
+    /// <exception cref="NotYet">The scanner or the store is away.</exception>
     public async Task RunAsync(string code, int number, CancellationToken ct)
     {
         var sha256 = await db.StoredFiles.Where(f => f.Sha256.StartsWith(code) && f.Scan == number && f.Safety == FileSafety.Waiting)
@@ -68,7 +69,7 @@ public sealed class ScanFile(
         {
             return new Verdict(FileSafety.Unscannable, "Its content is missing from the store. Tell the administrator.", sha256);
         }
-        catch (ScannerAway away)
+        catch (Exception away) when (away is ScannerAway or StoreAway)
         {
             throw new NotYet(away.Message, FirstWait, LongestWait);
         }
@@ -77,12 +78,16 @@ public sealed class ScanFile(
     /// <summary>Each library that holds it has it on its record, and whoever added it is told.</summary>
     private async Task TellAsync(StoredFile file, CancellationToken ct)
     {
-        var items = await db.EvidenceItems.Where(e => e.WithdrawnAt == null && db.Set<EvidenceVersion>().Any(v => v.EvidenceItemId == e.Id && v.FileSha256 == file.Sha256))
-            .Join(db.People, e => e.AddedBy, p => p.Id, (e, p) => new { Item = e, Person = p }).ToListAsync(ct);
-        foreach (var (item, person) in items.Select(i => (i.Item, i.Person)))
+        var infected = file.Safety == FileSafety.Infected;
+        var holding = db.EvidenceItems.Where(e => e.WithdrawnAt == null).Join(db.Set<EvidenceVersion>().Where(v => v.FileSha256 == file.Sha256), e => e.Id, v => v.EvidenceItemId, (e, v) => new { Item = e, v.AddedBy });
+        var added = await holding.Join(db.People, h => h.AddedBy, p => p.Id, (h, p) => new { h.Item, Person = p }).ToListAsync(ct);
+        foreach (var item in added.Select(a => a.Item).DistinctBy(i => i.Id))
         {
-            var infected = file.Safety == FileSafety.Infected;
             audit.Record(item.BodyId, infected ? "evidence-infected" : "evidence-not-scannable", item.Id, file.SafetyNote);
+        }
+
+        foreach (var (item, person) in added.Select(a => (a.Item, a.Person)).DistinctBy(a => (a.Item.Id, a.Person.Id)))
+        {
             outbox.Write(
                 person,
                 MailKind.Notice,
@@ -96,7 +101,7 @@ public sealed class ScanFile(
                  Nobody can open the file, and it can neither be signed for nor go into a pack. What you can do:
                  {portal.Of($"/evidence/details/{item.Id}")}
                  """,
-                $"scan:{item.Id}:{file.Sha256}:{file.Scan}",
+                $"scan:{item.Id}:{file.Sha256}:{file.Scan}:{person.Id}",
                 MailAbout.Of(item.BodyId, item.Id));
         }
     }

@@ -30,13 +30,20 @@ internal sealed class BlobReadStream(BlobClient blob, long length) : Stream
             return 0;
         }
 
-        if (_coming is null || _comingAt != Position)
+        try
         {
-            await LeaveAsync();
-            _coming = (await blob.DownloadStreamingAsync(FromHere(), cancellationToken)).Value.Content;
-        }
+            if (_coming is null || _comingAt != Position)
+            {
+                await LeaveAsync();
+                _coming = (await blob.DownloadStreamingAsync(FromHere(), cancellationToken)).Value.Content;
+            }
 
-        return Advance(await _coming.ReadAsync(buffer, cancellationToken));
+            return Advance(await _coming.ReadAsync(buffer, cancellationToken));
+        }
+        catch (RequestFailedException failed)
+        {
+            throw Away(failed);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -49,13 +56,20 @@ internal sealed class BlobReadStream(BlobClient blob, long length) : Stream
             return 0;
         }
 
-        if (_coming is null || _comingAt != Position)
+        try
         {
-            _coming?.Dispose();
-            _coming = blob.DownloadStreaming(FromHere()).Value.Content;
-        }
+            if (_coming is null || _comingAt != Position)
+            {
+                _coming?.Dispose();
+                _coming = blob.DownloadStreaming(FromHere()).Value.Content;
+            }
 
-        return Advance(_coming.Read(buffer));
+            return Advance(_coming.Read(buffer));
+        }
+        catch (RequestFailedException failed)
+        {
+            throw Away(failed);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -92,6 +106,8 @@ internal sealed class BlobReadStream(BlobClient blob, long length) : Stream
     }
 
     private BlobDownloadOptions FromHere() => new() { Range = new HttpRange(Position) };
+
+    private StoreAway Away(RequestFailedException failed) => new($"The container {blob.BlobContainerName} did not give {blob.Name}.", failed);
 
     private int Advance(int read)
     {

@@ -30,20 +30,22 @@ public sealed class BlobStore(BlobContainerClient container) : IContentStore
         File.Delete(path);
     }
 
-    /// <remarks>What is there and the same is left alone; what is there and damaged is replaced.</remarks>
+    /// <remarks>What is there and the same stays, as if it were written now; what is there and damaged is replaced.</remarks>
     public Task WriteAsync(string name, Stream content, CancellationToken ct) => AskAsync(name, async () =>
     {
         var blob = container.GetBlobClient(name);
         for (var attempt = 1; ; attempt++)
         {
             var held = await PropertiesAsync(blob, ct);
-            if (held is not null && await IsSameAsync(blob, held, content, ct))
-            {
-                return true;
-            }
-
+            var isSame = held is not null && await IsSameAsync(blob, held, content, ct);
             try
             {
+                if (isSame)
+                {
+                    await blob.SetMetadataAsync(held!.Metadata, new BlobRequestConditions { IfMatch = held.ETag }, ct); // so that it was written now, and no sweep takes it for old
+                    return true;
+                }
+
                 content.Position = 0;
                 var conditions = held is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = held.ETag };
                 await blob.UploadAsync(content, new BlobUploadOptions { TransferOptions = _transfer, TransferValidation = _validation, Conditions = conditions }, ct);
@@ -68,6 +70,24 @@ public sealed class BlobStore(BlobContainerClient container) : IContentStore
 
     public Task<bool> DeleteAsync(string name, CancellationToken ct) => AskAsync(name, async () =>
         (await container.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: ct)).Value);
+
+    public Task<bool> DeleteAsync(string name, DateTime unlessSince, CancellationToken ct) => AskAsync(name, async () =>
+    {
+        var blob = container.GetBlobClient(name);
+        if (await PropertiesAsync(blob, ct) is not { } held || held.LastModified.UtcDateTime >= unlessSince)
+        {
+            return false;
+        }
+
+        try
+        {
+            return (await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = held.ETag }, ct)).Value;
+        }
+        catch (RequestFailedException kept) when (kept.ErrorCode == BlobErrorCode.ConditionNotMet)
+        {
+            return false; // Somebody has put it there at this moment.
+        }
+    });
 
     public async IAsyncEnumerable<HeldContent> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -30,8 +30,7 @@ public interface IContentStore
 
     /// <summary>Deletes what was written before a time, and leaves alone what was put there since.</summary>
     /// <returns>False when nothing had this name, or it is younger.</returns>
-    async Task<bool> DeleteAsync(string name, DateTime unlessSince, CancellationToken ct) =>
-        await FindAsync(name, ct) is { } held && held.WrittenAt < unlessSince && await DeleteAsync(name, ct);
+    Task<bool> DeleteAsync(string name, DateTime unlessSince, CancellationToken ct);
 
     /// <summary>All that lies under one of the prefixes of <see cref="ContentNames"/>, in no particular order, as it is found.</summary>
     IAsyncEnumerable<HeldContent> ListAsync(string prefix, CancellationToken ct);

@@ -34,6 +34,13 @@ public sealed class MovingStore(IContentStore from, IContentStore to) : IContent
         return await to.DeleteAsync(name, ct) || wasThere;
     }
 
+    /// <inheritdoc cref="DeleteAsync(string, CancellationToken)"/>
+    public async Task<bool> DeleteAsync(string name, DateTime unlessSince, CancellationToken ct)
+    {
+        var wasThere = await from.DeleteAsync(name, unlessSince, ct);
+        return await to.DeleteAsync(name, unlessSince, ct) || wasThere;
+    }
+
     /// <remarks>First where they come from: what moves meanwhile is then met once at least, and told once.</remarks>
     public async IAsyncEnumerable<HeldContent> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken ct)
     {

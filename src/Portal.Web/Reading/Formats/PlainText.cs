@@ -49,9 +49,9 @@ internal static class PlainText
     private static void Add(string text, PageCollector pages)
     {
         var leaves = text.TrimEnd('\f', '\n', '\r', ' ').Split('\f');
-        if (leaves.Length == 1)
+        if (leaves.Length == 1 || leaves.Any(leaf => leaf.Length > PageCollector.LongestPage))
         {
-            pages.AddParts(text.ReplaceLineEndings("\n").Split('\n'));
+            pages.AddParts(text.Replace('\f', '\n').ReplaceLineEndings("\n").Split('\n'));
             return;
         }
 

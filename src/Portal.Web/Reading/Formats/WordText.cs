@@ -7,7 +7,8 @@ using Portal.Domain.Evidence;
 namespace Portal.Web.Reading.Formats;
 
 /// <summary>
-/// The text of a Word document. Its pages are where Word broke them when it last saved the document; one that was never laid out is read in parts.
+/// The text of a Word document. Its pages are where Word broke them when it last saved the document; one that was never laid out, whatever breaks somebody put
+/// into it, is read in parts.
 /// Footnotes and endnotes come last. What was deleted under tracked changes is left out.
 /// </summary>
 internal static class WordText
@@ -17,23 +18,32 @@ internal static class WordText
         PackedDocument.RequireWithin(content, limits);
         using var document = WordprocessingDocument.Open(content, isEditable: false);
         var main = document.MainDocumentPart ?? throw new DamagedDocument("It has no main part.");
-        var read = Texts(main).ToList();
-        read.AddRange(new OpenXmlPart?[] { main.FootnotesPart, main.EndnotesPart }.OfType<OpenXmlPart>().Select(notes => Texts(notes).First().Text).Where(t => !string.IsNullOrWhiteSpace(t))
-            .Select(t => (t, true)));
-        if (read.Exists(r => r.Broken))
+        var (body, wasLaidOut) = PagesOf(main);
+        IReadOnlyList<string> read =
+        [
+            .. body,
+            .. new OpenXmlPart?[] { main.FootnotesPart, main.EndnotesPart }.OfType<OpenXmlPart>().Select(notes => string.Concat(PagesOf(notes).Pages)).Where(text => !string.IsNullOrWhiteSpace(text)),
+        ];
+        if (wasLaidOut && read.All(text => text.Length <= PageCollector.LongestPage))
         {
-            read.ForEach(r => pages.Add(r.Text));
+            foreach (var text in read)
+            {
+                pages.Add(text);
+            }
+
             return;
         }
 
         pages.Unit = PageUnit.Part;
-        pages.AddParts(read[0].Text.Split('\n'));
+        pages.AddParts(read.SelectMany(text => text.Split('\n')));
     }
 
-    /// <summary>The texts between page breaks, and whether a break stands behind each.</summary>
-    private static IEnumerable<(string Text, bool Broken)> Texts(OpenXmlPart part)
+    /// <summary>The texts between page breaks, and whether Word ever laid the pages out. Behind a break that somebody put there it writes down that a page begins: both are one break.</summary>
+    private static (IReadOnlyList<string> Pages, bool WasLaidOut) PagesOf(OpenXmlPart part)
     {
+        var pages = new List<string>();
         var text = new StringBuilder();
+        var (wasAsked, wasLaidOut) = (false, false);
         using var reader = OpenXmlReader.Create(part);
         var going = reader.Read();
         while (going)
@@ -46,22 +56,28 @@ internal static class WordText
                 continue;
             }
 
-            if (reader.IsStartElement && IsPageBreak(reader) && text.Length > 0)
+            var isLaidOut = reader.IsStartElement && type == typeof(LastRenderedPageBreak);
+            var isAsked = reader.IsStartElement && IsAskedFor(reader);
+            if (isAsked || (isLaidOut && text.Length > 0 && !(wasAsked && IsBlank(text))))
             {
-                yield return (text.ToString(), true);
+                pages.Add(text.ToString());
                 text.Clear();
             }
 
-            text.Append(WordsOf(reader));
+            wasAsked = isAsked || (wasAsked && !isLaidOut);
+            wasLaidOut |= isLaidOut;
+            text.Append(isAsked ? "" : WordsOf(reader));
             going = reader.Read();
         }
 
-        yield return (text.ToString(), false);
+        pages.Add(text.ToString());
+        return (pages, wasLaidOut);
     }
 
-    private static bool IsPageBreak(OpenXmlReader reader) =>
-        reader.ElementType == typeof(LastRenderedPageBreak)
-        || (reader.ElementType == typeof(Break) && reader.Attributes.Any(a => a.LocalName == "type" && a.Value == "page"));
+    private static bool IsAskedFor(OpenXmlReader reader) =>
+        reader.ElementType == typeof(Break) && reader.Attributes.Any(a => a.LocalName == "type" && a.Value == "page");
+
+    private static bool IsBlank(StringBuilder text) => string.IsNullOrWhiteSpace(text.ToString());
 
     private static string WordsOf(OpenXmlReader reader) => (reader.ElementType, reader.IsStartElement) switch
     {

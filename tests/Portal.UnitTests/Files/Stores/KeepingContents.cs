@@ -91,6 +91,24 @@ public abstract class KeepingContents : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_put_there_again_is_not_deleted_as_old()
+    {
+        await WriteAsync(Name, [1, 2, 3]);
+        var since = (await Store.FindAsync(Name, Token))!.WrittenAt.AddSeconds(1); // stores know seconds
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        while ((await Store.FindAsync(Name, patience.Token))!.WrittenAt < since)
+        {
+            await WriteAsync(Name, [1, 2, 3]);
+        }
+
+        (await Store.DeleteAsync(Name, since, Token)).ShouldBeFalse();
+        (await ReadAsync(Name)).ShouldBe([1, 2, 3]);
+        (await Store.DeleteAsync(Name, since.AddDays(1), Token)).ShouldBeTrue();
+        (await Store.DeleteAsync(Name, since.AddDays(1), Token)).ShouldBeFalse("it is gone");
+    }
+
+    [Fact]
     public async Task A_list_has_all_of_its_prefix_and_nothing_else()
     {
         await WriteAsync("files/aa/bb/one", [1]);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
+using Portal.Domain.Evidence;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Evidence;
@@ -14,6 +15,7 @@ public sealed class TakingAttachments(PortalFixture portal) : PortalTest(portal)
     {
         var scene = await Given.Assigned();
         var item = await Given.EvidenceItem(scene, "From the police.eml", Email);
+        await Given.JobsRun();
         var manager = await SignedInAs(Given.Manager);
         var page = await (await manager.Open($"/evidence/details/{item}")).Follow("Take its attachments into the library");
         page.ShouldSay("minutes.txt").ShouldSay("figures.csv").ShouldSay("tool.exe").ShouldSay("15 bytes");
@@ -24,7 +26,7 @@ public sealed class TakingAttachments(PortalFixture portal) : PortalTest(portal)
         after.ShouldSay("1 attachment was added to the library.").ShouldSay("“tool.exe” cannot be used as evidence");
         var items = await Portal.ReadAsync(db => db.EvidenceItems.Where(e => e.Id != item).ToListAsync());
         var taken = items.Single();
-        (taken.Title, taken.FileName, taken.Shows, taken.Kind).ShouldBe(("minutes", "minutes.txt", "Attached to “From the police”.", Domain.Evidence.EvidenceKind.Audit));
+        (taken.Title, taken.FileName, taken.Shows, taken.Kind).ShouldBe(("minutes", "minutes.txt", "Attached to “From the police”.", EvidenceKind.Audit));
         using var file = await manager.Fetch($"/evidence/download/{taken.Id}");
         (await file.Content.ReadAsStringAsync()).ShouldBe("Minutes, ± 1.\n");
     }
@@ -34,6 +36,7 @@ public sealed class TakingAttachments(PortalFixture portal) : PortalTest(portal)
     {
         var scene = await Given.Assigned();
         var item = await Given.EvidenceItem(scene, "From the police.eml", Email);
+        await Given.JobsRun();
         var manager = await SignedInAs(Given.Manager);
         await (await manager.Open($"/evidence/attachments/{item}")).Submit("Add to the library", ("Attachments", new[] { "minutes.txt" }));
 
@@ -52,6 +55,19 @@ public sealed class TakingAttachments(PortalFixture portal) : PortalTest(portal)
 
         (await (await SignedInAs(Given.Manager)).Open($"/evidence/attachments/{note}")).ShouldSay("Nothing is attached to this email");
         (await (await SignedInAs("janet.moss")).Get($"/evidence/attachments/{email}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_was_not_read_within_bounds_is_not_taken_apart()
+    {
+        var scene = await Given.Assigned();
+        var item = await Given.EvidenceItem(scene, "From the police.eml", Email);
+        await Given.JobsRun();
+        await Portal.ReadAsync(db => db.Set<FileText>().ExecuteUpdateAsync(t => t.SetProperty(text => text.State, ReadingState.TooLarge)));
+        var manager = await SignedInAs(Given.Manager);
+
+        (await manager.Open($"/evidence/details/{item}")).Text.ShouldNotContain("Take its attachments");
+        (await manager.Open($"/evidence/attachments/{item}")).ShouldSay("Nothing is attached to this email");
     }
 
     private static MemoryStream Email()

@@ -299,6 +299,8 @@ public sealed class RemovingContents(PortalFixture portal) : RetentionTest(porta
             throw new PowerCut();
         }
 
+        public Task<bool> DeleteAsync(string name, DateTime unlessSince, CancellationToken ct) => contents.DeleteAsync(name, unlessSince, ct);
+
         public Task KeepAsync(string name, string path, CancellationToken ct) => contents.KeepAsync(name, path, ct);
 
         public Task WriteAsync(string name, Stream content, CancellationToken ct) => contents.WriteAsync(name, content, ct);
