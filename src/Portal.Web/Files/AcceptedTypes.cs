@@ -27,6 +27,9 @@ public static class AcceptedTypes
     public static IReadOnlyList<AcceptedType> All { get; } =
         [Pdf, Docx, Xlsx, Pptx, Odt, Ods, Odp, Doc, Xls, Ppt, Text, Csv, Email, Png, Jpeg, Mp3, Mp4];
 
+    /// <summary>What the portal's pages draw: PDF and pictures.</summary>
+    public static IReadOnlyList<string> DrawnContentTypes { get; } = [Pdf.ContentType, Png.ContentType, Jpeg.ContentType];
+
     /// <summary>The extensions in the order of the table, for an upload control's <c>accept</c> attribute and for messages.</summary>
     public static string Extensions { get; } = string.Join(", ", All.SelectMany(type => type.Extensions));
 

@@ -9,7 +9,7 @@ namespace Portal.Web.Reading;
 public static class DocumentReader
 {
     /// <summary>Raised when reading gets better, so that what was read before is read again.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly Dictionary<string, (PageUnit Unit, Action<Stream, PageCollector, ReadingLimits> Read)> _formats = new(StringComparer.Ordinal)
     {

@@ -67,14 +67,19 @@ public sealed class PageCollector(ReadingLimits limits)
         }
     }
 
-    /// <summary>Adds a table, so many rows to a page.</summary>
+    /// <summary>Adds a table, so many rows to a page; its first row, which names the columns, stands on each.</summary>
     public void AddTable(IEnumerable<IReadOnlyList<string>> rows, string? label)
     {
         var page = new StringBuilder();
+        string? columns = null;
         var count = 0;
-        var first = true;
         foreach (var row in rows)
         {
+            if (count == 0 && columns?.Length < LongestPage / 10)
+            {
+                page.Append(columns);
+            }
+
             var cells = Math.Min(row.Count, MostColumns);
             while (cells > 0 && string.IsNullOrWhiteSpace(row[cells - 1]))
             {
@@ -82,15 +87,16 @@ public sealed class PageCollector(ReadingLimits limits)
             }
 
             page.AppendJoin('\t', row.Take(cells).Select(cell => cell.ReplaceLineEndings(" ").Replace('\t', ' ').Trim())).Append('\n');
+            columns ??= page.ToString();
             if (++count == RowsOnPage || page.Length > LongestPage / 2)
             {
                 Add(page.ToString(), label, isTable: true);
                 page.Clear();
-                (count, first) = (0, false);
+                count = 0;
             }
         }
 
-        if (count > 0 || first)
+        if (count > 0 || columns is null)
         {
             Add(page.ToString(), label, isTable: true);
         }

@@ -138,7 +138,7 @@ public sealed class DetailsModel(
             item.BodyId, found.Body, item.Title, item.Kind, item.Describes, item.Shows, item.FileName, found.Size,
             item.FileSha256, found.Person, item.AddedAt, item.WithdrawnAt, item.WithdrawnReason,
             found.Safety, found.SafetyNote, NotBefore(here, found.SafetyFoundAt), item.FileVersion, item.EffectiveOn, item.ReviewOn, item.Owner, item.Marking,
-            found.ContentType == AcceptedTypes.Email.ContentType,
+            found.ContentType == AcceptedTypes.Email.ContentType, AcceptedTypes.DrawnContentTypes.Contains(found.ContentType),
             found.Integrity == FileIntegrity.Whole && found.CheckedAt < here ? FileIntegrity.NotChecked : found.Integrity,
             NotBefore(here, found.IntegritySince), found.CheckedAt < here ? null : found.CheckedAt);
         _open = item.WithdrawnAt is null && !Quarantine.IsFinal(found.Safety) && me.AddsEvidenceTo(item.BodyId) ? await openCriteria.OfAsync(item.BodyId, ct) : [];
@@ -224,7 +224,7 @@ public sealed class DetailsModel(
         Id<Body> BodyId, string Body, string Title, EvidenceKind Kind, DateOnly Describes, string Shows, string FileName, long Size,
         string Sha256, string AddedBy, DateTime AddedAt, DateTime? WithdrawnAt, string? WithdrawnReason,
         FileSafety Safety, string? SafetyNote, DateTime? SafetyFoundAt, int FileVersion, DateOnly? EffectiveOn, DateOnly? ReviewOn, string? Owner,
-        SecurityMarking Marking, bool IsEmail, FileIntegrity Integrity, DateTime? IntegritySince, DateTime? CheckedAt);
+        SecurityMarking Marking, bool IsEmail, bool IsDrawn, FileIntegrity Integrity, DateTime? IntegritySince, DateTime? CheckedAt);
 
     /// <summary>A file it has, or had.</summary>
     public sealed record VersionView(int Number, string FileName, string? Changed, string AddedBy, DateTime AddedAt, long Size, FileSafety Safety);

@@ -18,15 +18,13 @@ namespace Portal.Web.Features.Evidence;
 [SecurityHeadersPolicy(SecurityHeaderPolicy.File)]
 public sealed class PreviewModel(PortalDbContext db, EvidenceStore store, AuditTrail audit, GivenLately given, CurrentPerson me) : PortalPage
 {
-    private static readonly string[] _shown = [AcceptedTypes.Pdf.ContentType, AcceptedTypes.Png.ContentType, AcceptedTypes.Jpeg.ContentType];
-
     [FromRoute]
     public Id<EvidenceItem> Id { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id && e.DisposedAt == null)
-            .Join(db.StoredFiles.OutOfQuarantine().Where(f => _shown.Contains(f.ContentType)), e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType })
+            .Join(db.StoredFiles.OutOfQuarantine().Where(f => AcceptedTypes.DrawnContentTypes.Contains(f.ContentType)), e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType })
             .FirstOr404Async(ct);
         var what = $"shown {Id} {item.Sha256}";
         if (StoredDownload.GivesContent(Request, item.Sha256) && !given.Includes(me.Id, what))

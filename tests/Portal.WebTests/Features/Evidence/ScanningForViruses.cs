@@ -7,6 +7,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
 using Portal.Web.Auditing;
 using Portal.Web.Features.Evidence;
+using Portal.Web.Files;
 using Portal.Web.Files.Scanning;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
@@ -99,6 +100,23 @@ public sealed class ScanningForViruses(ScannedPortal portal) : PortalTest(portal
         (await SafetyOf(item)).Safety.ShouldBe(FileSafety.Waiting);
         await Given.JobsRun();
         (await SafetyOf(item)).Safety.ShouldBe(FileSafety.Infected, "the same file is asked about as often as it is wanted");
+    }
+
+    [Fact]
+    public async Task Who_added_an_infected_version_is_told_and_not_who_added_the_first()
+    {
+        var item = await Given.EvidenceItem(_scene, "notes.txt", () => new MemoryStream("Harmless."u8.ToArray()));
+        await Given.JobsRun();
+        await Portal.AsAsync(Given.Chair, async s =>
+        {
+            using var examined = await s.GetRequiredService<FileChecks>().ExamineAsync(new MemoryStream(TestVirus.Content()), "notes.txt", default);
+            await s.GetRequiredService<ReplaceFile>().WithAsync(item, "Corrected.", examined, default);
+        });
+
+        await Given.JobsRun();
+
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject == "A file you added is infected").Select(m => m.Address).ToListAsync()))
+            .ShouldHaveSingleItem().ShouldStartWith(Given.Chair);
     }
 
     [Fact]
