@@ -39,8 +39,21 @@ public abstract class MailTest : IAsyncLifetime
     }
 
     /// <summary>A process that sends what is due until it is killed, by the real clock.</summary>
-    private protected NodeProcess Sender(IReadOnlyDictionary<string, string>? environment = null, params (string Key, string? Value)[] settings) =>
-        NodeProcess.Start(File.Settings.Concat(Settings(settings)), _ => { }, ["mails"], environment);
+    /// <param name="trouble">Told of what goes wrong in a way that no mail's row says.</param>
+    /// <param name="environment">What else it finds in its environment.</param>
+    /// <param name="settings">Of the portal.</param>
+    private protected NodeProcess Sender(Action<string> trouble, IReadOnlyDictionary<string, string>? environment = null, params (string Key, string? Value)[] settings) =>
+        NodeProcess.Start(
+            File.Settings.Concat(Settings(settings)),
+            line =>
+            {
+                if (line.StartsWith('!'))
+                {
+                    trouble(line);
+                }
+            },
+            ["mails"],
+            environment);
 
     private Dictionary<string, string?> Settings((string Key, string? Value)[] further)
     {

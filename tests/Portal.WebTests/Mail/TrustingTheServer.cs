@@ -22,7 +22,7 @@ public sealed class TrustingTheServer : MailTest
         await System.IO.File.WriteAllTextAsync(trusted, Server.Certificate.ExportCertificatePem());
 
         // What a process trusts it reads when it starts.
-        using var sender = Sender(new Dictionary<string, string> { ["SSL_CERT_FILE"] = trusted }, _signingIn);
+        using var sender = Sender(TestContext.Current.SendDiagnosticMessage, new Dictionary<string, string> { ["SSL_CERT_FILE"] = trusted }, _signingIn);
         await Eventually.IsTrueAsync(async () => (await RowAsync(portal, "b@x.example")).State == EmailState.Sent);
         await sender.KillAsync();
 
