@@ -23,6 +23,9 @@ internal sealed class NodePortal(WebApplication app) : IAsyncDisposable
         return new NodePortal(builder.Build());
     }
 
+    /// <summary>Runs Hangfire's workers and what hands them their work, until the process ends.</summary>
+    public Task ServeAsync() => app.RunAsync("http://127.0.0.1:0");
+
     /// <summary>Does something in a scope of its own that sees every body.</summary>
     public async Task<T> DoAsync<T>(Func<IServiceProvider, Task<T>> what)
     {

@@ -3,18 +3,26 @@ using System.Globalization;
 namespace Portal.WorkflowNode;
 
 /// <summary>
-/// <c>Portal.WorkflowNode SEED NODE NODES</c> for cases, <c>Portal.WorkflowNode mails</c> for mails alone; pointed at its database by the portal's own settings as
-/// environment variables.
+/// <c>Portal.WorkflowNode SEED NODE NODES</c> for cases, <c>Portal.WorkflowNode mails</c> for mails alone, <c>Portal.WorkflowNode serve</c> for whatever Hangfire's workers
+/// are given; pointed at its database by the portal's own settings as environment variables.
 /// </summary>
 internal static class NodeProgram
 {
     private const string Mails = "mails";
+    private const string Serve = "serve";
 
     public static async Task Main(string[] arguments)
     {
         if (arguments is [Mails])
         {
             await SendAsync();
+            return;
+        }
+
+        if (arguments is [Serve])
+        {
+            await using var node = NodePortal.FromEnvironment();
+            await node.ServeAsync();
             return;
         }
 

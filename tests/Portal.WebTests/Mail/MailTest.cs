@@ -55,6 +55,9 @@ public abstract class MailTest : IAsyncLifetime
             ["mails"],
             environment);
 
+    /// <summary>A process with Hangfire's workers, by the real clock.</summary>
+    private protected NodeProcess Node(params (string Key, string? Value)[] settings) => NodeProcess.Start(File.Settings.Concat(Settings(settings)), _ => { }, ["serve"]);
+
     private Dictionary<string, string?> Settings((string Key, string? Value)[] further)
     {
         var configuration = new Dictionary<string, string?>
