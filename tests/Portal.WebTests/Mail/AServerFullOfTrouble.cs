@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Web.Mail;
-using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Mail;
 
