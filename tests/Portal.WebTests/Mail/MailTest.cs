@@ -56,7 +56,9 @@ public abstract class MailTest : IAsyncLifetime
             environment);
 
     /// <summary>A process with Hangfire's workers, by the real clock.</summary>
-    private protected NodeProcess Node(params (string Key, string? Value)[] settings) => NodeProcess.Start(File.Settings.Concat(Settings(settings)), _ => { }, ["serve"]);
+    /// <param name="said">Told of each line that it says.</param>
+    /// <param name="settings">Of the portal.</param>
+    private protected NodeProcess Node(Action<string> said, params (string Key, string? Value)[] settings) => NodeProcess.Start(File.Settings.Concat(Settings(settings)), said, ["serve"]);
 
     private Dictionary<string, string?> Settings((string Key, string? Value)[] further)
     {
