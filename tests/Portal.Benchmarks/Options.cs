@@ -35,6 +35,8 @@ public sealed class Options(IReadOnlyList<string> arguments)
                                                   a page of results beside the database's own full text
               audit [--users 1,8,32] [--seconds 10] [--database sqlite|postgres]
                                                   saves that go on the audit trail beside the same saves that do not, by two nodes
+              mail [--messages 5000] [--database sqlite|postgres]
+                                                  mails that wait, sent by one portal and by two at once to a mail server on loopback, beside a bare MailKit loop
               reminders-year [--boards 152] [--one-day] [--database sqlite|postgres]
                                                   a simulated year of all reminders of boards of twelve people: its totals, and milliseconds and statements of one run;
                                                   with --one-day two days alone, on which all is due at once

@@ -1,6 +1,7 @@
 using Portal.Benchmarks;
 using Portal.Benchmarks.Audit;
 using Portal.Benchmarks.Bundle;
+using Portal.Benchmarks.Mail;
 using Portal.Benchmarks.Overview;
 using Portal.Benchmarks.Pack;
 using Portal.Benchmarks.Reading;
@@ -35,6 +36,7 @@ return command switch
     "extraction" => await ExtractionSpeed.RunAsync(options, stop.Token),
     "search" => await SearchSpeed.RunAsync(options, stop.Token),
     "audit" => await AuditedSaves.RunAsync(options, stop.Token),
+    "mail" => await MailSpeed.RunAsync(options, stop.Token),
     "reminders-year" => await RemindersYear.RunAsync(options, stop.Token),
     "start" => await ColdStart.RunAsync(options, stop.Token),
     "walkthrough" => await WalkthroughRun.RunAsync(options, stop.Token),

@@ -36,7 +36,7 @@ internal sealed class Node(NodePortal portal, Share share, int seed, Cancellatio
             StartACaseAsync,
             () => portal.DoAsync(s => s.GetRequiredService<FireTimers>().RunAsync(ended.Token)),
             () => portal.DoAsync(s => s.GetRequiredService<JobRunner>().RunDueAsync(ended.Token)),
-            () => portal.DoAsync(s => s.GetRequiredService<MailSender>().SendDueAsync(ended.Token)),
+            SendMailsAsync,
         };
         work.AddRange(Enumerable.Range(0, People).Select(n => FinishATaskAsync(new Random(seed + n))));
         var loops = work.ConvertAll(LoopAsync);
@@ -48,6 +48,11 @@ internal sealed class Node(NodePortal portal, Share share, int seed, Cancellatio
         await ended.CancelAsync();
         await Task.WhenAll(loops);
     }
+
+    /// <summary>Sends what is due, again and again, and does nothing else, until it is killed.</summary>
+    public Task SendUntilKilledAsync() => LoopAsync(SendMailsAsync);
+
+    private Task<int> SendMailsAsync() => portal.DoAsync(s => s.GetRequiredService<MailSender>().SendDueAsync(ended.Token));
 
     private Task<int> StartACaseAsync() => portal.DoAsync(async s =>
     {

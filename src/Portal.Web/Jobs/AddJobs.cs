@@ -22,7 +22,6 @@ public static class JobsRegistration
         services.AddSingleton(options);
         services.AddSingleton<JobBell>();
         services.AddSingleton<JobRunner>();
-        services.AddSingleton<RecurringRounds>();
         services.AddScoped<JobQueue>();
         services.AddScoped<JobLedger>();
         services.AddTransient<RequestedWork>();

@@ -56,6 +56,33 @@ internal sealed class JobLedger(PortalDbContext db, JobOptions options, TimeProv
         return changed == 1 ? await Requests.AsNoTracking().SingleAsync(j => j.Id == id, ct) : null;
     }
 
+    /// <summary>Begins a round of recurring work, of which there is one row for each name, in the name of <paramref name="lease"/>.</summary>
+    /// <returns>Null when a round is being worked on, here or elsewhere.</returns>
+    public async Task<JobRequest?> BeginRoundAsync(string name, Guid lease, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var round = JobRequest.Of(name, name, now, null);
+        if (!await Requests.AnyAsync(j => j.Id == round.Id, ct))
+        {
+            db.Add(round);
+            await db.SaveChangesAsync(ct);
+        }
+
+        var changed = await Requests
+            .Where(j => j.Id == round.Id && (j.State != JobState.Running || j.LeaseUntil == null || j.LeaseUntil <= now))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(j => j.State, JobState.Running)
+                    .SetProperty(j => j.Lease, lease)
+                    .SetProperty(j => j.LeaseUntil, now + options.Lease)
+                    .SetProperty(j => j.NotBefore, now)
+                    .SetProperty(j => j.Attempts, 1)
+                    .SetProperty(j => j.PutOff, 0)
+                    .SetProperty(j => j.LastError, (string?)null)
+                    .SetProperty(j => j.EndedAt, (DateTime?)null),
+                ct);
+        return changed == 1 ? await Requests.AsNoTracking().SingleAsync(j => j.Id == round.Id, ct) : null;
+    }
+
     /// <summary>Keeps the work.</summary>
     /// <returns>False when it has been given to somebody else.</returns>
     public async Task<bool> RenewAsync(Guid id, Guid lease, CancellationToken ct)

@@ -2,7 +2,10 @@ using Portal.Web.Persistence;
 
 namespace Portal.Web.Jobs;
 
-/// <summary>Background work asked for in the same transaction as the change that needs it; the truth about jobs, whatever Hangfire remembers.</summary>
+/// <summary>
+/// Background work asked for in the same transaction as the change that needs it, or the present or last round of recurring work; the truth about jobs, whatever Hangfire
+/// remembers.
+/// </summary>
 public sealed class JobRequest : IAskedForOnce
 {
     /// <summary>Characters of an error that are kept; the log has it whole.</summary>
@@ -14,7 +17,7 @@ public sealed class JobRequest : IAskedForOnce
     /// <summary>Name of the job, such as <c>assemble-pack</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Id of what the job works on.</summary>
+    /// <summary>Id of what the job works on; of recurring work its name.</summary>
     public required string Subject { get; init; }
 
     public required DateTime RequestedAt { get; init; }

@@ -5,11 +5,11 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Jobs;
 
-/// <summary>Runs requested work in the present process: one piece for Hangfire's workers, or all that is due for the command line and tests.</summary>
+/// <summary>Runs background work in the present process: one piece for Hangfire's workers, or all that is due for the command line and tests.</summary>
 public sealed class JobRunner(
-    IServiceScopeFactory scopes, IEnumerable<JobKind> kinds, JobOptions options, TimeProvider clock, ILogger<JobRunner> log)
+    IServiceScopeFactory scopes, IEnumerable<JobKind> kinds, IEnumerable<RecurringJob> recurring, JobOptions options, TimeProvider clock, ILogger<JobRunner> log)
 {
-    private readonly Dictionary<string, Type> handlers = kinds.ToDictionary(k => k.Kind, k => k.Handler);
+    private readonly Dictionary<string, Type> handlers = kinds.Union(recurring.Select(j => new JobKind(j.Name, j.Handler))).ToDictionary(k => k.Kind, k => k.Handler);
 
     /// <summary>Runs everything that is due now, one after the other, also what that work asks for.</summary>
     /// <returns>Pieces of work run, with or without success.</returns>
@@ -26,10 +26,16 @@ public sealed class JobRunner(
 
     /// <summary>Runs one piece of work if it is due and nobody else is at it.</summary>
     /// <returns>Whether it was run.</returns>
-    public async Task<bool> RunAsync(Guid id, CancellationToken ct)
+    public Task<bool> RunAsync(Guid id, CancellationToken ct) => RunAsync((ledger, lease) => ledger.BeginAsync(id, lease, ct), ct);
+
+    /// <summary>Runs a round of recurring work, unless one is under way in this or another process. One that was broken off is handed out again when its lease has run out.</summary>
+    /// <returns>Whether it was run.</returns>
+    public Task<bool> RunRoundAsync(string name, CancellationToken ct) => RunAsync((ledger, lease) => ledger.BeginRoundAsync(name, lease, ct), ct);
+
+    private async Task<bool> RunAsync(Func<JobLedger, Guid, Task<JobRequest?>> begin, CancellationToken ct)
     {
         var lease = Guid.CreateVersion7();
-        var request = await WithLedgerAsync(ledger => ledger.BeginAsync(id, lease, ct));
+        var request = await WithLedgerAsync(ledger => begin(ledger, lease));
         if (request is null)
         {
             return false;
@@ -43,7 +49,7 @@ public sealed class JobRunner(
 
         using var working = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var ended = new CancellationTokenSource();
-        var heartbeat = KeepLeaseAsync(id, lease, working, ended.Token);
+        var heartbeat = KeepLeaseAsync(request.Id, lease, working, ended.Token);
         var end = await WorkAsync(request, lease, working.Token, ct);
         await ended.CancelAsync();
         await heartbeat;

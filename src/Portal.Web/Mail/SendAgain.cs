@@ -27,7 +27,7 @@ public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audi
     public async Task<Person> AsAsync(Guid id, IQueryable<OutgoingEmail> allowed, Id<Body> onRecordOf, CancellationToken ct)
     {
         var failed = await allowed.AsNoTracking().Where(m => m.Id == id).FirstOr404Async(ct);
-        if (WhyNot(failed.State, failed.Kind, failed.Text.Contains(MailSeal.Words, StringComparison.Ordinal)) is { } reason)
+        if (WhyNot(failed.State, failed.Kind, failed.Text.Contains(MailSeal.Words, StringComparison.Ordinal), failed is { BodyId: null, Thread: null, Kind: MailKind.Notice }) is { } reason)
         {
             throw new RuleBroken("mail.not-again", reason);
         }
@@ -38,11 +38,6 @@ public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audi
         }
 
         var person = await db.People.SingleAsync(p => p.Id == failed.PersonId, ct);
-        if (failed is { BodyId: null, Thread: null, Kind: MailKind.Notice })
-        {
-            throw new RuleBroken("mail.own", $"This mail is about an address of {person.Name} itself, so it is not sent again. Correct the address instead.");
-        }
-
         if (!await IsStillForAsync(failed, person.Id, ct))
         {
             throw new RuleBroken("mail.left", $"{person.Name} no longer holds a post for which this mail was written, so it is not sent again.");
@@ -93,11 +88,13 @@ public sealed class SendAgain(PortalDbContext db, Outbox outbox, AuditTrail audi
     /// <param name="state">How it stands.</param>
     /// <param name="kind">Why it was written.</param>
     /// <param name="wasSealed">Whether it held what is kept nowhere.</param>
-    public static string? WhyNot(EmailState state, MailKind kind, bool wasSealed) => state switch
+    /// <param name="isOfAddress">Whether it tells a person of their own address: a notice of no body and about no item.</param>
+    public static string? WhyNot(EmailState state, MailKind kind, bool wasSealed, bool isOfAddress) => state switch
     {
         not (EmailState.Refused or EmailState.Bounced) => "Only a mail that was refused or came back is sent again.",
         _ when kind.IsRoutine() => "Routine mail is not sent again: the next one says what is still to be said.",
         _ when wasSealed => "This mail held a link that is kept nowhere else. Give the person a new link instead.",
+        _ when isOfAddress => "This mail is about an address itself, so it is not sent again. Correct the address instead.",
         _ => null,
     };
 }

@@ -24,11 +24,20 @@ public sealed class TellHolders(PortalDbContext db, Outbox outbox, PortalAddress
 
     /// <summary>Writes to the holders of several posts, each once.</summary>
     /// <inheritdoc cref="OfAsync"/>
+    public Task OfAllAsync(
+        IReadOnlyCollection<Id<Post>> posts, string subject, string message, string path, string key, MailAbout about, CancellationToken ct, params IReadOnlyList<CalendarDate> dates) =>
+        OfAllAsync(posts, subject, message, path, key, about, _ => dates, ct);
+
+    /// <summary>Writes to the holders of several posts, each once, with the dates of all their posts among these.</summary>
+    /// <inheritdoc cref="OfAsync"/>
+    /// <param name="datesOf">What it tells the holders of a post of, for calendars.</param>
     public async Task OfAllAsync(
-        IReadOnlyCollection<Id<Post>> posts, string subject, string message, string path, string key, MailAbout about, CancellationToken ct, params IReadOnlyList<CalendarDate> dates)
+        IReadOnlyCollection<Id<Post>> posts, string subject, string message, string path, string key, MailAbout about, Func<Id<Post>, IEnumerable<CalendarDate>> datesOf, CancellationToken ct)
     {
-        foreach (var reader in (await db.ReadersAsync(posts, clock.Today(), ct)).OrderBy(r => r.IsDeputy).DistinctBy(r => r.Person.Id))
+        foreach (var hats in (await db.ReadersAsync(posts, clock.Today(), ct)).OrderBy(r => r.IsDeputy).GroupBy(r => r.Person.Id))
         {
+            var reader = hats.First();
+            var dates = hats.SelectMany(r => datesOf(r.PostId)).Distinct().ToList();
             outbox.Write(
                 reader.Person, MailKind.Notice, subject, $"{message}\n\n{portal.Of(path)}\n{(reader.Note is null ? "" : $"\n{reader.Note}\n")}", $"{key}:{reader.Person.Id}",
                 about, calendar: calendars.ForMail(dates));

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Web.Jobs;
+using Portal.Web.Mail;
 
 namespace Portal.Web.Persistence;
 
@@ -8,7 +10,11 @@ namespace Portal.Web.Persistence;
 /// A row that may be asked for many times and is written once, such as a mail or a piece of background work. Its key is made from what it
 /// says (<see cref="AskedForOnce.Key"/>), so that whoever asks again asks for the same row.
 /// </summary>
-public interface IAskedForOnce;
+public interface IAskedForOnce
+{
+    /// <summary>The key, made from what the row says.</summary>
+    Guid Id { get; }
+}
 
 /// <summary>
 /// Leaves rows that are there already out of a save. Where another save writes the same row at the same moment, the database refuses the
@@ -47,10 +53,12 @@ internal static class AskedForOnce
 
     private static async Task<int> DropRepeatsAsync(DbContext db, CancellationToken ct)
     {
+        var added = db.ChangeTracker.Entries<IAskedForOnce>().Where(e => e.State == EntityState.Added).ToList();
         var dropped = 0;
-        foreach (var entry in db.ChangeTracker.Entries<IAskedForOnce>().Where(e => e.State == EntityState.Added).ToList())
+        foreach (var rows in added.GroupBy(e => e.Metadata.ClrType))
         {
-            if (await entry.GetDatabaseValuesAsync(ct) is not null)
+            var there = await ThereAsync(db, rows.Key, [.. rows.Select(e => e.Entity.Id)], ct);
+            foreach (var entry in rows.Where(e => there.Contains(e.Entity.Id)))
             {
                 entry.State = EntityState.Detached;
                 dropped++;
@@ -58,5 +66,14 @@ internal static class AskedForOnce
         }
 
         return dropped;
+    }
+
+    /// <summary>Which of these the database has, asked for all at once: a night's reminders are thousands of rows.</summary>
+    private static async Task<HashSet<Guid>> ThereAsync(DbContext db, Type rows, List<Guid> ids, CancellationToken ct)
+    {
+        var asked = rows == typeof(OutgoingEmail) ? Ids<OutgoingEmail>() : rows == typeof(JobRequest) ? Ids<JobRequest>() : throw new NotSupportedException($"{rows.Name} is asked for once, and nothing says here where its rows are.");
+        return [.. await asked.Where(id => ids.Contains(id)).ToListAsync(ct)];
+
+        IQueryable<Guid> Ids<T>() where T : class, IAskedForOnce => db.Set<T>().IgnoreQueryFilters().Select(row => row.Id);
     }
 }

@@ -9,6 +9,9 @@ internal sealed record DueTask
 {
     public required Id<PostTask> TaskId { get; init; }
 
+    /// <summary>The post that has it.</summary>
+    public required Id<Post> PostId { get; init; }
+
     /// <summary>Who holds the task's post.</summary>
     public required Id<Person> PersonId { get; init; }
 

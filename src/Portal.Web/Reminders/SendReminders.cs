@@ -40,13 +40,15 @@ public sealed class SendReminders(
         var waiting = Waiting(today);
         var overseers = await oversight.OverseersAsync(today.Bodies, day, ct);
         var oversees = overseers.Select(o => o.PersonId).ToHashSet();
-        var people = (await waiting.Select(w => w.PersonId).Distinct().ToListAsync(ct)).Union(oversees);
+        var posts = (await waiting.Select(w => new { w.PersonId, w.PostId }).Distinct().ToListAsync(ct)).ToLookup(w => w.PersonId, w => w.PostId);
+        var people = posts.Select(p => p.Key).Union(oversees);
         var written = 0;
 
         // Those who oversee come first, so that what only they hear is asked for as seldom as can be.
         foreach (var some in people.OrderByDescending(oversees.Contains).ThenBy(p => p.Value).Chunk(PeopleAtATime))
         {
-            written += await RemindAsync(some, waiting, overseers, today, ct);
+            var theirPosts = some.SelectMany(p => posts[p]).Distinct().ToList();
+            written += await RemindAsync(some, waiting.Where(w => theirPosts.Contains(w.PostId)), overseers, today, ct);
         }
 
         return written;
@@ -70,6 +72,7 @@ public sealed class SendReminders(
             select new DueTask
             {
                 TaskId = task.Id,
+                PostId = task.PostId,
                 PersonId = held.PersonId,
                 Title = task.Title,
                 BodyName = db.Bodies.Where(b => b.Id == task.BodyId).Select(b => b.Name).First(),
@@ -92,9 +95,9 @@ public sealed class SendReminders(
             return 0;
         }
 
-        var theirs = waiting.Where(w => toTell.Contains(w.PersonId));
-        var tasks = (await theirs.ToListAsync(ct)).DistinctBy(t => (t.PersonId, t.TaskId)).ToLookup(t => t.PersonId);
-        var told = (await db.Set<TaskReminder>().AsNoTracking().Where(r => theirs.Select(t => t.TaskId).Contains(r.TaskId)).ToListAsync(ct)).ToLookup(r => r.TaskId);
+        var tasks = (await waiting.Where(w => toTell.Contains(w.PersonId)).ToListAsync(ct)).DistinctBy(t => (t.PersonId, t.TaskId)).ToLookup(t => t.PersonId);
+        var taskIds = tasks.SelectMany(t => t).Select(t => t.TaskId).Distinct().ToList();
+        var told = (await db.Set<TaskReminder>().AsNoTracking().Where(r => taskIds.Contains(r.TaskId)).ToListAsync(ct)).ToLookup(r => r.TaskId);
         var oversee = overseers.Where(o => toTell.Contains(o.PersonId)).ToList();
         var own = tasks.SelectMany(t => t).ToLookup(t => t.PersonId, t => t.TaskId);
         var late = oversee.Count == 0 ? null : await oversight.LateAsync(oversee, today.Bodies, own, today.Day, ct);

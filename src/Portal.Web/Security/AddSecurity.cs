@@ -7,6 +7,7 @@ using Portal.Domain.Common;
 using Portal.Domain.People;
 using Portal.Web.Auditing;
 using Portal.Web.Files.Downloads;
+using Portal.Web.Jobs;
 using Portal.Web.Persistence;
 
 namespace Portal.Web.Security;
@@ -18,7 +19,7 @@ public static class SecurityRegistration
     {
         builder.Services.AddScoped<CurrentPerson>();
         builder.Services.AddScoped<WiderSight>();
-        builder.Services.AddScoped<MailAddressMove>().AddScoped<ChangeMailAddress>().AddScoped<CorrectMailAddress>();
+        builder.Services.AddScoped<MailAddressMove>().AddScoped<ChangeMailAddress>().AddScoped<CorrectMailAddress>().AddRecurringJob<ForgetAddressChangesJob>(ForgetAddressChangesJob.Name, ForgetAddressChangesJob.Cron);
         builder.Services.AddScoped<WritingAccess>();
         builder.Services.AddScoped<LinksOfAnybody>();
         builder.Services.AddScoped<PackLinksOfAnybody>();

@@ -15,6 +15,11 @@ public sealed class ScriptedJob(Script script) : IPortalJob
 {
     public const string Kind = "scripted";
 
+    /// <summary>The same by the clock, on no day that a test is run on: it comes round when it is rung for.</summary>
+    public const string Round = "scripted-round";
+
+    public const string Never = "0 0 30 2 *";
+
     public async Task RunAsync(string subject, CancellationToken ct)
     {
         script.Ran.Enqueue(subject);

@@ -33,6 +33,35 @@ public abstract class MailTest : IAsyncLifetime
 
     protected TestPortal Portal(FakeTimeProvider? clock = null, params (string Key, string? Value)[] settings)
     {
+        var portal = TestPortal.On(File, Settings(settings), clock: clock);
+        portals.Add(portal);
+        return portal;
+    }
+
+    /// <summary>A process that sends what is due until it is killed, by the real clock.</summary>
+    /// <param name="trouble">Told of what goes wrong in a way that no mail's row says.</param>
+    /// <param name="environment">What else it finds in its environment.</param>
+    /// <param name="settings">Of the portal.</param>
+    private protected NodeProcess Sender(Action<string> trouble, IReadOnlyDictionary<string, string>? environment = null, params (string Key, string? Value)[] settings) =>
+        NodeProcess.Start(
+            File.Settings.Concat(Settings(settings)),
+            line =>
+            {
+                if (line.StartsWith('!'))
+                {
+                    trouble(line);
+                }
+            },
+            ["mails"],
+            environment);
+
+    /// <summary>A process with Hangfire's workers, by the real clock.</summary>
+    /// <param name="said">Told of each line that it says.</param>
+    /// <param name="settings">Of the portal.</param>
+    private protected NodeProcess Node(Action<string> said, params (string Key, string? Value)[] settings) => NodeProcess.Start(File.Settings.Concat(Settings(settings)), said, ["serve"]);
+
+    private Dictionary<string, string?> Settings((string Key, string? Value)[] further)
+    {
         var configuration = new Dictionary<string, string?>
         {
             ["Mail:Host"] = "127.0.0.1",
@@ -41,14 +70,12 @@ public abstract class MailTest : IAsyncLifetime
             ["Mail:From"] = "portal@portal.example",
             ["Mail:TimeoutSeconds"] = "10",
         };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in further)
         {
             configuration[key] = value;
         }
 
-        var portal = TestPortal.On(File, configuration, clock: clock);
-        portals.Add(portal);
-        return portal;
+        return configuration;
     }
 
     /// <summary>Writes a mail to each address, in that order of sending.</summary>

@@ -104,6 +104,48 @@ public sealed class TroubleWithTheServerTests : MailTest
     }
 
     [Fact]
+    public async Task While_a_slow_server_thinks_no_other_sender_begins_with_the_same_mail()
+    {
+        var (asked, answers) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Server.Ponders = _ =>
+        {
+            asked.SetResult();
+            return answers.Task;
+        };
+        var (patient, other) = (Portal(settings: ("Mail:TimeoutSeconds", "60")), Portal(settings: ("Mail:TimeoutSeconds", "60")));
+        await WriteAsync(patient, "a@x.example");
+        var sending = SendAsync(patient);
+        await asked.Task;
+
+        other.Clock.Advance(TimeSpan.FromSeconds(60));
+        (await SendAsync(other)).ShouldBe(0);
+        answers.SetResult();
+
+        (await sending).ShouldBe(1);
+        Server.Received.ShouldHaveSingleItem();
+        var row = await RowAsync(patient, "a@x.example");
+        (row.State, row.Attempts).ShouldBe((EmailState.Sent, 1));
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_a_mail_after_we_have_left_gets_it_once_more_as_the_same_message()
+    {
+        var answers = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Server.Ponders = _ => answers.Task;
+        var portal = Portal(settings: ("Mail:TimeoutSeconds", "1"));
+        await WriteAsync(portal, "a@x.example");
+        (await SendAsync(portal)).ShouldBe(0);
+        answers.SetResult();
+        await Eventually.IsTrueAsync(() => Task.FromResult(Server.Received.Count == 1));
+
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await SendAsync(portal)).ShouldBe(1);
+
+        Server.Received.Select(m => m.Message.MessageId).Distinct().ShouldHaveSingleItem();
+        Server.Received.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_connection_lost_midway_costs_one_attempt_and_not_the_batch()
     {
         var portal = Portal();

@@ -1,4 +1,6 @@
 using System.Net;
+using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Web.Security;
 using Portal.WebTests.Infrastructure;
 
@@ -259,6 +261,21 @@ public sealed class OpeningPagesByPost(PortalFixture portal) : PortalTest(portal
         {
             (await (await SignedInAs(who!)).Get("/administration/jobs/hangfire")).StatusCode.ShouldBe(column == "admin" ? HttpStatusCode.OK : HttpStatusCode.Forbidden);
         }
+    }
+
+    [Fact]
+    public async Task What_hangfires_pages_change_is_changed_by_administrators_alone_and_never_from_another_site()
+    {
+        const string Trigger = "/administration/jobs/hangfire/recurring/trigger";
+        foreach (var (column, who) in _people)
+        {
+            var visitor = who is null ? new Visitor(Portal.Host) : await SignedInAs(who);
+            using var request = new HttpRequestMessage(HttpMethod.Post, Trigger) { Content = new FormUrlEncodedContent([new("jobs[]", "send-mail")]) };
+            using var answer = await visitor.Send(request);
+            answer.StatusCode.ShouldBe(who is null ? HttpStatusCode.Redirect : HttpStatusCode.Forbidden, column);
+        }
+
+        Portal.Host.Services.GetRequiredService<JobStorage>().GetMonitoringApi().EnqueuedCount("default").ShouldBe(0);
     }
 
     /// <summary>The best that any address of a page gives: in another stage or with something else asked for it may well give less.</summary>

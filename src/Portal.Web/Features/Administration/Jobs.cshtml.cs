@@ -49,5 +49,9 @@ public sealed class JobsModel(PortalDbContext db, RetryJob retry) : PortalPage
     }
 
     public sealed record Work(
-        Guid Id, string Kind, string Subject, DateTime RequestedAt, JobState State, int Attempts, int PutOff, DateTime NotBefore, DateTime? EndedAt, string? LastError);
+        Guid Id, string Kind, string Subject, DateTime RequestedAt, JobState State, int Attempts, int PutOff, DateTime NotBefore, DateTime? EndedAt, string? LastError)
+    {
+        /// <summary>Whether it is the present or last round of work that comes by the clock.</summary>
+        public bool IsByTheClock => Kind == Subject;
+    }
 }

@@ -94,15 +94,15 @@ public sealed class MailModel(PortalDbContext db, MailDesk desk) : PortalPage
             .Select(m => new Sending(
                 m.Id, m.PersonId, m.Address, m.Subject, m.Kind, m.WrittenAt, m.Attempts,
                 new MailFate(m.State, m.WrittenAt, m.NotBefore, m.SentAt, m.Suppression, m.ServerAnswer, m.Report, false),
-                m.Text.Contains(MailSeal.Words), db.Set<OutgoingEmail>().Any(a => a.AgainOf == m.Id), db.FailingMails().Any(f => f.Id == m.Id)))
+                m.Text.Contains(MailSeal.Words), m.BodyId == null && m.Thread == null && m.Kind == MailKind.Notice, db.Set<OutgoingEmail>().Any(a => a.AgainOf == m.Id), db.FailingMails().Any(f => f.Id == m.Id)))
             .ToPageAsync(Request.Query, ct);
         return null;
     }
 
     public sealed record Sending(
-        Guid Id, Id<Person> PersonId, string Address, string Subject, MailKind Kind, DateTime WrittenAt, int Attempts, MailFate Fate, bool WasSealed, bool WasSentAgain, bool AddressFails)
+        Guid Id, Id<Person> PersonId, string Address, string Subject, MailKind Kind, DateTime WrittenAt, int Attempts, MailFate Fate, bool WasSealed, bool IsOfAddress, bool WasSentAgain, bool AddressFails)
     {
         /// <summary>Why it cannot be sent again; null where it can.</summary>
-        public string? WhyNotAgain => SendAgain.WhyNot(Fate.State, Kind, WasSealed);
+        public string? WhyNotAgain => SendAgain.WhyNot(Fate.State, Kind, WasSealed, IsOfAddress);
     }
 }

@@ -79,6 +79,6 @@ public sealed class SentModel(PortalDbContext db, SentMail sent) : PortalPage
     public sealed record Sending(Guid Id, string Name, string Subject, MailKind Kind, DateTime WrittenAt, MailFate Fate, bool WasSealed, bool WasSentAgain, bool AddressFails)
     {
         /// <summary>Why it cannot be sent again; null where it can.</summary>
-        public string? WhyNotAgain => SendAgain.WhyNot(Fate.State, Kind, WasSealed);
+        public string? WhyNotAgain => SendAgain.WhyNot(Fate.State, Kind, WasSealed, isOfAddress: false);
     }
 }

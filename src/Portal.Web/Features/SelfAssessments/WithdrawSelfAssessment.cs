@@ -39,13 +39,10 @@ public sealed class WithdrawSelfAssessment(
         var body = await db.Bodies.Where(b => b.Id == assessment.BodyId).SingleAsync(ct);
         var gone = waiting.ToLookup(t => t.PostId);
         var running = await db.PostsAround([body.Id]).Where(p => (p.BodyId == body.Id && _run.Contains(p.Role)) || p.Role == PostRole.DirectorOfChildrensServices).Select(p => p.Id).ToListAsync(ct);
-        foreach (var post in running.Union(gone.Select(t => t.Key)))
-        {
-            await tell.OfAsync(
-                post, $"{body.Name}: the self-assessment was withdrawn",
-                $"{me.Person.Name} has withdrawn the self-assessment of {body.Name}. It is not submitted, and nothing is asked for it any more. What was written is kept, with the reason.",
-                $"/self-assessments/overview/{assessment.Id}", $"withdrawn:{assessment.Id}:{post}", assessment, ct,
-                [CalendarDate.Gone(assessment, body), .. gone[post].SelectMany(t => CalendarDate.Gone(t, body))]);
-        }
+        await tell.OfAllAsync(
+            [.. running.Union(gone.Select(t => t.Key))], $"{body.Name}: the self-assessment was withdrawn",
+            $"{me.Person.Name} has withdrawn the self-assessment of {body.Name}. It is not submitted, and nothing is asked for it any more. What was written is kept, with the reason.",
+            $"/self-assessments/overview/{assessment.Id}", $"withdrawn:{assessment.Id}", MailAbout.Of(assessment),
+            post => gone[post].SelectMany(t => CalendarDate.Gone(t, body)).Prepend(CalendarDate.Gone(assessment, body)), ct);
     }
 }

@@ -70,6 +70,35 @@ public sealed class CorrectingTheMailAddress(PortalFixture portal) : PortalTest(
         (await EmailAsync(Given.Police)).ShouldBe(Earlier);
     }
 
+    [Fact]
+    public async Task An_address_that_was_asked_for_and_not_confirmed_in_time_is_forgotten_at_night_and_no_other()
+    {
+        await AskAsync(Wanted);
+        Portal.Clock.Advance(AddressChange.Validity - TimeSpan.FromSeconds(1));
+        await ForgetAsync();
+        (await Portal.ReadAsync(db => db.Set<AddressChange>().CountAsync())).ShouldBe(1);
+
+        Portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        await ForgetAsync();
+        (await Portal.ReadAsync(db => db.Set<AddressChange>().CountAsync())).ShouldBe(0);
+
+        Task ForgetAsync() => Portal.AsPortalAsync(s => s.GetRequiredService<ForgetAddressChangesJob>().RunAsync("", default));
+    }
+
+    [Fact]
+    public async Task Mail_about_the_address_itself_is_not_offered_to_be_sent_again()
+    {
+        await AskAsync(Wanted);
+        var police = await SignedInAs(Given.Police);
+        await (await police.Open(await LinkAsync())).Submit("Confirm the new address");
+        var told = await MailAsync("Mail from the portal goes to another address now");
+        await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Id == told.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, EmailState.Bounced).SetProperty(m => m.FailedAt, m => m.WrittenAt)));
+
+        var mails = await (await SignedInAs("pat.quinn")).Open("/administration/mail");
+
+        mails.ShouldSay("This mail is about an address itself, so it is not sent again. Correct the address instead.").Text.ShouldNotContain("Send again");
+    }
+
     [Theory]
     [InlineData("", "Enter your new email address")]
     [InlineData("nowhere", "Enter an email address like name@example.org")]

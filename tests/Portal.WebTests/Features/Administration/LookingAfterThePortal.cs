@@ -1,8 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Web.Auditing;
 using Portal.Web.Jobs;
 using Portal.Web.Mail;
+using Portal.Web.Security;
+using Portal.Web.Words;
 using Portal.Web.Workflows;
 using Portal.WebTests.Infrastructure;
 
@@ -145,6 +148,14 @@ public sealed class LookingAfterThePortal(PortalFixture portal) : PortalTest(por
     }
 
     protected override async Task SetUpAsync() => _administrator = await SignedInAs("pat.quinn");
+
+    [Fact]
+    public async Task Work_that_comes_by_the_clock_stands_under_its_name_with_what_became_of_its_last_round()
+    {
+        await Portal.AsPortalAsync(s => s.GetRequiredService<JobRunner>().RunRoundAsync(ForgetAddressChangesJob.Name, default));
+
+        (await _administrator.Open("/administration/jobs")).ShouldSay("forget-address-changes").ShouldSay("By the clock").ShouldSay(JobState.Done.Words());
+    }
 
     private Task<int> FailAsync() => Portal.ReadAsync(db => db.Set<JobRequest>().Where(j => j.Kind == "assemble-pack").ExecuteUpdateAsync(set => set
         .SetProperty(j => j.State, JobState.Failed).SetProperty(j => j.LastError, "The disk is full.").SetProperty(j => j.EndedAt, PortalFixture.Start.UtcDateTime)));

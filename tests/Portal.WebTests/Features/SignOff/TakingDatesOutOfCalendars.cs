@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.People;
 using Portal.Web.Features.SelfAssessments;
 using Portal.Web.Mail;
 using Portal.WebTests.Infrastructure;
@@ -53,6 +54,29 @@ public sealed class TakingDatesOutOfCalendars(PortalFixture portal) : PortalTest
         {
             (await EntriesAsync(mail)).ShouldAllBe(e => e.Method == "CANCEL");
         }
+    }
+
+    [Fact]
+    public async Task Whoever_holds_two_posts_is_told_once_that_it_was_withdrawn_with_the_dates_of_both()
+    {
+        var scene = await Given.Assigned();
+        await Portal.ReadAsync(async db =>
+        {
+            var manager = await db.People.SingleAsync(p => p.Name == "Tom Whitfield");
+            var police = await db.People.SingleAsync(p => p.Name == "Priya Nair");
+            var holding = await db.Set<PostHolding>().SingleAsync(h => h.PersonId == police.Id && h.Until == null);
+            (await db.Posts.Include(p => p.Holdings).SingleAsync(p => p.Id == holding.PostId)).Appoint(manager, Portal.Clock.GetUtcNow().UtcDateTime);
+            return await db.SaveChangesAsync();
+        });
+        var given = (await EntriesAsync((await MailsAsync("work was given to you")).Single(m => m.Name == "Priya Nair"))).ShouldHaveSingleItem();
+
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<WithdrawSelfAssessment>().AsAsync(scene.Id, "The board is dissolved.", default));
+
+        var gone = await MailsAsync("the self-assessment was withdrawn");
+        gone.Select(m => m.Name).ShouldBe(["Helen Archer", "Margaret Ellis", "Tom Whitfield"]);
+        var entries = await EntriesAsync(gone.Single(m => m.Name == "Tom Whitfield"));
+        entries.ShouldContain(e => e.Uid == given.Uid);
+        entries.Count(e => e.Uid.StartsWith("submission-", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private Task<List<OutgoingEmail>> MailsAsync(string subject) => Portal.ReadAsync(db => db.Set<OutgoingEmail>().AsNoTracking().Where(m => m.Subject.EndsWith(subject)).OrderBy(m => m.Name).ToListAsync());

@@ -114,7 +114,8 @@ public sealed class KillingNodesWhileCasesRun : IAsyncLifetime
             running.ForEach(n => n.Dispose());
         }
 
-        NodeProcess Start(int n) => NodeProcess.Start(_database, random.Next(), (n, nodes), line => acts.Writer.TryWrite(line));
+        NodeProcess Start(int n) => NodeProcess.Start(
+            _database.Settings.Append(new("Jobs:LeaseSeconds", "3")), line => acts.Writer.TryWrite(line), new[] { random.Next(), n, nodes }.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
         // False when a node says, by ending, that there is nothing left to do.
         async Task<bool> DoneByThenAsync(int more)

@@ -1,11 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
-using Portal.WebTests.Infrastructure;
 
-namespace Portal.WebTests.Workflows.Storm;
+namespace Portal.WebTests.Infrastructure;
 
-/// <summary>A process of <c>Portal.WorkflowNode</c>: the workflow shell at work on a database, by the real clock.</summary>
+/// <summary>A process of <c>Portal.WorkflowNode</c>: the portal's background half at work on a database, by the real clock.</summary>
 internal sealed class NodeProcess : IDisposable
 {
     private readonly Process _process;
@@ -27,21 +25,27 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>Null where it ended because everything was done.</summary>
     public string? Failure => _process.ExitCode == 0 ? null : $"A node ended with {_process.ExitCode}: {_errors}";
 
-    /// <param name="database">What it works on.</param>
-    /// <param name="seed">Decides the order in which it takes things up.</param>
-    /// <param name="place">Its number, and how many there are.</param>
+    /// <param name="settings">Of the portal.</param>
     /// <param name="did">Told of each thing done.</param>
-    public static NodeProcess Start(ScratchDatabase database, int seed, (int Node, int Nodes) place, Action<string> did)
+    /// <param name="arguments">What it is to do.</param>
+    /// <param name="environment">What else it finds in its environment.</param>
+    public static NodeProcess Start(
+        IEnumerable<KeyValuePair<string, string?>> settings, Action<string> did, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Portal.WorkflowNode.dll"), Text(seed), Text(place.Node), Text(place.Nodes)])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Portal.WorkflowNode.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (key, value) in database.Settings.Append(new("Jobs:LeaseSeconds", "3")))
+        foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[key] = value;
         }
 
         return new NodeProcess(start, did);
@@ -64,8 +68,6 @@ internal sealed class NodeProcess : IDisposable
 
         _process.Dispose();
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void Hear(string? line, Action<string> did)
     {
