@@ -78,7 +78,7 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
         var form = await (await lead.Open($"/reviews/details/{review}")).Follow("Correct what is recorded");
         form.Value("Who was there?").ShouldBe("The chair alone.");
         (await form.Submit("Correct it", ("Who was there?", "The chair and four inspectors."))).ShouldShowError("Say why the record is corrected.");
-        (await form.Submit("Correct it", ("Why is it corrected?", Reason))).ShouldShowError("This is what is recorded already.");
+        (await form.Submit("Correct it", ("Who was there?", "The chair alone."), ("Why is it corrected?", Reason))).ShouldShowError("This is what is recorded already.");
         var corrected = await form.Submit(
             "Correct it", ("Time", "9.40am"), ("Who was there?", "The chair and four inspectors."), ("Slides that were shown", "Opening presentation, handed over on 3 March 2015 at 9.00am"), ("Why is it corrected?", Reason));
 
