@@ -7,6 +7,7 @@ using Portal.Web.Documents.Bundles;
 using Portal.Web.Features.Packs;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
+using Portal.WebTests.Documents;
 using Portal.WebTests.Infrastructure;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -103,6 +104,37 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
             page.Text.ShouldContain(words);
             page.Letters[^1].Location.Y.ShouldBeInRange(0, 40);
         }
+    }
+
+    [Theory]
+    [InlineData("emptiest")]
+    [InlineData("longest")]
+    public async Task All_that_was_said_stands_in_it_within_its_pages(string kind)
+    {
+        Assert.SkipUnless(kind == "emptiest" || Environment.GetEnvironmentVariable("LONGEST_BUNDLE") == "1", "LONGEST_BUNDLE is not “1”: binding two hundred items takes a while.");
+        var papers = (kind == "emptiest" ? MadePapers.Emptiest : MadePapers.Longest) with { OnRecord = [] };
+        await Given.Submitted(("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("One"))));
+        var stored = await Portal.ReadAsync(db => db.StoredFiles.AsNoTracking().SingleAsync());
+        var document = papers.Document with
+        {
+            Evidence = [.. papers.Document.Evidence.Select(e => e with { Shows = MadePapers.LongShows(e.Number), Sha256 = stored.Sha256, Size = stored.Size, ContentType = stored.ContentType })],
+        };
+        var content = document.ToJson();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        await Portal.ReadAsync(db => db.FrozenVersions.ExecuteUpdateAsync(set => set.SetProperty(v => v.Content, content).SetProperty(v => v.ContentHash, hash)));
+
+        await Given.JobsRun();
+
+        var read = new ReadPack(FileOf(await PackAsync())).ShouldBeAWholeBag();
+        using (var bundle = new RenderedPdf(read.Bytes("data/bundle.pdf")))
+        {
+            bundle.ShouldSayAllOf(MadePapers.SaidIn(papers with { Document = document })).ShouldKeepWithinItsPages();
+        }
+
+        // What an item shows stands on its divider.
+        using var alone = new RenderedPdf(read.Bytes("data/self-assessment.pdf"));
+        alone.ShouldSayAllOf(MadePapers.SaidIn(papers with { Document = document with { Evidence = [.. document.Evidence.Select(e => e with { Shows = "" })] } })).ShouldKeepWithinItsPages();
+        BundleReport.Parse(read.Text("data/bundle-report.json")).Items.Count.ShouldBe(papers.Document.Evidence.Count);
     }
 
     [Fact]
