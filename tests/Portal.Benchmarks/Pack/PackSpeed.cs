@@ -95,7 +95,7 @@ public static class PackSpeed
     {
         SqliteConnection.ClearAllPools();
         var directory = new DataDirectory(folder);
-        foreach (var left in Directory.GetFiles(new FolderStore(folder).PathOf(ContentNames.Packs)).Concat(Directory.GetFiles(folder, "portal.db-*")))
+        foreach (var left in Directory.CreateDirectory(new FolderStore(folder).PathOf(ContentNames.Packs)).GetFiles().Select(f => f.FullName).Concat(Directory.GetFiles(folder, "portal.db-*")))
         {
             File.Delete(left);
         }
