@@ -22,8 +22,8 @@ public sealed class Options(IReadOnlyList<string> arguments)
                                                   the same form and rows; SQL statements of each
               statements [--texts] [--database ...]
                                                   the SQL statements behind one look at the answer page and one save
-              pack [--megabytes 1000] [--files 60] [--rounds 3]
-                                                  assembly of an evidence pack beside zip -0 and sha256sum, and its peak memory
+              pack [--megabytes 1000] [--files 60] [--rounds 3] [--bundle FOLDER]
+                                                  assembly of an evidence pack beside zip -0 and sha256sum, and its peak memory; with a bundle of the PDFs in a folder
               bundle --evidence FOLDER [--times 1] [--rounds 3]
                                                   pages of PDFs bound and stamped a second, the folder so many times over, beside qpdf --pages; peak memory
               presentation [--rounds 5]           the longest presentation drawn and written for PowerPoint: seconds, MB and slides, beside a bare archive of the same parts

@@ -23,13 +23,16 @@ public sealed class WithheldWords
     /// <param name="reason">What stands in their place.</param>
     public WithheldWords(string words, string reason)
     {
-        Reason = reason;
+        (Words, Reason) = (words, reason);
 
         // Linear time, whatever the text.
         _pattern = new Regex(
             string.Join(Between, words.Normalize(NormalizationForm.FormC).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Select(w => string.Join(Unseen, w.EnumerateRunes().Select(Letter)))),
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(10));
     }
+
+    /// <summary>As they were typed.</summary>
+    public string Words { get; }
 
     /// <summary>What stands in their place.</summary>
     public string Reason { get; }

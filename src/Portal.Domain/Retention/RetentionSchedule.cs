@@ -5,7 +5,7 @@ namespace Portal.Domain.Retention;
 
 /// <summary>
 /// How long one body keeps its evidence, where it decided so itself. All that is decided about keeping and disposing of its evidence passes through it one
-/// after another, so that a hold and an approval at the same moment see each other.
+/// after another, so that a hold, or the wish for a pack, and an approval at the same moment see each other.
 /// </summary>
 public sealed class RetentionSchedule : IBelongsToBody, IVersioned
 {
@@ -66,7 +66,7 @@ public sealed class RetentionSchedule : IBelongsToBody, IVersioned
         return period;
     }
 
-    /// <summary>Something else is decided about keeping or disposing of the body's evidence.</summary>
+    /// <summary>Something else is decided that keeps the body's evidence or disposes of it; also that a pack is made with it.</summary>
     public void Decide() => Decisions++;
 
     internal static string ReasonOf(string? reason, string otherwise)

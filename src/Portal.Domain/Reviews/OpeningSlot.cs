@@ -183,13 +183,40 @@ public sealed class OpeningSlot : IVersioned, IBelongsToBody
     public void Give(DateTime when, string? present, Presentation? presentation, Person by, DateTime at)
     {
         Require(State is OpeningState.Taken, "opening.not-taken", "Only a slot that the body has taken can be recorded as given.");
+        Keep(when, present, presentation, by, at);
+        State = OpeningState.Given;
+    }
+
+    /// <summary>Puts right what was recorded when it was given. What was there before is for the trail to keep.</summary>
+    /// <param name="shown">The version of the record that whoever corrects it was shown.</param>
+    /// <param name="when">When it was given, in UTC.</param>
+    /// <param name="present">Who was there.</param>
+    /// <param name="presentation">What was shown, as in <see cref="Give"/>.</param>
+    /// <param name="reason">Why it is corrected.</param>
+    /// <param name="by">Who corrects it.</param>
+    /// <param name="at">Now, in UTC.</param>
+    /// <returns>The reason as it goes on the trail.</returns>
+    /// <exception cref="RuleBroken">It was not recorded as given, is not as it was shown or stays as it is, what is recorded could not be so, or no reason is given.</exception>
+    public string Correct(int shown, DateTime when, string? present, Presentation? presentation, string? reason, Person by, DateTime at)
+    {
+        Require(State is OpeningState.Given, "opening.not-given", "Only what was recorded as given can be corrected.");
+        RequireAsShown(shown);
+        var why = Said(reason, "Say why the record is corrected.");
+        var before = (GivenAt, Present, PresentationId);
+        Keep(when, present, presentation, by, at);
+        Require(before != (GivenAt, Present, PresentationId), "opening.same-record", "This is what is recorded already.", "Present");
+        return why;
+    }
+
+    private void Keep(DateTime when, string? present, Presentation? presentation, Person by, DateTime at)
+    {
         Require(when <= at, "opening.future", "It cannot have been given in the future.", "Day");
         Require(when >= StartsAt, "opening.before-time", "It cannot have been given before the time of the slot.", "Day");
         Require(
             presentation is null || (presentation.BodyId == BodyId && presentation.ReviewId == ReviewId && presentation.HandedOverAt <= when),
             "opening.not-handed-over", "Choose a presentation that had been handed over to this review by then.", "Presentation");
         Present = Said(present, "Say who was there.", "Present");
-        (State, GivenAt, RecordedBy, PresentationId) = (OpeningState.Given, when, by.Name, presentation?.Id);
+        (GivenAt, RecordedBy, PresentationId) = (when, by.Name, presentation?.Id);
     }
 
     private static void RequireUsable(DateTime startsAt, int minutes, DateTime at)

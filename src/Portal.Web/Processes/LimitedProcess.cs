@@ -5,9 +5,17 @@ using System.Globalization;
 namespace Portal.Web.Processes;
 
 /// <summary>Starts a program that works on what strangers wrote: its processor time is limited from outside, and it gets none of the portal's configuration.</summary>
-internal static class LimitedProcess
+public static class LimitedProcess
 {
     private const string Shell = "/bin/sh";
+
+    /// <summary>
+    /// Holds the portal's end of the input beside the program, and ends all of the program's session when that is closed. The program itself reads nothing. Its memory is
+    /// what it may write to, so that libraries and files it maps do not count.
+    /// </summary>
+    private const string Watched = """ulimit -d "$1"; shift; exec 3<&0; (read -r _; kill -KILL 0) <&3 >/dev/null 2>&1 & exec "$@" </dev/null 3<&-""";
+
+    private static readonly string[] _sessionStarters = ["/usr/bin/setsid", "/bin/setsid"];
 
     private static readonly string[] _keptVariables = ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "SystemRoot", "TMPDIR", "TEMP", "LANG"];
 
@@ -28,6 +36,16 @@ internal static class LimitedProcess
         kept.ForEach(variable => start.Environment[variable.Name] = variable.Value);
         return start;
     }
+
+    /// <summary>A program that knows nothing of the portal. Where the system can do it, it has an end, with all that it started, when the portal ends or closes its input, however that comes about.</summary>
+    /// <param name="program">Name or path.</param>
+    /// <param name="arguments">Handed over as they are, by no shell's rules.</param>
+    /// <param name="processorSeconds">As in <see cref="Of"/>.</param>
+    /// <param name="megabytes">Memory of each of its processes.</param>
+    public static ProcessStartInfo OfOthers(string program, IEnumerable<string> arguments, int processorSeconds, int megabytes) =>
+        File.Exists(Shell) && Array.Find(_sessionStarters, File.Exists) is { } setsid
+            ? Of(setsid, [Shell, "-c", Watched, "sh", Text(megabytes * 1024L), program, .. arguments], processorSeconds)
+            : Of(program, arguments, processorSeconds);
 
     /// <summary>The portal's own program with a command that is not for people.</summary>
     /// <param name="arguments">The command and what it takes.</param>
@@ -73,5 +91,5 @@ internal static class LimitedProcess
         Environment.Exit(1);
     }) { IsBackground = true }.Start();
 
-    private static string Text(int seconds) => seconds.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

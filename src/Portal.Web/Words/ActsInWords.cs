@@ -64,6 +64,7 @@ public static class ActsInWords
         ["opened"] = "opened the self-assessment",
         ["opening-declined"] = "declined the slot for the opening presentation",
         ["opening-given"] = "recorded that the opening presentation was given",
+        ["opening-corrected"] = "corrected what was recorded of the opening presentation",
         ["opening-moved"] = "moved the slot for the opening presentation to another time",
         ["opening-offered"] = "offered a slot for the opening presentation",
         ["opening-taken"] = "took the slot for the opening presentation",

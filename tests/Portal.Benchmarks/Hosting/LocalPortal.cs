@@ -28,9 +28,10 @@ public sealed class LocalPortal(WebApplication app) : IAsyncDisposable
     public static LocalPortal On(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(settings).AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration["Printing:Chromium"] ??= "none"; // What packs are measured by is their bytes, unless a bundle is asked for.
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Printing:Chromium"] = "none", // What packs are measured by is their bytes; bundles have figures of their own.
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Error",
         });

@@ -12,9 +12,9 @@ public static class AssemblyJob
     public const string Command = "assemble";
 
     /// <summary>Runs the job in a child.</summary>
-    public static async Task<Assembled> InChildAsync(TemporaryData data, string pack, CancellationToken ct)
+    public static async Task<Assembled> InChildAsync(TemporaryData data, IReadOnlyDictionary<string, string?> settings, string pack, CancellationToken ct)
     {
-        await using var child = ServerProcess.StartSelf([Command, "--pack", pack, "--data", data.Folder], data.Settings);
+        await using var child = ServerProcess.StartSelf([Command, "--pack", pack, "--data", data.Folder], settings);
         var (exit, _) = await child.EndAsync(ct);
         if (exit != 0 || !child.Output.TryPeek(out var said))
         {

@@ -19,10 +19,15 @@ public static class PackSpeed
         try
         {
             await using var data = await TemporaryData.CreateAsync(options, "portal-pack", ct);
-            var files = await RandomFiles.MakeAsync(workshop, count, megabytes * 1_000_000L, ct);
-            var (pack, taken) = await PrepareAsync(data, files, ct);
+            IReadOnlyList<string> bound = options.Text("--bundle") is { } folder ? [.. Directory.GetFiles(folder, "*.pdf").Order(StringComparer.Ordinal)] : [];
+            var files = bound.Concat(await RandomFiles.MakeAsync(workshop, count, megabytes * 1_000_000L, isRecording: bound.Count > 0, ct)).ToList();
+            var settings = new Dictionary<string, string?>(data.Settings, StringComparer.Ordinal) { ["Printing:Chromium"] = bound.Count > 0 ? "" : "none" };
+            var (pack, taken) = await PrepareAsync(data, settings, files, ct);
             var total = files.Sum(f => new FileInfo(f).Length) / 1e6;
-            Figures.Say($"{count} files, {total:F0} MB; taken in as evidence and signed in {taken:F1} s ({total / taken:F0} MB/s)");
+            Console.WriteLine(bound.Count > 0
+                ? $"with the bundle among the faces: the pages of {bound.Count} PDFs are made, bound and stamped each time, in processes whose memory is not counted here"
+                : "without the bundle among the faces; --bundle FOLDER makes one of the PDFs in a folder");
+            Figures.Say($"{files.Count} files, {total:F0} MB; taken in as evidence and signed in {taken:F1} s ({total / taken:F0} MB/s)");
 
             var zip = Path.Combine(workshop, "all.zip");
             var jobs = new List<Assembled>();
@@ -31,7 +36,7 @@ public static class PackSpeed
                 ("assembly", [], async () =>
                 {
                     Restore(data.Folder);
-                    var job = await AssemblyJob.InChildAsync(data, pack, ct);
+                    var job = await AssemblyJob.InChildAsync(data, settings, pack, ct);
                     jobs.Add(job);
                     return (job.Seconds, job.ProcessorSeconds);
                 }),
@@ -70,11 +75,11 @@ public static class PackSpeed
         }
     }
 
-    private static async Task<(string Pack, double Seconds)> PrepareAsync(TemporaryData data, IReadOnlyList<string> files, CancellationToken ct)
+    private static async Task<(string Pack, double Seconds)> PrepareAsync(TemporaryData data, IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> files, CancellationToken ct)
     {
         var begun = Stopwatch.GetTimestamp();
         string pack;
-        await using (var portal = LocalPortal.On(data))
+        await using (var portal = LocalPortal.On(settings))
         {
             pack = (await new SignedAssessment(portal, ct).PrepareAsync(files)).ToString();
         }
@@ -90,7 +95,7 @@ public static class PackSpeed
     {
         SqliteConnection.ClearAllPools();
         var directory = new DataDirectory(folder);
-        foreach (var left in Directory.GetFiles(new FolderStore(folder).PathOf(ContentNames.Packs)).Concat(Directory.GetFiles(folder, "portal.db-*")))
+        foreach (var left in Directory.CreateDirectory(new FolderStore(folder).PathOf(ContentNames.Packs)).GetFiles().Select(f => f.FullName).Concat(Directory.GetFiles(folder, "portal.db-*")))
         {
             File.Delete(left);
         }

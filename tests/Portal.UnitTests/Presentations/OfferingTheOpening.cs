@@ -142,6 +142,22 @@ public sealed class OfferingTheOpening
     }
 
     [Fact]
+    public void What_was_recorded_is_put_right_with_a_reason_as_it_was_shown_and_by_the_rules_it_was_recorded_by()
+    {
+        var slot = Taken();
+        Make.CodeOf(() => slot.Correct(0, Slot, "All.", null, "Mistaken.", Make.Director, Other)).ShouldBe("opening.not-given");
+        slot.Give(Slot, "All.", null, Make.Director, Slot);
+
+        Make.CodeOf(() => slot.Correct(1, Slot, "Two.", null, "Mistaken.", Make.Director, Other)).ShouldBe("opening.changed");
+        Make.CodeOf(() => slot.Correct(0, Slot, "Two.", null, " ", Make.Director, Other)).ShouldBe("opening.nothing-said");
+        Make.CodeOf(() => slot.Correct(0, Slot.AddMinutes(-1), "Two.", null, "Mistaken.", Make.Director, Other)).ShouldBe("opening.before-time");
+        Make.CodeOf(() => slot.Correct(0, Slot, "All.", null, "Mistaken.", Make.Director, Other)).ShouldBe("opening.same-record");
+        slot.Correct(0, Slot.AddMinutes(10), "Two.", null, " Mistaken. ", Make.Chair, Other).ShouldBe("Mistaken.");
+
+        (slot.State, slot.GivenAt, slot.Present, slot.RecordedBy).ShouldBe((OpeningState.Given, Slot.AddMinutes(10), "Two.", Make.Chair.Name));
+    }
+
+    [Fact]
     public void The_slides_that_are_kept_were_handed_over_to_this_review_by_then()
     {
         var slot = Taken();

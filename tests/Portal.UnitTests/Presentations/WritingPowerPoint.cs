@@ -1,9 +1,14 @@
+using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Presentation;
 using DocumentFormat.OpenXml.Validation;
+using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Presentations;
+using Portal.UnitTests.Files;
+using Portal.Web.Documents.Printing;
 using Portal.Web.Documents.Slides;
+using UglyToad.PdfPig;
 using A = DocumentFormat.OpenXml.Drawing;
 using Presentation = Portal.Domain.Presentations.Presentation;
 using Slide = Portal.Domain.Presentations.Slide;
@@ -65,6 +70,34 @@ public sealed class WritingPowerPoint
         slides.Count(s => s.Slide!.Show?.Value == false).ShouldBe(SignedTexts.Deck(SignedTexts.Longest, SignedTexts.Caveats).Slides.Count(s => s.Hidden));
     }
 
+    [Theory]
+    [InlineData("emptiest")]
+    [InlineData("short")]
+    [InlineData("longest")]
+    public async Task In_another_program_each_slide_that_is_shown_is_a_page_that_holds_all_its_words(string which)
+    {
+        var office = new OfficeConverter(new PrintingOptions(), NullLogger<OfficeConverter>.Instance);
+        Assert.SkipUnless(office.IsAvailable, "LibreOffice is not installed.");
+        using var file = Written(which);
+        using var folder = new TemporaryFolder();
+        var drawn = Path.Combine(folder.Path, "drawn.pdf");
+        await office.ConvertAsync(file, ".pptx", drawn, TestContext.Current.CancellationToken);
+
+        using var pages = PdfDocument.Open(drawn);
+        var shown = DeckOf(which).Slides.Where(s => !s.Hidden).Select(s => s.Slide).ToList();
+        pages.NumberOfPages.ShouldBe(shown.Count);
+        foreach (var (slide, page) in shown.Zip(pages.GetPages()))
+        {
+            var words = Letters(page.Text);
+            foreach (var said in slide.Shown.Select(s => s.Text).Prepend(slide.Title))
+            {
+                words.ShouldContain(Letters(said), Case.Sensitive, $"slide {page.Number}");
+            }
+
+            page.Letters.Where(l => l.Value.Trim().Length > 0 && (l.StartBaseLine.X < 0 || l.EndBaseLine.X > page.Width || l.StartBaseLine.Y < 0 || l.StartBaseLine.Y > page.Height)).ShouldBeEmpty($"slide {page.Number}");
+        }
+    }
+
     [Fact]
     public void A_chart_is_PowerPoints_own_with_its_figures_and_a_description()
     {
@@ -90,15 +123,17 @@ public sealed class WritingPowerPoint
     private static MemoryStream Written(string which)
     {
         var file = new MemoryStream();
-        PptxWriter.Write(file, which switch
-        {
-            "emptiest" => SignedTexts.Deck(SignedTexts.Empty),
-            "longest" => SignedTexts.Deck(SignedTexts.Longest, SignedTexts.Caveats, Fill),
-            _ => SignedTexts.Deck(SignedTexts.Short, SignedTexts.Caveats, Fill),
-        });
+        PptxWriter.Write(file, DeckOf(which));
         file.Position = 0;
         return file;
     }
+
+    private static SlideDeck DeckOf(string which) => which switch
+    {
+        "emptiest" => SignedTexts.Deck(SignedTexts.Empty),
+        "longest" => SignedTexts.Deck(SignedTexts.Longest, SignedTexts.Caveats, Fill),
+        _ => SignedTexts.Deck(SignedTexts.Short, SignedTexts.Caveats, Fill),
+    };
 
     /// <summary>As full as a body can make it.</summary>
     private static void Fill(Presentation presentation)
@@ -114,6 +149,9 @@ public sealed class WritingPowerPoint
             new SlideChart(SlideChartKind.Grades, "Grades we gave ourselves", ["Help and protection", "Looked after", "Leadership"], [new("Now", [3, 2, null]), new("Last cycle", [2, 2, 4])], ["Inadequate", "Requires improvement", "Good", "Outstanding"]),
             null, Make.Now);
     }
+
+    /// <summary>Without what a program may set otherwise: spaces, hyphens, joined letters, letters of other scripts.</summary>
+    private static string Letters(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiLetterOrDigit));
 
     private static List<SlidePart> Slides(PresentationDocument document) =>
         [.. document.PresentationPart!.Presentation!.SlideIdList!.Elements<SlideId>().Select(id => (SlidePart)document.PresentationPart.GetPartById(id.RelationshipId!))];

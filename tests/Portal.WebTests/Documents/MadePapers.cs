@@ -2,6 +2,7 @@ using Portal.Domain.Evidence;
 using Portal.Domain.SelfAssessments;
 using Portal.Web.Documents;
 using Portal.Web.Documents.Papers;
+using Portal.Web.Documents.Redactions;
 
 namespace Portal.WebTests.Documents;
 
@@ -43,6 +44,31 @@ internal static class MadePapers
                 ])),
         ],
         [.. Enumerable.Range(1, 200).Select(n => Item(n, $"Item {n} {new string('w', 180)}"))]);
+
+    /// <summary>As much as may be said of what an item shows.</summary>
+    public static string LongShows(int number) => string.Concat(Enumerable.Range(1, 200).Select(i => $"Case {number}.{i} shows it. "))[..2_000];
+
+    /// <summary>What people said in them: not who wrote it, and not what its file was called.</summary>
+    public static IReadOnlyList<string> SaidIn(SignedPapers papers)
+    {
+        var said = new List<string>();
+        var each = new EachText((where, text) =>
+        {
+            if (!where.Contains("who ", StringComparison.Ordinal) && !where.Contains("name of the file", StringComparison.Ordinal))
+            {
+                said.Add(text);
+            }
+
+            return text;
+        });
+        each.In(papers.Document);
+        foreach (var caveat in papers.OnRecord)
+        {
+            each.In(caveat);
+        }
+
+        return said;
+    }
 
     private static SignedPapers Of(IReadOnlyList<JudgementSection> judgements, IReadOnlyList<EvidenceEntry> evidence) => new(
         new SelfAssessmentDocument

@@ -83,6 +83,8 @@ public sealed class PortalHost(PortalSettings settings, FakeTimeProvider clock) 
             builder.UseSetting("Printing:LibreOffice", "none");
         }
 
+        builder.UseSetting("Printing:Folder", Path.Combine(settings.DataDirectory, "printing"));
+
         builder.UseSetting("Mail:BounceSecret", settings.BounceSecret);
         builder.UseSetting("Portal:BaseUrl", "https://localhost");
         builder.ConfigureTestServices(services =>

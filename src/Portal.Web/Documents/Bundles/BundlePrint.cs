@@ -30,11 +30,20 @@ internal static class BundlePrint
         .divider { height: 250mm; overflow: hidden; break-after: page; display: flex; flex-direction: column; justify-content: center; }
         .divider:last-of-type { break-after: auto; }
         .divider h1 { max-height: 60mm; overflow: hidden; }
+        .divider h1.long { font-size: 14pt; margin: 0 0 4mm; }
+        .divider > h1, .divider > p { flex-shrink: 0; }
         .divider dd { max-height: 45mm; overflow: hidden; }
+        .divider dd.long { max-height: 90mm; font-size: 8pt; line-height: 1.25; }
         .why { border: 1.5pt solid #0b0c0c; padding: 3mm; font-weight: bold; }
         img { display: block; max-width: 100%; max-height: 250mm; margin: auto; }
         pre { font: 9pt/1.35 "Liberation Mono", "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
         """;
+
+    /// <summary>Characters of a title that fits on a divider in large letters.</summary>
+    private const int ShortTitle = 100;
+
+    /// <summary>Characters of a fact that fit on a divider in letters of the usual size, and in small ones.</summary>
+    private const int ShortFact = 600, LongFact = 2_000;
 
     /// <summary>One picture on one page.</summary>
     /// <param name="writer">UTF-8; left open.</param>
@@ -58,10 +67,10 @@ internal static class BundlePrint
         foreach (var item in items)
         {
             var divider = text.DividerOf(item.Number);
-            html.Markup("<section class=\"divider\">\n").Element("p", $"Evidence {item.Number:000}").Element("h1", divider.Title).Markup("<dl>\n");
+            html.Markup("<section class=\"divider\">\n").Element("p", $"Evidence {item.Number:000}").Element("h1", divider.Title, divider.Title.Length > ShortTitle ? " class=\"long\"" : "").Markup("<dl>\n");
             foreach (var (term, value) in divider.Facts)
             {
-                html.Element("dt", term).Element("dd", value);
+                html.Element("dt", term).Markup(value.Length > ShortFact ? "<dd class=\"long\">" : "<dd>").Text(OnADivider(value)).Markup("</dd>\n");
             }
 
             if (divider.Sha256.Length > 0)
@@ -102,6 +111,9 @@ internal static class BundlePrint
         body(html);
         html.Markup("</body>\n</html>\n");
     }
+
+    /// <summary>A divider is one page; what does not fit on it says so.</summary>
+    private static string OnADivider(string fact) => fact.Length <= LongFact ? fact : $"{fact[..LongFact]}… The rest is in the pages of the pack that are read in a browser.";
 
     private static string Pages(BoundItem item) => item.Pages == 1 ? "1 page" : $"{item.Pages:N0} pages";
 

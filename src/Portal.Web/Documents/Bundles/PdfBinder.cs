@@ -7,9 +7,11 @@ using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Graphics.Operations;
+using UglyToad.PdfPig.Graphics.Operations.MarkedContent;
 using UglyToad.PdfPig.Graphics.Operations.PathConstruction;
 using UglyToad.PdfPig.Graphics.Operations.PathPainting;
 using UglyToad.PdfPig.Graphics.Operations.SpecialGraphicsState;
+using UglyToad.PdfPig.Graphics.Operations.TextObjects;
 using UglyToad.PdfPig.Outline;
 using UglyToad.PdfPig.Outline.Destinations;
 using UglyToad.PdfPig.Writer;
@@ -67,7 +69,7 @@ public static class PdfBinder
                 DocumentInformation = new PdfDocumentBuilder.DocumentInformationBuilder { Title = plan.Title, Author = plan.Author, Producer = "Self-Assessment Portal", Creator = "Self-Assessment Portal" },
             };
             var stamp = new Stamp(builder.AddStandard14Font(Standard14Font.Helvetica));
-                var places = new BoundPlaces(plan.Parts);
+            var places = new BoundPlaces(plan.Parts);
             for (var i = 0; i < plan.Parts.Count; i++)
             {
                 begins(i);
@@ -120,7 +122,7 @@ public static class PdfBinder
         {
             var here = first + i;
             var options = new PdfDocumentBuilder.AddPageOptions { KeepAnnotations = true, CopyLinkFunc = action => Led(action, part, first, here, places) };
-            stamp.Put(builder.AddPage(document, part.From + i, options), PageFrame.Of(leaves[i]), new PagePlace(part.Section, places.NumberOf(index) + i).ToString());
+            stamp.Put(builder.AddPage(document, part.From + i, options), leaves[i], new PagePlace(part.Section, places.NumberOf(index) + i).ToString());
         }
     }
 
@@ -176,16 +178,19 @@ public static class PdfBinder
     /// <summary>The page's place in its lower right corner as it is read, black on white, whatever the page's own content leaves behind it.</summary>
     private sealed class Stamp(PdfDocumentBuilder.AddedFont font)
     {
-        public void Put(PdfPageBuilder page, PageFrame frame, string place)
+        public void Put(PdfPageBuilder page, PdfLeaf leaf, string place)
         {
+            var (frame, open) = (PageFrame.Of(leaf), leaf.LeavesOpen());
             page.NewContentStreamBefore();
-            page.CurrentStream.Operations.Add(Push.Value);
+            page.CurrentStream.Operations.AddRange(Enumerable.Repeat(Push.Value, open.Underrun + 1));
             page.SelectContentStream(page.ContentStreams.Count - 1);
             page.NewContentStreamAfter();
             var width = page.MeasureText(place, StampSize, new PdfPoint(0, 0), font)[^1].EndBaseLine.X;
             List<IGraphicsStateOperation> before =
             [
-                Pop.Value,
+                .. open.IsInText ? [EndText.Value] : Array.Empty<IGraphicsStateOperation>(),
+                .. Enumerable.Repeat(EndMarkedContent.Value, open.Marks),
+                .. Enumerable.Repeat(Pop.Value, open.States + 1),
                 Push.Value,
                 new ModifyCurrentTransformationMatrix(frame.FromLowerRight()),
                 new SetNonStrokeColorDeviceGray(1),

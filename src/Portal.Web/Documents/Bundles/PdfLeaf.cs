@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Tokenization.Scanner;
 using UglyToad.PdfPig.Tokens;
 
@@ -42,8 +44,41 @@ internal sealed class PdfLeaf
     /// <summary>The number behind a token, also where it is kept elsewhere in the document.</summary>
     public double? Number(IToken token) => (Resolved(token, _tokens) as NumericToken)?.Data;
 
+    /// <summary>What its content leaves open. Of content that cannot be unpacked nothing is known; readers show nothing of it either.</summary>
+    public LeftOpen LeavesOpen()
+    {
+        using var content = new MemoryStream();
+        var streams = Inherited(NameToken.Contents) switch
+        {
+            StreamToken one => [one],
+            ArrayToken many => many.Data.Select(part => Resolved(part, _tokens)).OfType<StreamToken>(),
+            _ => [],
+        };
+        foreach (var stream in streams)
+        {
+            content.Write(Unpacked(stream));
+            content.WriteByte((byte)'\n');
+        }
+
+        return LeftOpen.By(content.GetBuffer().AsSpan(0, (int)content.Length));
+    }
+
     /// <summary>Whether the page, or what lies on it, holds actions that a reader carries out by itself or that reach out of the document.</summary>
     public bool IsActive => _chain[0].TryGet(NameToken.Create("AA"), out _) || Annotations().Any(a => a.TryGet(NameToken.Create("AA"), out _) || ReachesOut(a));
+
+    [SuppressMessage("Design", "CA1031", Justification = "Filters fail in many ways on what strangers made.")]
+    private static ReadOnlySpan<byte> Unpacked(StreamToken stream)
+    {
+        try
+        {
+            // What names its filters elsewhere would come as it is packed, and packed bytes say anything.
+            return stream.StreamDictionary.TryGet(NameToken.Filter, out var filter) && filter is IndirectReferenceToken ? [] : stream.Decode(DefaultFilterProvider.Instance).Span;
+        }
+        catch (Exception damaged) when (damaged is not OutOfMemoryException)
+        {
+            return [];
+        }
+    }
 
     private static IEnumerable<PdfLeaf> Below(IReadOnlyList<DictionaryToken> chain, IPdfTokenScanner tokens)
     {

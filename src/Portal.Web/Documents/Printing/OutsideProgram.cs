@@ -16,46 +16,38 @@ internal sealed class OutsideProgram(PrintingOptions options, ILogger log)
     /// <param name="prepare">Puts into the folder what it needs.</param>
     /// <param name="ct">Kills it.</param>
     /// <exception cref="PrintingFailed">It made none, or took too long.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
     public async Task RunAsync(
         string program, Func<string, IEnumerable<string>> arguments, string result, string pdfPath, Func<string, Task> prepare, CancellationToken ct)
     {
-        var folder = Directory.CreateTempSubdirectory("portal-print-").FullName;
+        using var folder = ProgramFolder.New(options.WorkingFolder, log);
+        folder.RequireRoom();
+        await prepare(folder.Path);
         try
         {
-            await prepare(folder);
-            await RunInAsync(folder, program, arguments(folder), ct);
-            var made = new FileInfo(Path.Combine(folder, result));
+            await RunInAsync(folder.Path, program, arguments(folder.Path), ct);
+            var made = new FileInfo(Path.Combine(folder.Path, result));
             if (!made.Exists || made.Length == 0)
             {
                 throw new PrintingFailed("no page came of it");
             }
+        }
+        catch (PrintingFailed)
+        {
+            folder.RequireRoom();
+            throw;
+        }
 
-            // From another disk a move is a copy, which may be cut short.
-            File.Move(made.FullName, pdfPath + ".part", overwrite: true);
-            File.Move(pdfPath + ".part", pdfPath, overwrite: true);
-        }
-        finally
-        {
-            Forget(folder);
-        }
-    }
+        folder.RequireRoom();
 
-    /// <summary>What a program still writes as it ends must not undo what it made.</summary>
-    private void Forget(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
-        {
-            log.LogWarning(busy, "A folder of a program that has ended could not be deleted: {Folder}", folder);
-        }
+        // From another disk a move is a copy, which may be cut short.
+        File.Move(Path.Combine(folder.Path, result), pdfPath + ".part", overwrite: true);
+        File.Move(pdfPath + ".part", pdfPath, overwrite: true);
     }
 
     private async Task RunInAsync(string folder, string program, IEnumerable<string> arguments, CancellationToken ct)
     {
-        var start = LimitedProcess.Of(program, arguments, options.ProcessorSeconds);
+        var start = LimitedProcess.OfOthers(program, arguments, options.ProcessorSeconds, options.Megabytes);
         start.WorkingDirectory = folder;
         start.Environment["HOME"] = folder;
         start.Environment["TMPDIR"] = folder;
@@ -64,7 +56,6 @@ internal sealed class OutsideProgram(PrintingOptions options, ILogger log)
         using var until = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         try
         {
-            process.StandardInput.Close();
             var said = await Task.WhenAll(SaidAsync(process.StandardOutput, until.Token), SaidAsync(process.StandardError, until.Token));
             await process.WaitForExitAsync(until.Token);
             if (process.ExitCode != 0)

@@ -24,6 +24,14 @@ public sealed class PrintingOptions
     /// <summary>Seconds of processor time that one document or page may take.</summary>
     public int ProcessorSeconds { get; set; } = 150;
 
+    /// <summary>Megabytes of memory that each process of a program may have for what it writes.</summary>
+    public int Megabytes { get; set; } = 2_048;
+
+    /// <summary>Where the programs work; empty for the system's folder for such files. What they leave there goes with them.</summary>
+    public string Folder { get; set; } = "";
+
+    internal string WorkingFolder => Folder.Length > 0 ? Folder : Path.GetTempPath();
+
     /// <summary>Null where there is none.</summary>
     internal string? ChromiumPath => Find(Chromium, _browsers);
 
@@ -33,9 +41,9 @@ public sealed class PrintingOptions
     /// <exception cref="InvalidOperationException">A limit is out of all sense.</exception>
     public void Check()
     {
-        if (Seconds < 1 || ProcessorSeconds < 1)
+        if (Seconds < 1 || ProcessorSeconds < 1 || Megabytes < 256)
         {
-            throw new InvalidOperationException("Configuration section Printing: Seconds and ProcessorSeconds must be at least 1.");
+            throw new InvalidOperationException("Configuration section Printing: Seconds and ProcessorSeconds must be at least 1, Megabytes at least 256.");
         }
     }
 

@@ -27,7 +27,13 @@ public sealed class AssemblePack(
     public async Task RunAsync(Id<EvidencePack> id, int run, CancellationToken ct)
     {
         var pack = await db.Packs.SingleAsync(p => p.Id == id, ct);
-        if (pack.State is PackState.Complete or PackState.Stopped || Math.Max(pack.Runs, 1) != run)
+        if (pack.State == PackState.Complete)
+        {
+            packs.Forget(pack); // The portal may have ended before it did so.
+            return;
+        }
+
+        if (pack.State == PackState.Stopped || Math.Max(pack.Runs, 1) != run)
         {
             return;
         }

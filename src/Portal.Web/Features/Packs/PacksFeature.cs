@@ -11,6 +11,7 @@ public static class PacksFeature
     public static IServiceCollection AddPacks(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PackStore>()
         .AddSingleton(new PackTurns(Math.Max(1, configuration.GetValue("Packs:AtOnce", 1))))
+        .AddSingleton(new WordsInFiles(configuration.GetValue("Packs:MostCharactersOfALook", 20_000_000L)))
         .AddScoped<PackSources>()
         .AddScoped<AssemblePack>()
         .AddScoped<MakeSupplement>()

@@ -14,7 +14,7 @@ public sealed class RedactCheckModel(PortalDbContext db, RedactPack redact, Reda
     /// <summary>What is asked for is what was looked at.</summary>
     public int Changes { get; private set; }
 
-    public CheckedRedaction Shown { get; private set; } = new([], [], []);
+    public CheckedRedaction Shown { get; private set; } = new([], [], [], []);
 
     public async Task<IActionResult> OnPostAsync(int seen, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
+using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
 using Portal.Domain.SignOff;
 using Portal.Web.Auditing;
@@ -7,13 +8,14 @@ using Portal.Web.Documents;
 using Portal.Web.Documents.Redactions;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
+using Portal.Web.Retention;
 using Portal.Web.Security;
 using Portal.Web.Time;
 
 namespace Portal.Web.Features.Packs;
 
 /// <summary>Chooses what a redacted pack is without, and asks for the pack. Each method is told the whole pack that is redacted.</summary>
-public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail audit, CurrentPerson me, TimeProvider clock)
+public sealed class RedactPack(PortalDbContext db, RetentionPosts retention, JobQueue jobs, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>The choices that can still be changed; null where none were begun.</summary>
     public Task<Redaction?> OpenAsync(Id<FrozenVersion> version, CancellationToken ct) =>
@@ -68,6 +70,7 @@ public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail aud
         var redaction = await OpenAsync(version.Id, ct) ?? throw new RuleBroken("redaction.nothing", "Nothing is withheld: give the pack itself.");
         var signed = SelfAssessmentDocument.Parse(version.Content);
         var withheld = new Withheld(redaction, signed);
+        (await retention.ScheduleAsync(pack.BodyId, ct)).Decide();
         await RequireAllThereAsync(signed, withheld, ct);
         var redacted = redaction.Make(version, seen, $"{Path.GetFileNameWithoutExtension(pack.FileName)} redacted {redaction.Number}.zip", clock.UtcNow());
         db.Packs.Add(redacted);
@@ -105,15 +108,16 @@ public sealed class RedactPack(PortalDbContext db, JobQueue jobs, AuditTrail aud
     private Task<Redaction?> LastAsync(Id<FrozenVersion> version, CancellationToken ct) =>
         db.Redactions.AsNoTracking().Include(r => r.Withheld).Where(r => r.FrozenVersionId == version).OrderByDescending(r => r.Number).FirstOrDefaultAsync(ct);
 
-    /// <summary>What was disposed of since it was signed goes into no pack any more.</summary>
+    /// <summary>What was disposed of since it was signed goes into no pack any more, also where its content is not gone yet.</summary>
     private async Task RequireAllThereAsync(SelfAssessmentDocument signed, Withheld withheld, CancellationToken ct)
     {
-        var kept = signed.Evidence.Where(e => withheld.ReasonOf(e.Number) is null).ToLookup(e => e.Sha256, e => e.Number, StringComparer.Ordinal);
-        var files = kept.Select(k => k.Key).ToList();
-        var gone = await db.StoredFiles.Where(f => files.Contains(f.Sha256) && f.DisposedAt != null).Select(f => f.Sha256).ToListAsync(ct);
-        if (gone.Count > 0)
+        var kept = signed.Evidence.Where(e => withheld.ReasonOf(e.Number) is null).ToList();
+        var (items, files) = (kept.ConvertAll(e => new Id<EvidenceItem>(e.Id)), kept.ConvertAll(e => e.Sha256));
+        var itemsGone = await db.EvidenceItems.Where(e => items.Contains(e.Id) && e.DisposedAt != null).Select(e => e.Id).ToListAsync(ct);
+        var filesGone = await db.StoredFiles.Where(f => files.Contains(f.Sha256) && f.DisposedAt != null).Select(f => f.Sha256).ToListAsync(ct);
+        if (kept.FindAll(e => itemsGone.Contains(new Id<EvidenceItem>(e.Id)) || filesGone.Contains(e.Sha256)) is { Count: > 0 } gone)
         {
-            throw new RuleBroken("redaction.disposed", $"Evidence {string.Join(", ", gone.SelectMany(g => kept[g]).Order().Select(n => $"{n:000}"))} was disposed of since it was signed: withhold it with that reason.");
+            throw new RuleBroken("redaction.disposed", $"Evidence {string.Join(", ", gone.Select(e => $"{e.Number:000}"))} was disposed of since it was signed: withhold it with that reason.");
         }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
 using Portal.Domain.SignOff;
 using Portal.Web.Documents;
@@ -11,7 +10,7 @@ using Portal.Web.Words;
 namespace Portal.Web.Features.Packs;
 
 /// <summary>Looks where withheld words stand: in the text, which is cut, and in files that stay in the pack, which are not.</summary>
-public sealed class RedactionCheck(PortalDbContext db)
+public sealed class RedactionCheck(PortalDbContext db, WordsInFiles inFiles)
 {
     /// <param name="redaction">What is withheld.</param>
     /// <param name="version">The version whose pack is redacted, with its signatures.</param>
@@ -23,11 +22,14 @@ public sealed class RedactionCheck(PortalDbContext db)
         var texts = Texts(RedactedText.WithoutItems(signed, withheld), await db.CaveatsOfAsync(version.SelfAssessmentId, ct, version.SubmittedAt), version);
         var words = redaction.Withheld.Where(w => w.Words is not null).Select(w => (Said: w.Words!, w.Reason, Sought: new WithheldWords(w.Words!, w.Reason))).ToList();
         var kept = signed.Evidence.Where(e => withheld.ReasonOf(e.Number) is null).ToList();
-        var (inFiles, notRead) = await InFilesAsync(words.Count == 0 ? [] : kept, words.ConvertAll(w => w.Sought), ct);
+        var found = words.Count == 0 ? new WordsFound([], [], []) : await inFiles.InAsync(db, [.. kept.Select(e => e.Sha256).Distinct()], words.ConvertAll(w => w.Sought), ct);
+        var byFile = kept.ToLookup(e => e.Sha256, StringComparer.Ordinal);
+        var byWords = found.Pages.ToLookup(f => f.Words, f => (f.File, f.Page));
         return new CheckedRedaction(
             [.. signed.Evidence.Where(e => withheld.ReasonOf(e.Number) is not null).Select(e => (Named(e), withheld.ReasonOf(e.Number)!))],
-            [.. words.Select(w => new FoundWords(w.Said, w.Reason, Places(texts, w.Sought), Files(inFiles[w.Sought])))],
-            [.. notRead.Select(Named)]);
+            [.. words.Select(w => new FoundWords(w.Said, w.Reason, Places(texts, w.Sought), Files(byWords[w.Sought].SelectMany(f => byFile[f.File], (f, item) => (item, f.Page)))))],
+            [.. kept.Where(e => found.NotRead.Contains(e.Sha256)).Select(Named)],
+            [.. kept.Where(e => found.Waiting.Contains(e.Sha256)).Select(Named)]);
     }
 
     private static List<(string Where, string Text)> Texts(SelfAssessmentDocument left, IReadOnlyList<CaveatSection> onRecord, FrozenVersion version)
@@ -64,24 +66,6 @@ public sealed class RedactionCheck(PortalDbContext db)
             .Select(g => $"{Named(g.First().Item)}, {(g.Count() == 1 ? "page" : "pages")} {string.Join(", ", g.Select(f => f.Page).Order())}"),
     ];
 
-    /// <summary>Looks through the text of files, page by page; tells also of those that have none, or not on every page.</summary>
-    private async Task<(ILookup<WithheldWords, (EvidenceEntry Item, int Page)> Found, IEnumerable<EvidenceEntry> NotRead)> InFilesAsync(
-        IReadOnlyList<EvidenceEntry> kept, IReadOnlyList<WithheldWords> words, CancellationToken ct)
-    {
-        var byFile = kept.ToLookup(e => e.Sha256, StringComparer.Ordinal);
-        var files = byFile.Select(f => f.Key).ToList();
-        var pages = db.Set<TextPage>().AsNoTracking().Where(p => files.Contains(p.Sha256));
-        var read = await db.Set<FileText>().Where(t => files.Contains(t.Sha256) && t.State == ReadingState.Read).Select(t => t.Sha256).ToListAsync(ct);
-        var partly = await pages.Where(p => p.Text == "").Select(p => p.Sha256).Distinct().ToListAsync(ct);
-        var found = new List<(WithheldWords Words, EvidenceEntry Item, int Page)>();
-        await foreach (var page in pages.OrderBy(p => p.Sha256).ThenBy(p => p.Number).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            found.AddRange(words.Where(w => w.In(page.Text) > 0).SelectMany(_ => byFile[page.Sha256], (w, item) => (w, item, page.Number)));
-        }
-
-        return (found.ToLookup(f => f.Words, f => (f.Item, f.Page)), kept.Where(e => !read.Contains(e.Sha256) || partly.Contains(e.Sha256)));
-    }
-
     private static string Named(EvidenceEntry evidence) => $"{evidence.Number:000} {evidence.Title}";
 }
 
@@ -89,7 +73,8 @@ public sealed class RedactionCheck(PortalDbContext db)
 /// <param name="Items">Items that are withheld, with the reason.</param>
 /// <param name="Words">Words that are withheld.</param>
 /// <param name="NotRead">Files that go into the pack and could not be looked through, or not all of their pages; empty where no words are withheld.</param>
-public sealed record CheckedRedaction(IReadOnlyList<(string Item, string Reason)> Items, IReadOnlyList<FoundWords> Words, IReadOnlyList<string> NotRead)
+/// <param name="Waiting">Files that go into the pack and are looked through at the next look.</param>
+public sealed record CheckedRedaction(IReadOnlyList<(string Item, string Reason)> Items, IReadOnlyList<FoundWords> Words, IReadOnlyList<string> NotRead, IReadOnlyList<string> Waiting)
 {
     /// <summary>Whether nothing is withheld.</summary>
     public bool IsEmpty => Items.Count + Words.Count == 0;

@@ -12,7 +12,7 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Features.Reviews;
 
-/// <summary>Recording that the opening presentation was given: when, who was there, and with which slides.</summary>
+/// <summary>Recording that the opening presentation was given: when, who was there, and with which slides; and putting that right.</summary>
 [Authorize(Policies.ReviewTeam)]
 public sealed class GivenModel(PortalDbContext db, OfferOpening offer) : PortalPage
 {
@@ -30,10 +30,16 @@ public sealed class GivenModel(PortalDbContext db, OfferOpening offer) : PortalP
     /// <summary>What the body has handed over to this review.</summary>
     public IReadOnlyList<SelectListItem> Presentations { get; private set; } = [];
 
+    /// <summary>Whether what was recorded is put right.</summary>
+    public bool Corrects => Slot.State == OpeningState.Given;
+
     public void OnGet()
     {
-        var slot = UkTime.InUk(Slot.StartsAt);
-        Input = new Form { Day = DateOnly.FromDateTime(slot), Time = Slot.StartsAt.ClockTime() };
+        var when = Slot.GivenAt ?? Slot.StartsAt;
+        Input = new Form
+        {
+            Day = DateOnly.FromDateTime(UkTime.InUk(when)), Time = when.ClockTime(), Present = Slot.Present, Presentation = Slot.PresentationId?.ToString(), Shown = Slot.Version,
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -44,8 +50,18 @@ public sealed class GivenModel(PortalDbContext db, OfferOpening offer) : PortalP
         }
 
         Id<Presentation>? shown = Id<Presentation>.TryParse(Input.Presentation, null, out var chosen) ? chosen : null;
-        await offer.GivenAsync(Id, UkTime.At(Input.Day!.Value, TypedTime.Read(Input.Time)!.Value), Input.Present, shown, ct);
-        Notice("Recorded. The slides stay as they were given.");
+        var when = UkTime.At(Input.Day!.Value, TypedTime.Read(Input.Time)!.Value);
+        if (Corrects)
+        {
+            await offer.CorrectAsync(Id, Input.Shown, when, Input.Present, shown, Input.Reason, ct);
+            Notice("Corrected. What was recorded before is on the trail.");
+        }
+        else
+        {
+            await offer.GivenAsync(Id, when, Input.Present, shown, ct);
+            Notice("Recorded. The slides stay as they were given.");
+        }
+
         return Go("Details", new { id = Slot.ReviewId });
     }
 
@@ -67,6 +83,12 @@ public sealed class GivenModel(PortalDbContext db, OfferOpening offer) : PortalP
         public string? Present { get; init; }
 
         public string? Presentation { get; init; }
+
+        /// <summary>Why it is put right.</summary>
+        public string? Reason { get; init; }
+
+        /// <summary>The version of the record that is put right.</summary>
+        public int Shown { get; init; }
     }
 
     public sealed class Validator : AbstractValidator<Form>

@@ -11,7 +11,7 @@ using Portal.Web.Workflows;
 
 namespace Portal.Web.Features.Reviews;
 
-/// <summary>Offers a body the slot for its opening presentation, moves and withdraws it, and records that it was given; whoever leads the review does, and those who run the body's self-assessment are told.</summary>
+/// <summary>Offers a body the slot for its opening presentation, moves and withdraws it, records that it was given and corrects that; whoever leads the review does, and those who run the body's self-assessment are told.</summary>
 public sealed class OfferOpening(PortalDbContext db, TaskCompletion tasks, OpeningMail mail, AuditTrail audit, CurrentPerson me, TimeProvider clock)
 {
     /// <summary>A slot, to be read by whoever leads its review.</summary>
@@ -84,10 +84,40 @@ public sealed class OfferOpening(PortalDbContext db, TaskCompletion tasks, Openi
     /// <param name="ct">Cancels.</param>
     public Task GivenAsync(Id<OpeningSlot> id, DateTime when, string? present, Id<Presentation>? presentation, CancellationToken ct) => ChangeAsync(id, async slot =>
     {
-        var shown = presentation is null ? null : await db.Presentations.Where(p => p.Id == presentation).FirstOr404Async(ct);
-        slot.Give(when, present, shown, me.Person, clock.UtcNow());
+        slot.Give(when, present, await HandedAsync(presentation, ct), me.Person, clock.UtcNow());
         audit.Record(slot.BodyId, "opening-given", slot.ReviewId);
     }, ct);
+
+    /// <summary>Puts right what was recorded; the trail keeps what was there before, and the body is told.</summary>
+    /// <param name="id">The slot.</param>
+    /// <param name="shown">The version of the record that was shown.</param>
+    /// <param name="when">As in <see cref="GivenAsync"/>.</param>
+    /// <param name="present">Who was there.</param>
+    /// <param name="presentation">What was shown.</param>
+    /// <param name="reason">Why it is corrected.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task CorrectAsync(Id<OpeningSlot> id, int shown, DateTime when, string? present, Id<Presentation>? presentation, string? reason, CancellationToken ct) => ChangeAsync(id, async slot =>
+    {
+        var before = await RecordOfAsync(slot, ct);
+        var why = slot.Correct(shown, when, present, await HandedAsync(presentation, ct), reason, me.Person, clock.UtcNow());
+        audit.Record(slot.BodyId, "opening-corrected", slot.ReviewId, $"{before} became {await RecordOfAsync(slot, ct)} {why}");
+        await mail.ToBodyAsync(slot, $"opening-corrected:{slot.Version}", "the record of your opening presentation was corrected", $"""
+            The review team has corrected what is on record of your opening presentation:
+
+            {why}
+
+            What is recorded now:
+            """, ct);
+    }, ct);
+
+    private async Task<Presentation?> HandedAsync(Id<Presentation>? presentation, CancellationToken ct) =>
+        presentation is null ? null : await db.Presentations.Where(p => p.Id == presentation).FirstOr404Async(ct);
+
+    private async Task<string> RecordOfAsync(OpeningSlot slot, CancellationToken ct)
+    {
+        var slides = slot.PresentationId is { } id ? $"“{await db.Presentations.Where(p => p.Id == id).Select(p => p.Title).SingleAsync(ct)}”" : "no slides of the portal";
+        return $"{slot.GivenAt!.Value.Words()}, {slides}, there were: {slot.Present}";
+    }
 
     private Task ChangeAsync(Id<OpeningSlot> id, Func<OpeningSlot, Task> change, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {

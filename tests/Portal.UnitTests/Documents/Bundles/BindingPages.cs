@@ -74,6 +74,39 @@ public sealed class BindingPages : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("1 0 0 1 200 300 cm q", "saves a state and does not restore it")]
+    [InlineData("q q 1 0 0 1 200 300 cm q 2 0 0 2 0 0 cm", "saves three")]
+    [InlineData("Q Q 1 0 0 1 200 300 cm", "restores what it did not save")]
+    [InlineData("Q 1 0 0 1 200 300 cm q q", "does both")]
+    [InlineData("1 0 0 1 200 300 cm q BT 5 0 0 5 90 90 Tm", "ends within text")]
+    [InlineData("/Artifact BMC 1 0 0 1 200 300 cm q", "ends within marked content")]
+    [InlineData("1 0 0 1 200 300 cm q % Q Q\n /Q <51> ( Q \\) Q (Q)) pop", "names, comments and strings are no operators")]
+    [InlineData("1 0 0 1 200 300 cm q BI /W 3 /H 1 /BPC 8 /CS /G ID Q Q EI Q\u0001 EI", "bytes of a picture are no operators")]
+    public void The_place_stands_where_it_belongs_whatever_the_page_leaves_open(string content, string why)
+    {
+        using var document = PdfDocument.Open(Bind(Part("B", Save("open.pdf", Raw("/MediaBox [0 0 600 800]", content)), null, item: 1)));
+
+        var letters = document.GetPage(1).Letters;
+        string.Concat(letters.Select(l => l.Value)).ShouldEndWith("B-1", Case.Sensitive, why);
+        foreach (var letter in letters.TakeLast(3))
+        {
+            letter.Location.X.ShouldBeInRange(540, 600, why);
+            letter.Location.Y.ShouldBeInRange(0, 40, why);
+            letter.PointSize.ShouldBe(10, 0.1, why);
+        }
+
+        // Nothing that hides is around it, and every state is restored: the next tool that writes on the page starts clean.
+        var depth = 0;
+        foreach (var operation in document.GetPage(1).Operations.Select(o => o.Operator))
+        {
+            depth += operation switch { "q" => 1, "Q" => -1, _ => 0 };
+            depth.ShouldBeGreaterThanOrEqualTo(0, why);
+        }
+
+        depth.ShouldBe(0, why);
+    }
+
     [Fact]
     public void The_same_plan_gives_the_same_bytes()
     {
@@ -139,6 +172,21 @@ public sealed class BindingPages : IDisposable
 
         refusal.ShouldBe(expected);
         (pages > 0).ShouldBe(expected is null);
+    }
+
+    [Fact]
+    public void A_document_of_as_many_pages_as_are_bound_at_most_is_numbered_through_and_one_of_more_is_not_bound()
+    {
+        var most = new BundleOptions().MostPagesOfADocument;
+
+        PdfBinder.Count(Save("longer.pdf", Leaves(most + 1)), most).ShouldBe((0, PdfRefusal.TooLong));
+        var longest = Save("longest.pdf", Leaves(most));
+        PdfBinder.Count(longest, most).ShouldBe((most, null));
+        using var document = PdfDocument.Open(Bind(new BindingPart(longest, 1, most, "B", "Longest", 0, 1)));
+        document.NumberOfPages.ShouldBe(most);
+        document.GetPage(most).Text.ShouldBe($"B-{most}");
+
+        static byte[] Leaves(int count) => Tree($"<< /Type /Pages /Count {count} /Kids [{string.Join(' ', Enumerable.Repeat("3 0 R", count))}] >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] >>");
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Web.Documents.Printing;
+using Portal.Web.Processes;
 
 namespace Portal.UnitTests.Documents.Printing;
 
@@ -8,6 +10,10 @@ namespace Portal.UnitTests.Documents.Printing;
 public sealed class ConvertingDocuments : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("converting-").FullName;
+
+    private readonly string _work;
+
+    public ConvertingDocuments() => _work = Directory.CreateDirectory(Path.Combine(_folder, "work")).FullName;
 
     private string Pdf => Path.Combine(_folder, "made.pdf");
 
@@ -22,6 +28,42 @@ public sealed class ConvertingDocuments : IDisposable
 
         IsRunning(int.Parse(await File.ReadAllTextAsync(child, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture)).ShouldBeFalse();
         Directory.GetFiles(_folder, "made.pdf*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_program_ends_with_all_it_started_when_the_portal_ends_before_it()
+    {
+        var script = Path.Combine(_folder, "soffice");
+        Write(script, "sleep 600 &\necho $!\nwait");
+        using var process = Process.Start(LimitedProcess.OfOthers(script, [], 60, 256))!;
+        var child = int.Parse((await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
+
+        process.StandardInput.Close(); // As the system does when the portal is killed.
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken); // Ends with the last that holds it.
+        IsRunning(child).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task One_that_takes_more_memory_than_it_may_gives_up_and_one_that_takes_less_does_not()
+    {
+        (await FailureOfAsync("head -c 600000000 /dev/zero | tail -c 600000000 > document.pdf || exit 1")).ShouldBe("the program that prints gave up on it");
+        await ConvertAsync("head -c 60000000 /dev/zero | tail -c 60000000 > document.pdf || exit 1");
+    }
+
+    [Fact]
+    public async Task What_a_killed_portal_left_is_cleared_away_by_the_next_run_and_what_is_at_work_is_not()
+    {
+        var (left, used) = (Path.Combine(_work, "print-left"), Path.Combine(_work, "print-used"));
+        Directory.CreateDirectory(Path.Combine(left, "profile"));
+        Directory.CreateDirectory(used);
+        await File.WriteAllTextAsync(left + ".lock", "", TestContext.Current.CancellationToken);
+        using var held = new FileStream(used + ".lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+        await ConvertAsync("cp document.docx document.pdf");
+
+        Directory.GetFileSystemEntries(_work).Order(StringComparer.Ordinal).ShouldBe([used, used + ".lock"]);
     }
 
     [Fact]
@@ -58,14 +100,18 @@ public sealed class ConvertingDocuments : IDisposable
     private async Task ConvertAsync(string script)
     {
         var program = Path.Combine(_folder, "soffice");
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\n{script}\n", TestContext.Current.CancellationToken);
+        Write(program, script);
+        var office = new OfficeConverter(new PrintingOptions { LibreOffice = program, Seconds = 2, Megabytes = 256, Folder = _work }, NullLogger<OfficeConverter>.Instance);
+        await office.ConvertAsync(new MemoryStream("A document"u8.ToArray()), ".docx", Pdf, TestContext.Current.CancellationToken);
+    }
+
+    private static void Write(string program, string script)
+    {
+        File.WriteAllText(program, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
-
-        var office = new OfficeConverter(new PrintingOptions { LibreOffice = program, Seconds = 2 }, NullLogger<OfficeConverter>.Instance);
-        await office.ConvertAsync(new MemoryStream("A document"u8.ToArray()), ".docx", Pdf, TestContext.Current.CancellationToken);
     }
 
     /// <summary>One that has ended and whose end nobody has asked for is not running.</summary>

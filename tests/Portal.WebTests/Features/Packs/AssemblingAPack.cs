@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -130,7 +129,7 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
     public async Task On_a_full_disk_there_is_no_pack_and_no_part_of_one()
     {
         await Given.Submitted(("Audit.txt", () => new WrittenText(3_000_000, 1)));
-        using (new SmallDisk(Working))
+        using (SmallDisk.At(Working))
         {
             await Given.JobsRun();
 
@@ -198,27 +197,5 @@ public sealed class AssemblingAPack(PortalFixture portal) : PortalTest(portal)
         Directory.GetFiles(Packs).ShouldBe([FileOf(pack)]);
         (await VerifyAsync(FileOf(pack))).ExitCode.ShouldBe(0);
         new ReadPack(FileOf(pack)).ShouldBeAWholeBag();
-    }
-
-    /// <summary>A file system of one megabyte in place of a folder, so that the full disk is the kernel's. Only root can mount one.</summary>
-    private sealed class SmallDisk : IDisposable
-    {
-        private readonly string _folder;
-
-        public SmallDisk(string folder)
-        {
-            _folder = Directory.CreateDirectory(folder).FullName;
-            Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _folder) == 0, "Only root on Linux can mount a small file system.");
-        }
-
-        public void Dispose() => Run("umount", _folder).ShouldBe(0);
-
-        private static int Run(string program, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode;
-        }
     }
 }

@@ -4,15 +4,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Packs;
 using Portal.Web.Documents.Bundles;
-using Portal.Web.Documents.Office;
 using Portal.Web.Features.Packs;
 using Portal.Web.Jobs;
 using Portal.Web.Persistence;
+using Portal.WebTests.Documents;
 using Portal.WebTests.Infrastructure;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Graphics.Operations.SpecialGraphicsState;
 using UglyToad.PdfPig.Outline;
 using UglyToad.PdfPig.Writer;
 
@@ -21,19 +22,16 @@ namespace Portal.WebTests.Features.Packs;
 /// <summary>Packs with a bundle, made by a real Chromium and LibreOffice.</summary>
 public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal), IClassFixture<PrintingPortal>
 {
-    /// <summary>The smallest PNG: one grey point.</summary>
-    private static readonly byte[] _picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
-
     [Fact]
     public async Task Every_document_is_bound_as_far_as_it_has_pages_and_what_became_of_it_is_told()
     {
         await Given.Packed(
-            ("Audit.pdf", () => new MemoryStream(Pdf("First page of the audit", "Second page of the audit"))),
-            ("Minutes.docx", () => new MemoryStream(Word("What the board said in March"))),
-            ("Chart.png", () => new MemoryStream(_picture)),
+            ("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("First page of the audit", "Second page of the audit"))),
+            ("Minutes.docx", () => new MemoryStream(WrittenDocuments.Word("What the board said in March"))),
+            ("Chart.png", () => new MemoryStream(WrittenDocuments.Picture)),
             ("Notes – ŵŷ العربية.txt", () => new MemoryStream("Families said it is better."u8.ToArray())),
             ("Letter.eml", () => new MemoryStream("From: a@example.org\r\nDate: Wed, 5 Mar 2014 09:00:00 +0000\r\nSubject: Audit\r\n\r\nWe were told once only.\r\n"u8.ToArray())),
-            ("Cut.pdf", () => new MemoryStream(Pdf("One", "Two")[..500])),
+            ("Cut.pdf", () => new MemoryStream(WrittenDocuments.Pdf("One", "Two")[..500])),
             ("Voice.mp3", () => new MemoryStream([.. "ID3"u8, 4, 0, 0, 0, 0, 0, 0])));
 
         var pack = await PackAsync();
@@ -79,9 +77,70 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
     }
 
     [Fact]
+    public async Task Names_that_lead_out_of_a_folder_deceive_or_are_taken_and_pages_that_are_badly_made_are_bound_like_any_other()
+    {
+        await Given.Packed(
+            ("../../../etc/passwd.pdf", () => new MemoryStream(WrittenDocuments.Pdf("First"))),
+            ("..\\..\\windows\\win.ini.pdf", () => new MemoryStream(WrittenDocuments.Pdf("Second"))),
+            ("invoice\u202Excod.exe.pdf", () => new MemoryStream(WrittenDocuments.Pdf("Third"))),
+            ($"{new string('ŵ', 251)}.pdf", () => new MemoryStream(WrittenDocuments.Pdf("Fourth"))),
+            ("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("Fifth"))),
+            ("AUDIT.pdf", () => new MemoryStream(WrittenDocuments.Pdf("Sixth"))),
+            ("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("Seventh"))),
+            ("Left open.pdf", () => new MemoryStream(LeftOpen())));
+
+        var pack = await PackAsync();
+        var read = new ReadPack(FileOf(pack)).ShouldBeAWholeBag().ShouldBeReadFromItsIndex();
+        var files = read.Payload.Where(f => f.StartsWith("data/evidence/", StringComparison.Ordinal)).Select(f => f["data/evidence/".Length..]).ToList();
+        files.Count.ShouldBe(8);
+        files.ShouldAllBe(f => !f.Contains('/') && !f.Contains('\\') && !f.Contains('\u202E') && Encoding.UTF8.GetByteCount(f) <= 255);
+        files.Select(f => f.Normalize(NormalizationForm.FormC).ToUpperInvariant()).Distinct().Count().ShouldBe(8);
+        var report = BundleReport.Parse(read.Text("data/bundle-report.json"));
+        report.Items.ShouldAllBe(i => i.Fate == BundleFate.AsItIs && i.Pages == 1);
+        using var bundle = PdfDocument.Open(read.Bytes("data/bundle.pdf"));
+        foreach (var (item, words) in report.Items.Zip(["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Open"]))
+        {
+            var page = bundle.GetPages().Single(p => PlaceOn(p) == Place(item.Place, 1));
+            page.Text.ShouldContain(words);
+            page.Letters[^1].Location.Y.ShouldBeInRange(0, 40);
+        }
+    }
+
+    [Theory]
+    [InlineData("emptiest")]
+    [InlineData("longest")]
+    public async Task All_that_was_said_stands_in_it_within_its_pages(string kind)
+    {
+        Assert.SkipUnless(kind == "emptiest" || Environment.GetEnvironmentVariable("LONGEST_BUNDLE") == "1", "LONGEST_BUNDLE is not “1”: binding two hundred items takes a while.");
+        var papers = (kind == "emptiest" ? MadePapers.Emptiest : MadePapers.Longest) with { OnRecord = [] };
+        await Given.Submitted(("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("One"))));
+        var stored = await Portal.ReadAsync(db => db.StoredFiles.AsNoTracking().SingleAsync());
+        var document = papers.Document with
+        {
+            Evidence = [.. papers.Document.Evidence.Select(e => e with { Shows = MadePapers.LongShows(e.Number), Sha256 = stored.Sha256, Size = stored.Size, ContentType = stored.ContentType })],
+        };
+        var content = document.ToJson();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        await Portal.ReadAsync(db => db.FrozenVersions.ExecuteUpdateAsync(set => set.SetProperty(v => v.Content, content).SetProperty(v => v.ContentHash, hash)));
+
+        await Given.JobsRun();
+
+        var read = new ReadPack(FileOf(await PackAsync())).ShouldBeAWholeBag();
+        using (var bundle = new RenderedPdf(read.Bytes("data/bundle.pdf")))
+        {
+            bundle.ShouldSayAllOf(MadePapers.SaidIn(papers with { Document = document })).ShouldKeepWithinItsPages();
+        }
+
+        // What an item shows stands on its divider.
+        using var alone = new RenderedPdf(read.Bytes("data/self-assessment.pdf"));
+        alone.ShouldSayAllOf(MadePapers.SaidIn(papers with { Document = document with { Evidence = [.. document.Evidence.Select(e => e with { Shows = "" })] } })).ShouldKeepWithinItsPages();
+        BundleReport.Parse(read.Text("data/bundle-report.json")).Items.Count.ShouldBe(papers.Document.Evidence.Count);
+    }
+
+    [Fact]
     public async Task The_self_assessment_alone_is_tagged_with_title_and_language()
     {
-        await Given.Packed(("Audit.pdf", () => new MemoryStream(Pdf("One"))));
+        await Given.Packed(("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("One"))));
 
         var bytes = new ReadPack(FileOf(await PackAsync())).Bytes("data/self-assessment.pdf");
         using var document = PdfDocument.Open(bytes);
@@ -95,7 +154,7 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
     [Fact]
     public async Task The_same_signed_version_gives_the_same_manifest()
     {
-        await Given.Packed(("Audit.pdf", () => new MemoryStream(Pdf("One", "Two"))), ("Minutes.docx", () => new MemoryStream(Word("Said in March"))));
+        await Given.Packed(("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("One", "Two"))), ("Minutes.docx", () => new MemoryStream(WrittenDocuments.Word("Said in March"))));
         var first = new ReadPack(FileOf(await PackAsync())).Text("manifest-sha256.txt");
         Portal.Clock.Advance(TimeSpan.FromDays(3));
         await Portal.AsPortalAsync(async s =>
@@ -112,7 +171,7 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
     [Fact]
     public async Task Stopped_it_keeps_the_pages_it_made_and_goes_on_with_them_when_somebody_says_so()
     {
-        var scene = await Given.Submitted(("Minutes.docx", () => new MemoryStream(Word("Said in March"))), ("Audit.pdf", () => new MemoryStream(Pdf("One"))));
+        var scene = await Given.Submitted(("Minutes.docx", () => new MemoryStream(WrittenDocuments.Word("Said in March"))), ("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("One"))));
         var page = await (await Portal.SignedInAsAsync(Given.Manager)).Open($"/packs/details/{scene.Pack}");
         page = await page.Submit("Stop it");
         page.Text.ShouldContain("The pack was stopped");
@@ -133,8 +192,8 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
     [Fact]
     public async Task Pages_that_were_made_before_a_crash_are_not_made_again()
     {
-        var word = Word("Said in March");
-        var scene = await Given.Submitted(("Minutes.docx", () => new MemoryStream(word)), ("Audit.pdf", () => new MemoryStream(Pdf("One"))));
+        var word = WrittenDocuments.Word("Said in March");
+        var scene = await Given.Submitted(("Minutes.docx", () => new MemoryStream(word)), ("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("One"))));
         using var stop = new CancellationTokenSource();
         var made = Path.Combine(Portal.Data, "incoming", $"pack-{scene.Pack}", $"{Convert.ToHexStringLower(SHA256.HashData(word))}.pdf");
         using var watch = new FileSystemWatcher(Directory.CreateDirectory(Path.GetDirectoryName(made)!).FullName, "*.json") { EnableRaisingEvents = true };
@@ -158,7 +217,7 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
     [Fact]
     public async Task A_note_that_was_cut_short_by_a_power_failure_counts_as_none()
     {
-        var audit = Pdf("One");
+        var audit = WrittenDocuments.Pdf("One");
         var scene = await Given.Submitted(("Audit.pdf", () => new MemoryStream(audit)));
         var folder = Directory.CreateDirectory(Path.Combine(Portal.Data, "incoming", $"pack-{scene.Pack}")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(audit))}.json"), "{\"Fate\":");
@@ -171,7 +230,7 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
     [Fact]
     public async Task While_one_pack_is_assembled_another_waits_its_turn()
     {
-        var scene = await Given.Submitted(("Audit.pdf", () => new MemoryStream(Pdf("One"))));
+        var scene = await Given.Submitted(("Audit.pdf", () => new MemoryStream(WrittenDocuments.Pdf("One"))));
         using (Portal.Host.Services.GetRequiredService<PackTurns>().Take().ShouldNotBeNull())
         {
             await Given.JobsRun();
@@ -209,26 +268,13 @@ public sealed class BindingEvidence(PrintingPortal portal) : PortalTest(portal),
     /// <summary>The last word of the page: its stamp, which is written over it.</summary>
     private static string PlaceOn(Page page) => string.Concat(page.Letters.Reverse().TakeWhile(l => l.FontSize == 10 && l.FontName!.Contains("Helvetica")).Reverse().Select(l => l.Value));
 
-    private static byte[] Pdf(params IReadOnlyList<string> pages)
+    /// <summary>A page that moves the origin, saves that and never restores it.</summary>
+    private static byte[] LeftOpen()
     {
         using var builder = new PdfDocumentBuilder();
-        var font = builder.AddStandard14Font(Standard14Font.TimesRoman);
-        foreach (var words in pages)
-        {
-            builder.AddPage(PageSize.A4).AddText(words, 12, new PdfPoint(50, 700), font);
-        }
-
+        var page = builder.AddPage(PageSize.A4);
+        page.AddText("Open", 12, new PdfPoint(50, 700), builder.AddStandard14Font(Standard14Font.TimesRoman));
+        page.CurrentStream.Operations.AddRange([new ModifyCurrentTransformationMatrix([1, 0, 0, 1, 100, 100]), Push.Value]);
         return builder.Build();
-    }
-
-    private static byte[] Word(string text)
-    {
-        using var file = new MemoryStream();
-        using (var word = new DocxWriter(file, "Minutes"))
-        {
-            word.Text(text);
-        }
-
-        return file.ToArray();
     }
 }

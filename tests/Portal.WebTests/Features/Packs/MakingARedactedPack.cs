@@ -93,6 +93,48 @@ public sealed class MakingARedactedPack(PrintingPortal portal) : PortalTest(port
     }
 
     [Fact]
+    public async Task The_text_of_a_file_is_read_once_for_the_same_words_and_again_for_others()
+    {
+        var scene = await Given.Packed(("Visit.txt", Text("Read once: seen at Hillside Primary in March.")));
+        var manager = await SignedInAs(Given.Manager);
+        await WithheldAsync(redact => redact.WithholdWordsAsync(scene.Pack!.Value, School, "Private", default));
+
+        (await TextReadAsync()).ShouldBe(1);
+        (await TextReadAsync()).ShouldBe(0);
+        await WithheldAsync(redact => redact.WithholdWordsAsync(scene.Pack!.Value, "in March", "Private", default));
+        (await TextReadAsync()).ShouldBe(1);
+
+        async Task<int> TextReadAsync()
+        {
+            HtmlPage? page = null;
+            var asked = await Portal.Host.Statements.WhileAsync(async () => page = await manager.Open($"/packs/redact-check/{scene.Pack}"));
+            page!.ShouldSay("001 Visit, page 1");
+            return asked.Statements.Count(s => s.Contains("TextPages", StringComparison.Ordinal) && s.Contains("ORDER BY", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Of_much_text_a_look_reads_so_much_and_the_next_goes_on()
+    {
+        var scene = await Given.Packed(("One.txt", Text("First at Hillside Primary.")), ("Two.txt", Text("Then at Hillside Primary.")), ("Three.txt", Text("Last at Hillside Primary.")));
+        await WithheldAsync(redact => redact.WithholdWordsAsync(scene.Pack!.Value, School, "Private", default));
+        var words = new WordsInFiles(mostCharacters: 30);
+
+        var looks = new List<CheckedRedaction> { await LookAsync(), await LookAsync(), await LookAsync() };
+
+        looks.Select(l => l.Words.Single().InFiles.Count).ShouldBe([1, 2, 3]);
+        looks.Select(l => l.Waiting.Count).ShouldBe([2, 1, 0]);
+        looks.ShouldAllBe(l => l.NotRead.Count == 0);
+
+        Task<CheckedRedaction> LookAsync() => Portal.AsAsync(Given.Manager, async s =>
+        {
+            var db = s.GetRequiredService<PortalDbContext>();
+            var redaction = await db.Redactions.Include(r => r.Withheld).SingleAsync();
+            return await new RedactionCheck(db, words).OfAsync(redaction, await db.FrozenVersions.Include(v => v.Signatures).SingleAsync(v => v.Id == redaction.FrozenVersionId), default);
+        });
+    }
+
+    [Fact]
     public async Task Each_gap_is_named_beside_its_field_and_what_was_typed_is_kept()
     {
         var scene = await Given.Packed();

@@ -46,6 +46,19 @@ public sealed class HandingThePresentationOver(PortalFixture portal) : PortalTes
     }
 
     [Fact]
+    public async Task Its_slides_are_read_after_that_and_not_changed()
+    {
+        var presentation = await Given.Drawn(await Given.Packed());
+        await Given.HandedOver(presentation);
+        var slide = await Portal.ReadAsync(db => db.Set<Slide>().Where(s => s.PresentationId == presentation && s.Kind == SlideKind.Know).Select(s => s.Id).FirstAsync());
+
+        var page = await (await SignedInAs(Given.Manager)).Open($"/presentations/slide/{slide}");
+
+        page.ShouldSay("stays as it is").ShouldSay(Given.Answer.Know).Forms.ShouldBeEmpty();
+        (await page.Follow("Make a copy")).ShouldSay("Make a copy to change it");
+    }
+
+    [Fact]
     public async Task Until_then_the_marking_is_that_of_the_self_assessment()
     {
         var scene = await Given.Submitted();

@@ -63,6 +63,39 @@ public sealed class OfferingTheSlot(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task What_was_recorded_as_given_is_put_right_with_a_reason_and_what_was_there_before_stays_on_the_trail()
+    {
+        var scene = await Given.Packed();
+        await Given.HandedOver(await Given.Drawn(scene));
+        var review = await ReviewAsync();
+        await OfferedAsync(await SignedInAs(Lead), review);
+        var slot = await SlotAsync();
+        await (await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}")).Submit("Send the answer", ("Do you present?", "Yes, we take the slot"));
+        Portal.Clock.Advance(TimeSpan.FromHours(2));
+        await Portal.AsAsync(Lead, s => s.GetRequiredService<OfferOpening>().GivenAsync(slot, PortalFixture.Start.UtcDateTime.AddMinutes(30), "The chair alone.", null, default));
+        var lead = await SignedInAs(Lead);
+
+        var form = await (await lead.Open($"/reviews/details/{review}")).Follow("Correct what is recorded");
+        form.Value("Who was there?").ShouldBe("The chair alone.");
+        (await form.Submit("Correct it", ("Who was there?", "The chair and four inspectors."))).ShouldShowError("Say why the record is corrected.");
+        (await form.Submit("Correct it", ("Who was there?", "The chair alone."), ("Why is it corrected?", Reason))).ShouldShowError("This is what is recorded already.");
+        var corrected = await form.Submit(
+            "Correct it", ("Time", "9.40am"), ("Who was there?", "The chair and four inspectors."), ("Slides that were shown", "Opening presentation, handed over on 3 March 2015 at 9.00am"), ("Why is it corrected?", Reason));
+
+        corrected.ShouldSay("Corrected. What was recorded before is on the trail.").ShouldSay("The chair and four inspectors.").ShouldSay("3 March 2015 at 9.40am").ShouldSay("Kept as they were given");
+        (await form.Submit("Correct it", ("Who was there?", "Nobody."), ("Why is it corrected?", Reason))).ShouldRefuse("This offer was answered or changed meanwhile. Read it again before you go on.");
+        var recorded = await Portal.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.Action == "opening-corrected").Select(a => a.Reason!).SingleAsync());
+        foreach (var part in new[] { "9.30am", "no slides of the portal", "The chair alone.", "9.40am", "“Opening presentation”", "The chair and four inspectors.", Reason })
+        {
+            recorded.ShouldContain(part);
+        }
+
+        (await Portal.ReadAsync(db => db.Set<OutgoingEmail>().Where(m => m.Subject.EndsWith("was corrected")).Select(m => m.Address).ToListAsync()))
+            .ShouldBe(["helen.archer@demo.example", "tom.whitfield@demo.example"], ignoreOrder: true);
+        (await (await SignedInAs(Given.Chair)).Open($"/presentations/opening/{slot}")).ShouldSay("The chair and four inspectors.");
+    }
+
+    [Fact]
     public async Task It_is_declined_with_a_reason_and_then_another_can_be_offered()
     {
         var review = await ReviewAsync();
