@@ -45,7 +45,7 @@ internal static class CustodyCommands
         var check = services.GetRequiredService<CheckFile>();
         var clock = services.GetRequiredService<TimeProvider>();
         var (all, bytes) = (await db.StoredFiles.Kept().CountAsync(ct), await db.StoredFiles.Kept().SumAsync(f => f.Size, ct));
-        var (files, read, harmed, said) = (0, 0L, 0, clock.GetTimestamp());
+        var (files, read, harmed, unread, said) = (0, 0L, 0, 0, clock.GetTimestamp());
         foreach (var beginning in Enumerable.Range(0, 256).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)))
         {
             foreach (var sha256 in await db.StoredFiles.Kept().Where(f => f.Sha256.StartsWith(beginning)).Select(f => f.Sha256).ToListAsync(ct))
@@ -58,8 +58,9 @@ internal static class CustodyCommands
                 }
                 catch (StoreAway away)
                 {
-                    await output.WriteLineAsync($"{away.Message} {files:N0} of {all:N0} files were read; nothing is said of the others.");
-                    return Unsound;
+                    unread++;
+                    await output.WriteLineAsync($"{sha256}  Not read: {away.Message}");
+                    continue;
                 }
 
                 if (looked is not { } found)
@@ -82,7 +83,12 @@ internal static class CustodyCommands
             }
         }
 
-        await output.WriteLineAsync(harmed == 0 ? $"All {files:N0} files are whole: {ByteCount.InWords(read)}." : $"{harmed:N0} of {files:N0} files are lost or changed.");
-        return harmed == 0 ? 0 : Unsound;
+        await output.WriteLineAsync(harmed > 0 ? $"{harmed:N0} of {files:N0} files are lost or changed." : unread > 0 ? $"The {files:N0} files that were read are whole." : $"All {files:N0} files are whole: {ByteCount.InWords(read)}.");
+        if (unread > 0)
+        {
+            await output.WriteLineAsync($"Of {unread:N0} files nothing is said: the store did not give them.");
+        }
+
+        return harmed + unread == 0 ? 0 : Unsound;
     });
 }

@@ -13,7 +13,11 @@ public sealed class PageCollector(ReadingLimits limits)
     /// <summary>No page is longer, so that the index and a browser can hold it: a longer one is cut, and says so. A document with such pages has none that count.</summary>
     public const int LongestPage = 60_000;
 
-    private static readonly string _cut = $"\n(The rest of this page was not read: it is longer than {LongestPage:N0} characters.)";
+    /// <summary>Ends a page that was cut.</summary>
+    public const string CutNote = "(The rest of this page was not read: it is longer than 60,000 characters.)";
+
+    /// <summary>Of one paragraph in one part, so that a part with what stands before it fits a page.</summary>
+    private const int LongestPiece = LongestPage - PartLength - 1;
 
     private const int RowsOnPage = 100;
 
@@ -33,7 +37,7 @@ public sealed class PageCollector(ReadingLimits limits)
     /// <exception cref="BeyondLimits">There are more pages or more text than a reading may take.</exception>
     public void Add(string text, string? label = null, bool isTable = false)
     {
-        var clean = Clean(text.Length > LongestPage ? text[..LongestPage] + _cut : text);
+        var clean = Clean(text.Length > LongestPage ? text[..LongestPage] + "\n" + CutNote : text);
         _characters += clean.Length;
         if (_pages.Count >= limits.MostPages || _characters > limits.MostCharacters)
         {
@@ -50,9 +54,9 @@ public sealed class PageCollector(ReadingLimits limits)
         var part = new StringBuilder();
         foreach (var paragraph in paragraphs)
         {
-            for (var from = 0; from == 0 || from < paragraph.Length; from += LongestPage)
+            for (var from = 0; from == 0 || from < paragraph.Length; from += LongestPiece)
             {
-                part.Append(paragraph.AsSpan(from, Math.Min(LongestPage, paragraph.Length - from))).Append('\n');
+                part.Append(paragraph.AsSpan(from, Math.Min(LongestPiece, paragraph.Length - from))).Append('\n');
                 if (part.Length >= PartLength)
                 {
                     Add(part.ToString());

@@ -25,7 +25,7 @@ export class Draft {
       }
     }
 
-    return { values, basedOn: this.basedOn(), at: Date.now(), field: document.activeElement?.id }
+    return { values, basedOn: this.basedOn(), places: this.places(), at: Date.now(), field: document.activeElement?.id }
   }
 
   write () {
@@ -101,6 +101,24 @@ export class Draft {
     return this.bases().some(field => versions[field.name] > Number(field.value))
   }
 
+  // Where the form shows several texts: criterion → what the names of its fields begin with.
+  places () {
+    return Object.fromEntries([...this.form.querySelectorAll('input[name$=".CriterionId"]')].map(field => [field.value, field.name.slice(0, -'CriterionId'.length)]))
+  }
+
+  // A draft under the names that its criteria have in the form now; without those that are no longer in it.
+  inPlace (draft) {
+    const now = this.places()
+    const before = Object.entries(draft.places)
+    const named = values => Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
+      const place = before.find(([, start]) => name.startsWith(start))
+      if (!place) return [[name, value]]
+      const [criterion, start] = place
+      return now[criterion] ? [[now[criterion] + name.slice(start.length), value]] : []
+    }))
+    return { ...draft, places: now, values: named(draft.values), basedOn: named(draft.basedOn) }
+  }
+
   returnAddress () {
     return location.pathname + location.search
   }
@@ -115,7 +133,8 @@ export class Draft {
 
   get (key) {
     try {
-      return JSON.parse(localStorage.getItem(key))
+      const draft = JSON.parse(localStorage.getItem(key))
+      return draft?.places ? this.inPlace(draft) : draft
     } catch {
       return null
     }

@@ -81,6 +81,18 @@ public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
     }
 
     [Fact]
+    public async Task One_file_that_the_store_does_not_give_keeps_no_other_from_being_read()
+    {
+        await Given.EvidenceItem(_scene, "more.txt", () => new MemoryStream("More notes."u8.ToArray()));
+        var store = new EvidenceStore(new AwayStore(Portal.Host.Services.GetRequiredService<IContentStore>(), Path.GetFileName(_file)), Portal.Data);
+
+        await Portal.AsPortalAsync(s => Should.ThrowAsync<NotYet>(
+            () => ActivatorUtilities.CreateInstance<CheckFilesJob>(s, ActivatorUtilities.CreateInstance<CheckFile>(s, store), new FixityOptions()).RunAsync(CheckFilesJob.Name, default)));
+
+        (await Portal.ReadAsync(db => db.StoredFiles.OrderBy(f => f.Integrity).Select(f => f.Integrity).ToListAsync())).ShouldBe([FileIntegrity.NotChecked, FileIntegrity.Whole]);
+    }
+
+    [Fact]
     public async Task A_lost_file_is_told_once_a_day_however_much_is_lost()
     {
         await Given.EvidenceItem(_scene, "more.txt", () => new MemoryStream("More notes."u8.ToArray()));
@@ -214,7 +226,9 @@ public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
     }
 
     /// <summary>A store that does not answer.</summary>
-    private sealed class AwayStore : IContentStore
+    /// <param name="contents">What it holds.</param>
+    /// <param name="sha256">The one content that it does not give; none at all when null.</param>
+    private sealed class AwayStore(IContentStore? contents = null, string? sha256 = null) : IContentStore
     {
         public string Description => "store that is away";
 
@@ -222,7 +236,8 @@ public sealed class KeepingFilesWhole(PortalFixture portal) : PortalTest(portal)
 
         public Task WriteAsync(string name, Stream content, CancellationToken ct) => throw Away();
 
-        public Task<Stream> OpenReadAsync(string name, CancellationToken ct) => throw Away();
+        public Task<Stream> OpenReadAsync(string name, CancellationToken ct) =>
+            contents is not null && !name.EndsWith(sha256!, StringComparison.Ordinal) ? contents.OpenReadAsync(name, ct) : throw Away();
 
         public Task<HeldContent?> FindAsync(string name, CancellationToken ct) => throw Away();
 

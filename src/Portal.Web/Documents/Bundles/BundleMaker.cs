@@ -42,7 +42,7 @@ public sealed class BundleMaker(HtmlPrinter printer, OfficeConverter office, Sep
             {
                 var text = Path.Combine(folder, "text.pdf");
                 await printer.PrintAsync(html => BundlePrint.Front(html, order.Text, placed, new Dictionary<string, PagePlace>(StringComparer.Ordinal), false), text, ct);
-                await PrintedPdf.DateAsync(text, order.Dated, ct);
+                await PrintedPdf.SettleAsync(text, order.Dated, ct);
                 return new Bundle(plan.Output, text, plan.Parts.Sum(p => p.Count), placed);
             }
 

@@ -62,7 +62,10 @@ internal readonly record struct LeftOpen(int Underrun, int States, bool IsInText
             case (byte)'(':
                 at = AfterString(content, at);
                 return [];
-            case (byte)'<' when at + 1 < content.Length && content[at + 1] != (byte)'<':
+            case var bracket when bracket is (byte)'<' or (byte)'>' && at + 1 < content.Length && content[at + 1] == bracket:
+                at += 2;
+                return [];
+            case (byte)'<':
                 at = After(content, at, ">"u8);
                 return [];
             case (byte)'/':

@@ -8,7 +8,9 @@ namespace Portal.Web.Documents.Printing;
 /// </summary>
 internal sealed class ProgramFolder : IDisposable
 {
-    private const string Prefix = "print-", Lock = ".lock";
+    private const string Prefix = "portal-print-", Lock = ".lock";
+
+    private const int Digits = 8;
 
     /// <summary>Somebody who clears away may be at a lock in the moment between its being made and taken.</summary>
     private const int MostTries = 3;
@@ -19,11 +21,7 @@ internal sealed class ProgramFolder : IDisposable
     private readonly FileStream _held;
     private readonly ILogger _log;
 
-    private ProgramFolder(string path, FileStream held, ILogger log)
-    {
-        (Path, _held, _log) = (path, held, log);
-        Directory.CreateDirectory(path);
-    }
+    private ProgramFolder(string path, FileStream held, ILogger log) => (Path, _held, _log) = (path, held, log);
 
     public string Path { get; }
 
@@ -35,15 +33,41 @@ internal sealed class ProgramFolder : IDisposable
         Sweep(root, log);
         for (var attempt = 1; ; attempt++)
         {
-            var path = System.IO.Path.Combine(root, Prefix + RandomNumberGenerator.GetHexString(8, lowercase: true));
+            var path = System.IO.Path.Combine(root, Prefix + RandomNumberGenerator.GetHexString(Digits, lowercase: true));
+            FileStream held;
             try
             {
-                return new ProgramFolder(path, Hold(path + Lock, FileMode.CreateNew), log);
+                held = Hold(path + Lock, FileMode.CreateNew);
             }
             catch (IOException) when (attempt < MostTries)
             {
-                // Another name is free.
+                continue; // Another name is free.
             }
+
+            try
+            {
+                MakePrivate(path);
+                return new ProgramFolder(path, held, log);
+            }
+            catch
+            {
+                held.Dispose();
+                File.Delete(path + Lock);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>What is printed is evidence, and the folder for temporary files is everybody's.</summary>
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -63,7 +87,7 @@ internal sealed class ProgramFolder : IDisposable
 
     private static void Sweep(string root, ILogger log)
     {
-        foreach (var file in Directory.EnumerateFiles(root, Prefix + "*" + Lock).ToList())
+        foreach (var file in Directory.EnumerateFiles(root, Prefix + "*" + Lock).Where(IsOfThePortal).ToList())
         {
             try
             {
@@ -74,6 +98,12 @@ internal sealed class ProgramFolder : IDisposable
                 // The process that works there lives, or has just ended it.
             }
         }
+    }
+
+    private static bool IsOfThePortal(string file)
+    {
+        var name = System.IO.Path.GetFileName(file);
+        return name.Length == Prefix.Length + Digits + Lock.Length && name[Prefix.Length..^Lock.Length].All(char.IsAsciiHexDigitLower);
     }
 
     /// <summary>Deletes a folder, and its lock only after it: what cannot be deleted now is found again.</summary>

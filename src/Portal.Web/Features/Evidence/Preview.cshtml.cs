@@ -7,6 +7,7 @@ using Portal.Domain.Evidence;
 using Portal.Web.Auditing;
 using Portal.Web.Files;
 using Portal.Web.Files.Downloads;
+using Portal.Web.Files.Fixity;
 using Portal.Web.FrontEnd;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
@@ -24,7 +25,7 @@ public sealed class PreviewModel(PortalDbContext db, EvidenceStore store, AuditT
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var item = await db.EvidenceItems.AsNoTracking().Where(e => e.Id == Id && e.DisposedAt == null)
-            .Join(db.StoredFiles.OutOfQuarantine().Where(f => AcceptedTypes.DrawnContentTypes.Contains(f.ContentType)), e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType })
+            .Join(db.StoredFiles.OutOfQuarantine().Unharmed().Where(f => AcceptedTypes.DrawnContentTypes.Contains(f.ContentType)), e => e.FileSha256, f => f.Sha256, (e, f) => new { e.BodyId, e.FileName, f.Sha256, f.ContentType })
             .FirstOr404Async(ct);
         var what = $"shown {Id} {item.Sha256}";
         if (StoredDownload.GivesContent(Request, item.Sha256) && !given.Includes(me.Id, what))

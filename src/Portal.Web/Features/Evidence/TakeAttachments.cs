@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Evidence;
 using Portal.Web.Files;
+using Portal.Web.Files.Fixity;
 using Portal.Web.Persistence;
 using Portal.Web.Security;
 
@@ -66,6 +67,6 @@ public sealed class TakeAttachments(PortalDbContext db, EvidenceStore store, Fil
     private async Task<bool> IsOpenEmailAsync(EvidenceItem item, CancellationToken ct)
     {
         var file = await db.StoredFiles.AsNoTracking().SingleAsync(f => f.Sha256 == item.FileSha256, ct);
-        return file.ContentType == AcceptedTypes.Email.ContentType && !file.IsQuarantined && await db.Set<FileText>().AnyAsync(t => t.Sha256 == file.Sha256 && t.State == ReadingState.Read, ct);
+        return file.ContentType == AcceptedTypes.Email.ContentType && !file.IsQuarantined && !file.Integrity.IsHarmed() && await db.Set<FileText>().AnyAsync(t => t.Sha256 == file.Sha256 && t.State == ReadingState.Read, ct);
     }
 }

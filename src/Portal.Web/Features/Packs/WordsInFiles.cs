@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
 using Portal.Web.Persistence;
+using Portal.Web.Reading;
 
 namespace Portal.Web.Features.Packs;
 
@@ -10,7 +11,7 @@ namespace Portal.Web.Features.Packs;
 /// Looks for words in the text of files, page by page. The index of the search would not find all of them: it knows words, and not what stands between their letters. So all text is read,
 /// once for each file and words, and at one look no more than a person waits for; the next look goes on.
 /// </summary>
-/// <param name="mostCharacters">Characters that are read at one look; configuration key <c>Packs:MostCharactersOfALook</c>.</param>
+/// <param name="mostCharacters">Characters that are read at one look, counted once for each of the words; configuration key <c>Packs:MostCharactersOfALook</c>.</param>
 public sealed class WordsInFiles(long mostCharacters)
 {
     /// <summary>Files and words that are remembered; then it begins anew.</summary>
@@ -31,21 +32,35 @@ public sealed class WordsInFiles(long mostCharacters)
 
         var readings = await db.Set<FileText>().AsNoTracking().Where(t => files.Contains(t.Sha256) && t.State == ReadingState.Read)
             .Select(t => new { t.Sha256, t.ReadAt, t.Length }).ToDictionaryAsync(t => t.Sha256, StringComparer.Ordinal, ct);
-        var partly = await db.Set<TextPage>().Where(p => files.Contains(p.Sha256) && p.Text == "").Select(p => p.Sha256).Distinct().ToListAsync(ct);
+        var partly = await db.Set<TextPage>().Where(p => files.Contains(p.Sha256) && (p.Text == "" || p.Text.EndsWith(PageCollector.CutNote))).Select(p => p.Sha256).Distinct().ToListAsync(ct);
         var (left, found, waiting) = (mostCharacters, new List<(string File, WithheldWords Words, int Page)>(), new List<string>());
         foreach (var file in files.Where(readings.ContainsKey))
         {
             var reading = readings[file];
-            var missing = words.Where(w => !_seen.ContainsKey(Of(w))).ToList();
-            if (missing.Count > 0 && left < mostCharacters && reading.Length > left)
+            var hits = new Dictionary<WithheldWords, IReadOnlyList<int>>();
+            foreach (var w in words)
+            {
+                if (_seen.TryGetValue(Of(w), out var known))
+                {
+                    hits[w] = known;
+                }
+            }
+
+            var missing = words.Where(w => !hits.ContainsKey(w)).ToList();
+            var cost = (long)reading.Length * missing.Count;
+            if (cost > left && left < mostCharacters)
             {
                 waiting.Add(file);
                 continue;
             }
 
-            left -= missing.Count > 0 ? reading.Length : 0;
-            await LookAsync(db, file, missing, Of, ct);
-            found.AddRange(words.SelectMany(w => _seen.GetValueOrDefault(Of(w), []), (w, page) => (file, w, page)));
+            left -= cost;
+            foreach (var (w, pages) in await LookAsync(db, file, missing, Of, ct))
+            {
+                hits[w] = pages;
+            }
+
+            found.AddRange(words.SelectMany(w => hits[w], (w, page) => (file, w, page)));
 
             Sought Of(WithheldWords w) => new(file, reading.ReadAt, w.Words);
         }
@@ -53,11 +68,11 @@ public sealed class WordsInFiles(long mostCharacters)
         return new WordsFound(found, [.. files.Where(f => !readings.ContainsKey(f)), .. partly], waiting);
     }
 
-    private async Task LookAsync(PortalDbContext db, string file, List<WithheldWords> words, Func<WithheldWords, Sought> of, CancellationToken ct)
+    private async Task<Dictionary<WithheldWords, List<int>>> LookAsync(PortalDbContext db, string file, List<WithheldWords> words, Func<WithheldWords, Sought> of, CancellationToken ct)
     {
         if (words.Count == 0)
         {
-            return;
+            return [];
         }
 
         var found = words.ToDictionary(w => w, _ => new List<int>());
@@ -73,6 +88,8 @@ public sealed class WordsInFiles(long mostCharacters)
         {
             _seen[of(w)] = pages;
         }
+
+        return found;
     }
 
     /// <param name="File">SHA-256.</param>
@@ -83,6 +100,6 @@ public sealed class WordsInFiles(long mostCharacters)
 
 /// <summary>What was found in the text of files.</summary>
 /// <param name="Pages">By file and words, the pages on which they stand.</param>
-/// <param name="NotRead">Files that have no text, or not on every page.</param>
+/// <param name="NotRead">Files that have no text, or not on every page, or a page that is too long.</param>
 /// <param name="Waiting">Files for which the next look is.</param>
 internal sealed record WordsFound(IReadOnlyList<(string File, WithheldWords Words, int Page)> Pages, IReadOnlyList<string> NotRead, IReadOnlyList<string> Waiting);

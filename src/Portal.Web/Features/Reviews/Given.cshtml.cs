@@ -70,6 +70,11 @@ public sealed class GivenModel(PortalDbContext db, OfferOpening offer) : PortalP
         Slot = await offer.ReadAsync(Id, ct);
         var handed = await db.Presentations.AsNoTracking().Where(p => p.ReviewId == Slot.ReviewId)
             .OrderByDescending(p => p.HandedOverAt).Take(Most).Select(p => new { p.Id, p.Title, p.HandedOverAt }).ToListAsync(ct);
+        if (Slot.PresentationId is { } recorded && handed.TrueForAll(p => p.Id != recorded))
+        {
+            handed.AddRange(await db.Presentations.AsNoTracking().Where(p => p.Id == recorded && p.HandedOverAt != null).Select(p => new { p.Id, p.Title, p.HandedOverAt }).ToListAsync(ct));
+        }
+
         Presentations = handed.ConvertAll(p => new SelectListItem($"{p.Title}, handed over on {p.HandedOverAt!.Value.Words()}", p.Id.ToString()));
         return null;
     }

@@ -73,7 +73,8 @@ public sealed class CoverageModel(PortalDbContext db, AssessmentReader reader) :
         return null;
     }
 
-    private bool Reads(string criterion) => Shown.MayRead(Shown.Framework.JudgementOf(criterion).Code, criterion);
+    /// <summary>False also for what stands under a criterion that the framework no longer has.</summary>
+    private bool Reads(string criterion) => Shown.Framework.FindCriterion(criterion) is not null && Shown.MayRead(criterion);
 
     private void LoadList()
     {

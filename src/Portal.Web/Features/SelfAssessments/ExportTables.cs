@@ -41,7 +41,7 @@ public sealed class ExportTables(PortalDbContext db, AnnexAQuestions questions)
                 {
                     new("Caveats and dissent", ["Kind", "Of", "Text", "By", "Post", "On (UTC)", "Answers"], Caveats(shown, ct)),
                     new("Late additions", ["Beside version", "Criterion", "Title", "Page or passage", "What it adds", "Why it comes late", "File", "SHA-256", "Added by", "Post", "Added (UTC)"], Late(shown, ct)),
-                    new("Versions", ["Number", "Frozen (UTC)", "Content hash (SHA-256)", "State", "Signed by", "Returned by", "Returned (UTC)", "Reason"], Versions(shown, ct)),
+                    new("Versions", ["Number", "Frozen (UTC)", "Content hash (SHA-256)", "State", "Signed by", "Signatures withdrawn", "Returned by", "Returned (UTC)", "Reason"], Versions(shown, ct)),
                     new("Trail", ["When (UTC)", "Who", "What", "Reason"], Trail(shown, Name, ct)),
                 }
                 : [],
@@ -249,7 +249,9 @@ public sealed class ExportTables(PortalDbContext db, AnnexAQuestions questions)
             yield return
             [
                 version.Number.ToString(CultureInfo.InvariantCulture), Time(version.FrozenAt), version.ContentHash, version.State.ToString(),
-                string.Join("; ", version.Signatures.OrderBy(s => s.SignedAt).Select(s => $"{s.PersonName}, {s.Role.Words()}, {Time(s.SignedAt)}")),
+                string.Join("; ", version.Signatures.Where(s => s.WithdrawnAt is null).OrderBy(s => s.SignedAt).Select(s => $"{s.PersonName}, {s.Role.Words()}, {Time(s.SignedAt)}")),
+                string.Join("; ", version.Signatures.Where(s => s.WithdrawnAt is not null).OrderBy(s => s.WithdrawnAt)
+                    .Select(s => $"{s.PersonName}, {s.Role.Words()}, {Time(s.SignedAt)}, withdrawn {Time(s.WithdrawnAt)}: {version.ReturnReason}")),
                 version.ReturnedByName ?? "", Time(version.ReturnedAt), version.ReturnReason ?? "",
             ];
         }

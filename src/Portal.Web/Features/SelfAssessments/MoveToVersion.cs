@@ -68,6 +68,7 @@ public sealed class MoveToVersion(PortalDbContext db, FrameworkLibrary framework
             }
         }
 
+        marks.SupersedeWhere(subject => move.To.FindCriterion(subject) is null && move.To.FindJudgement(subject) is null);
         db.RemoveRange(marks.Superseded);
     }
 
@@ -237,6 +238,8 @@ public sealed class MoveToVersion(PortalDbContext db, FrameworkLibrary framework
         public List<CarriedText> Superseded { get; } = [];
 
         public CarriedText? Of(IReadOnlyList<string> subjects, CarriedFrom from) => _waiting.FirstOrDefault(c => c.From == from && subjects.Contains(c.Subject));
+
+        public void SupersedeWhere(Func<string, bool> gone) => Superseded.AddRange(all.Where(c => gone(c.Subject) && !Superseded.Contains(c)));
 
         public void Supersede(string subject, CarriedFrom from) => Superseded.AddRange(all.Where(c => c.Subject == subject && c.From == from && !Superseded.Contains(c)));
     }

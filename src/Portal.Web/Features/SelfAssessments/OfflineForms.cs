@@ -14,11 +14,11 @@ using Portal.Web.Time;
 
 namespace Portal.Web.Features.SelfAssessments;
 
-/// <summary>An answer as it came back in a file.</summary>
+/// <summary>An answer as it came back in a file. A field that is no longer in the file is null: it stays as it was downloaded.</summary>
 /// <param name="CriterionId">The criterion.</param>
 /// <param name="BasedOn">The version that was in the file when it was downloaded; 0 where there was none.</param>
 /// <param name="Untouched">True when the file says what it said when it was downloaded.</param>
-public sealed record OfflineAnswer(string CriterionId, int BasedOn, bool Untouched, string Know, string HowKnown, string Difference, string Next);
+public sealed record OfflineAnswer(string CriterionId, int BasedOn, bool Untouched, string? Know, string? HowKnown, string? Difference, string? Next);
 
 /// <summary>
 /// One area as a Word document or an Excel workbook to be filled in without the portal, and what comes back of it. A sealed note in the file says what was
@@ -88,7 +88,7 @@ public sealed class OfflineForms(
         }
 
         var answers = note.Answers.Select(a => Answer(a, fields)).ToList();
-        if (answers.Find(a => new[] { a.Know, a.HowKnown, a.Difference, a.Next }.Any(t => t.Length > TextRules.MostCharacters)) is { } tooLong)
+        if (answers.Find(a => new[] { a.Know, a.HowKnown, a.Difference, a.Next }.Any(t => t?.Length > TextRules.MostCharacters)) is { } tooLong)
         {
             throw new OfficeFileRefused($"An answer to {tooLong.CriterionId} has more than {TextRules.MostCharacters:N0} characters. Attach longer text as evidence.");
         }
@@ -143,13 +143,15 @@ public sealed class OfflineForms(
             (criterion, question) => rows.FirstOrDefault(r => r.Count > 0 && r[0].Trim() == criterion) is { } row ? row.ElementAtOrDefault(question + 2) ?? "" : null);
     }
 
-    /// <summary>What a field that is no longer in the file said when it was downloaded cannot be known: such an answer counts as untouched.</summary>
     private static OfflineAnswer Answer(SealedAnswer known, Func<string, int, string?> fields)
     {
         var texts = Enumerable.Range(0, _questions.Length).Select(q => fields(known.CriterionId, q)).ToList();
         var text = new AnswerText(texts[0] ?? "", texts[1] ?? "", texts[2] ?? "", texts[3] ?? "").Tidied();
+        var untouched = texts.Contains(null) ? texts.TrueForAll(t => t is null) : HashOf(text) == known.Hash;
         return new OfflineAnswer(
-            known.CriterionId, known.Version, texts.Contains(null) || HashOf(text) == known.Hash, text.Know, text.HowKnown, text.Difference, text.Next);
+            known.CriterionId, known.Version, untouched, InFile(0, text.Know), InFile(1, text.HowKnown), InFile(2, text.Difference), InFile(3, text.Next));
+
+        string? InFile(int question, string words) => texts[question] is null ? null : words;
     }
 
     private async Task<IReadOnlyList<(Criterion Criterion, Answer? Answer)>> AnswersAsync(ShownAssessment shown, JudgementArea area, CancellationToken ct)

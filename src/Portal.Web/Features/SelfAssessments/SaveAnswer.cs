@@ -48,10 +48,16 @@ public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, 
 
     /// <summary>Sets what was typed beside what is saved, and saves nothing.</summary>
     public async Task<SaveOutcome<AnswerText>> CompareAsync(SelfAssessment assessment, string criterionId, AnswerText text, int basedOn, CancellationToken ct) =>
-        (await CompareAllAsync(assessment, [new TypedAnswer(criterionId, text, basedOn)], ct))[0];
+        (await BesideAsync(assessment, [new TypedAnswer(criterionId, text, basedOn)], ct))[0];
 
-    /// <summary>As <see cref="CompareAsync"/>, for several answers.</summary>
-    public async Task<IReadOnlyList<SaveOutcome<AnswerText>>> CompareAllAsync(SelfAssessment assessment, IReadOnlyList<TypedAnswer> typed, CancellationToken ct)
+    /// <summary>As <see cref="CompareAsync"/>, for several answers, each of which the present person must be allowed to write.</summary>
+    public Task<IReadOnlyList<SaveOutcome<AnswerText>>> CompareAllAsync(ShownAssessment shown, IReadOnlyList<TypedAnswer> typed, CancellationToken ct)
+    {
+        RequireTheirs(shown.Framework, shown.Share, typed);
+        return BesideAsync(shown.Assessment, typed, ct);
+    }
+
+    private async Task<IReadOnlyList<SaveOutcome<AnswerText>>> BesideAsync(SelfAssessment assessment, IReadOnlyList<TypedAnswer> typed, CancellationToken ct)
     {
         var criteria = typed.Select(t => t.CriterionId).ToList();
         var present = await db.Answers.AsNoTracking().Where(a => a.SelfAssessmentId == assessment.Id && criteria.Contains(a.CriterionId)).ToDictionaryAsync(a => a.CriterionId, ct);
@@ -79,24 +85,28 @@ public sealed class SaveAnswer(PortalDbContext db, FrameworkLibrary frameworks, 
             Answers = db.Answers.Where(answer => answer.SelfAssessmentId == a.Id && criteria.Contains(answer.CriterionId)).ToList(),
         }).FirstOr404Async(ct);
         var framework = await frameworks.GetAsync(found.Assessment.FrameworkCode, found.Assessment.FrameworkVersion, ct);
-        RequireAllowed(framework, access.Share(found.Assessment, found.Given), typed);
+        RequireTheirs(framework, access.Share(found.Assessment, found.Given), typed);
+        RequireGradesOf(framework, typed);
         found.Assessment.RequireOpenForWriting();
         return (found.Assessment, found.Answers.ToDictionary(a => a.CriterionId, StringComparer.Ordinal));
     }
 
-    private static void RequireAllowed(Framework framework, WritableShare share, IReadOnlyList<TypedAnswer> typed)
+    private static void RequireTheirs(Framework framework, WritableShare share, IReadOnlyList<TypedAnswer> typed)
     {
         if (typed.Any(t => framework.FindCriterion(t.CriterionId) is null))
         {
             throw new NotFound();
         }
 
+        CurrentPerson.Require(
+            typed.All(t => share.MayAnswer(framework.JudgementOf(t.CriterionId).Code, t.CriterionId)), "This criterion is assigned to somebody else.");
+    }
+
+    private static void RequireGradesOf(Framework framework, IReadOnlyList<TypedAnswer> typed)
+    {
         if (typed.Any(t => t.Text.SelfGrade is { } grade && framework.FindGrade(grade) is null))
         {
             throw new RuleBroken("answer.unknown-grade", "Choose one of the grades of this framework, or none.", nameof(AnswerText.SelfGrade));
         }
-
-        CurrentPerson.Require(
-            typed.All(t => share.MayAnswer(framework.JudgementOf(t.CriterionId).Code, t.CriterionId)), "This criterion is assigned to somebody else.");
     }
 }

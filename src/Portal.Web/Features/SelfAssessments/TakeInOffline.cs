@@ -52,32 +52,36 @@ public sealed class TakeInOffline(PortalDbContext db, SaveAnswer save, OfflineFo
         return changes;
     }
 
+    /// <summary>Saves all that was chosen and marks the file as taken in, or does neither.</summary>
     /// <param name="id">The file that came back.</param>
     /// <param name="take">The criteria whose text from the file is to be saved, with the version that the person saw beside it.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<OfflineOutcome> AsAsync(Id<OfflineReturn> id, IReadOnlyDictionary<string, int> take, CancellationToken ct)
+    /// <exception cref="RuleBroken">It was taken in before, or the text is closed for writing.</exception>
+    public Task<OfflineOutcome> AsAsync(Id<OfflineReturn> id, IReadOnlyDictionary<string, int> take, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
-        var (returned, shown, answers) = await forms.ReadAsync(id, ct);
-        returned.TakeIn(clock.UtcNow());
-        await db.SaveChangesAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var (_, shown, answers) = await forms.ReadAsync(id, ct);
+        shown.Assessment.RequireOpenForWriting();
+        var changes = await PreviewAsync(shown, answers, ct);
         var (saved, aside) = (0, 0);
-        foreach (var change in await PreviewAsync(shown, answers, ct))
+        foreach (var change in changes.Where(c => c.Effect is OfflineEffect.Change or OfflineEffect.Conflict && take.ContainsKey(c.CriterionId)))
         {
-            if (take.TryGetValue(change.CriterionId, out var seen) && change.Effect is OfflineEffect.Change or OfflineEffect.Conflict)
-            {
-                var outcome = await save.AsAsync(shown.Id, change.CriterionId, change.Text, seen, ct);
-                (saved, aside) = outcome.Saved ? (saved + 1, aside) : (saved, aside + 1);
-            }
-            else if (change.Effect == OfflineEffect.Conflict)
-            {
-                db.Revisions.Add(Revision.Of(shown.Assessment, change.CriterionId, JsonSerializer.Serialize(change.Text), null, me.Id, clock.UtcNow()));
-                await db.SaveChangesAsync(ct);
-                aside++;
-            }
+            var outcome = await save.AsAsync(shown.Id, change.CriterionId, change.Text, take[change.CriterionId], ct);
+            (saved, aside) = outcome.Saved ? (saved + 1, aside) : (saved, aside + 1);
         }
 
+        foreach (var change in changes.Where(c => c.Effect == OfflineEffect.Conflict && !take.ContainsKey(c.CriterionId)))
+        {
+            db.Revisions.Add(Revision.Of(shown.Assessment, change.CriterionId, JsonSerializer.Serialize(change.Text), null, me.Id, clock.UtcNow()));
+            aside++;
+        }
+
+        var returned = await db.Set<OfflineReturn>().SingleAsync(r => r.Id == id, ct); // Read again, because saving an answer may have begun afresh.
+        returned.TakeIn(clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return new OfflineOutcome(saved, aside);
-    }
+    });
 
     private async Task<OfflineChange> ChangeAsync(ShownAssessment shown, OfflineAnswer answer, Answer? saved, CancellationToken ct)
     {
@@ -88,7 +92,13 @@ public sealed class TakeInOffline(PortalDbContext db, SaveAnswer save, OfflineFo
         }
 
         var before = version == answer.BasedOn ? present : await DownloadedAsync(shown.Id, answer, ct);
-        var typed = before with { Know = answer.Know, HowKnown = answer.HowKnown, Difference = answer.Difference, Next = answer.Next };
+        var typed = before with
+        {
+            Know = answer.Know ?? before.Know,
+            HowKnown = answer.HowKnown ?? before.HowKnown,
+            Difference = answer.Difference ?? before.Difference,
+            Next = answer.Next ?? before.Next,
+        };
         var joined = AnswerText.Join(before, typed, present);
         return new OfflineChange(answer.CriterionId, present, version, joined.Text, joined.Text == present ? OfflineEffect.Nothing
             : !shown.Share.MayAnswer(shown.Framework.JudgementOf(answer.CriterionId).Code, answer.CriterionId) ? OfflineEffect.NotYours

@@ -98,9 +98,8 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
     public async Task<IActionResult> OnPostHereAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
-        CurrentPerson.Require(Typed.All(t => Shown.Share.MayAnswer(Area.Code, t.CriterionId)), "Only whoever may write here is shown to others as a writer.");
+        var outcomes = await CompareAsync(ct);
         var others = await writers.MeetAsync(Shown.Assessment, WritersAtWork.AllOf(Area), ct, [.. Typed.Select(t => t.CriterionId)]);
-        var outcomes = await save.CompareAllAsync(Shown.Assessment, Typed, ct);
         var newer = outcomes.Zip(Input).Where(o => o.First.Version > o.Second.Answer.BasedOn).Select(o => o.First.SavedFirst).OfType<SavedFirst<AnswerText>>().MaxBy(f => f.At);
         return WritingReply.Others(others, Versions(outcomes), newer?.By, newer?.At);
     }
@@ -109,7 +108,7 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
     public async Task<IActionResult> OnPostCompareAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
-        await BesideAsync(await save.CompareAllAsync(Shown.Assessment, Typed, ct), asErrors: false, ct);
+        await BesideAsync(await CompareAsync(ct), asErrors: false, ct);
         return Page();
     }
 
@@ -128,6 +127,10 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
     }
 
     private IReadOnlyList<TypedAnswer> Typed => [.. Input.Select(e => new TypedAnswer(e.CriterionId, e.Answer.Text().Tidied(), e.Answer.BasedOn))];
+
+    /// <exception cref="NotFound">One of what was sent is no criterion of this area.</exception>
+    private Task<IReadOnlyList<SaveOutcome<AnswerText>>> CompareAsync(CancellationToken ct) =>
+        Typed.All(t => Area.Criteria.Any(c => c.Id == t.CriterionId)) ? save.CompareAllAsync(Shown, Typed, ct) : throw new NotFound();
 
     private async Task ShowAsync(CancellationToken ct)
     {

@@ -28,7 +28,8 @@ public sealed class FreezeVersion(PortalDbContext db, FrameworkLibrary framework
             throw new RuleBroken("sign-off.judgement-missing", $"Give a grade with reasons for: {string.Join("; ", missing)}.");
         }
 
-        var unconfirmed = (await carried.WaitingAsync(id, ct)).Where(c => c.From == CarriedFrom.LastCycle).Select(c => c.Subject).ToList();
+        var unconfirmed = (await carried.WaitingAsync(id, ct)).Where(c => c.From == CarriedFrom.LastCycle).Select(c => c.Subject)
+            .Where(s => framework.FindCriterion(s) is not null || framework.FindJudgement(s) is not null).ToList();
         if (unconfirmed.Count > 0)
         {
             throw new RuleBroken("sign-off.carried-unconfirmed", $"Confirm or change what was carried from the last self-assessment: {string.Join(", ", unconfirmed)}.");

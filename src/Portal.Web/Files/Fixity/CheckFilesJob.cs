@@ -16,37 +16,43 @@ public sealed partial class CheckFilesJob(
 {
     public const string Name = "check-files";
 
+    /// <summary>One file that the store does not give keeps no other from being read; so many one after another are the store.</summary>
+    private const int MostAwayInARow = 5;
+
     private static readonly TimeSpan _firstWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(30);
 
     public async Task RunAsync(string subject, CancellationToken ct)
     {
         var bytes = 0L;
+        var (inARow, last) = (0, (StoreAway?)null);
         foreach (var sha256 in await DueAsync(ct))
         {
-            if (bytes >= options.BytesPerRound)
+            if (bytes >= options.BytesPerRound || inARow == MostAwayInARow)
             {
                 break;
             }
 
             db.ChangeTracker.Clear();
-            if (await LookAsync(sha256, ct) is { } found)
+            try
             {
-                bytes += found.Size;
-                Say(found);
+                if (await check.RunAsync(sha256, ct) is { } found)
+                {
+                    bytes += found.Size;
+                    Say(found);
+                }
+
+                inARow = 0;
+            }
+            catch (StoreAway away)
+            {
+                (inARow, last) = (inARow + 1, away);
             }
         }
-    }
 
-    private async Task<CheckedIntegrity?> LookAsync(string sha256, CancellationToken ct)
-    {
-        try
+        if (last is not null)
         {
-            return await check.RunAsync(sha256, ct);
-        }
-        catch (StoreAway away)
-        {
-            throw new NotYet(away.Message, _firstWait, _longestWait);
+            throw new NotYet(last.Message, _firstWait, _longestWait);
         }
     }
 

@@ -11,6 +11,9 @@ public static class IntegrityInWords
     /// <summary>Files that something still holds. The absence of the others is no loss.</summary>
     public static IQueryable<StoredFile> Kept(this IQueryable<StoredFile> files) => files.Where(f => f.DisposedAt == null);
 
+    /// <summary>The others.</summary>
+    public static IQueryable<StoredFile> Unharmed(this IQueryable<StoredFile> files) => files.Where(f => f.Integrity == FileIntegrity.Whole || f.Integrity == FileIntegrity.NotChecked);
+
     public static bool IsHarmed(this FileIntegrity integrity) => integrity is FileIntegrity.Missing or FileIntegrity.Changed or FileIntegrity.Unreadable;
 
     public static string Words(this FileIntegrity integrity) => integrity switch

@@ -82,6 +82,7 @@ public sealed class BindingPages : IDisposable
     [InlineData("1 0 0 1 200 300 cm q BT 5 0 0 5 90 90 Tm", "ends within text")]
     [InlineData("/Artifact BMC 1 0 0 1 200 300 cm q", "ends within marked content")]
     [InlineData("1 0 0 1 200 300 cm q % Q Q\n /Q <51> ( Q \\) Q (Q)) pop", "names, comments and strings are no operators")]
+    [InlineData("1 0 0 1 200 300 cm q /Span <</ActualText (a > Q Q b)>> BDC EMC", "strings within a dictionary are none either")]
     [InlineData("1 0 0 1 200 300 cm q BI /W 3 /H 1 /BPC 8 /CS /G ID Q Q EI Q\u0001 EI", "bytes of a picture are no operators")]
     public void The_place_stands_where_it_belongs_whatever_the_page_leaves_open(string content, string why)
     {

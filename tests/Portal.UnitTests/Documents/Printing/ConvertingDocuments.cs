@@ -55,15 +55,17 @@ public sealed class ConvertingDocuments : IDisposable
     [Fact]
     public async Task What_a_killed_portal_left_is_cleared_away_by_the_next_run_and_what_is_at_work_is_not()
     {
-        var (left, used) = (Path.Combine(_work, "print-left"), Path.Combine(_work, "print-used"));
+        var (left, used, others) = (Path.Combine(_work, "portal-print-0000000a"), Path.Combine(_work, "portal-print-0000000b"), Path.Combine(_work, "portal-print-of-somebody"));
         Directory.CreateDirectory(Path.Combine(left, "profile"));
         Directory.CreateDirectory(used);
+        Directory.CreateDirectory(others);
+        await File.WriteAllTextAsync(others + ".lock", "", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(left + ".lock", "", TestContext.Current.CancellationToken);
         using var held = new FileStream(used + ".lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
 
         await ConvertAsync("cp document.docx document.pdf");
 
-        Directory.GetFileSystemEntries(_work).Order(StringComparer.Ordinal).ShouldBe([used, used + ".lock"]);
+        Directory.GetFileSystemEntries(_work).Order(StringComparer.Ordinal).ShouldBe([used, used + ".lock", others, others + ".lock"]);
     }
 
     [Fact]

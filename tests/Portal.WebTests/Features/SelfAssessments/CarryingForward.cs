@@ -198,6 +198,26 @@ public sealed class CarryingForward(PortalFixture portal) : PortalTest(portal)
         (await (await SignedInAs(Given.Manager)).Open($"/self-assessments/answer/{id}/LSCB-13")).ShouldSay("LSCB-04 Safeguarding is each member").ShouldSay("LSCB-05 Learning");
     }
 
+    [Fact]
+    public async Task What_was_carried_under_a_criterion_that_a_newer_version_lacks_holds_up_no_signature()
+    {
+        await Given.Submitted();
+        var id = await NextAsync();
+        await Given.Finished(id, "Assigned");
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<SaveJudgement>().AsAsync(id, "LSCB", Given.Judgement, 1, default));
+        await NextVersion.PublishedAsync(Portal);
+
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<MoveToVersion>().ToAsync(id, 2, default));
+
+        (await WaitingAsync(id)).ShouldNotContain("LSCB-06");
+        (await WaitingAsync(id)).ShouldContain("LSCB-14");
+        await Given.Finished(id, "Assessed");
+        (await Should.ThrowAsync<RuleBroken>(() => ReadyAsync(id))).Code.ShouldBe("sign-off.carried-unconfirmed");
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<ConfirmCarried>().AreaAsync(id, "LSCB", default));
+        await ReadyAsync(id);
+        (await Portal.ReadAsync(db => db.SelfAssessments.SingleAsync(a => a.Id == id))).Status.ShouldBe(SelfAssessmentStatus.AwaitingSignatures);
+    }
+
     private async Task<Id<SelfAssessment>> NextAsync(CarryWish? carry = null, int version = 1)
     {
         var board = await Portal.ReadAsync(db => db.Bodies.Where(b => b.Code == "demo-northshire-board").Select(b => b.Id).SingleAsync());

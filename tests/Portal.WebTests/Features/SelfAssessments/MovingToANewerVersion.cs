@@ -155,6 +155,22 @@ public sealed class MovingToANewerVersion(PortalFixture portal) : PortalTest(por
     }
 
     [Fact]
+    public async Task Its_pages_open_although_evidence_stands_under_a_criterion_that_is_gone()
+    {
+        var scene = await WrittenAsync();
+        var item = await Given.EvidenceItem(scene, "Minutes.txt", () => new MemoryStream("Minutes"u8.ToArray()));
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<Web.Features.Evidence.LinkEvidence>().ToCriterionAsync(item, scene.Id, "LSCB-06", "page 3", default));
+        await NextVersion.PublishedAsync(Portal);
+        await MoveAsync(scene.Id);
+        var manager = await SignedInAs(Given.Manager);
+
+        foreach (var page in new[] { "coverage", "overview", "readiness", "carried", "former", "timeline", "caveats", "export" })
+        {
+            (await manager.Open($"/self-assessments/{page}/{scene.Id}")).Status.ShouldBe(HttpStatusCode.OK, page);
+        }
+    }
+
+    [Fact]
     public async Task It_is_signed_in_the_newer_version_with_the_texts_of_that_version()
     {
         var scene = await MovedAsync();

@@ -202,6 +202,20 @@ public sealed class TakingTheTextAway(PortalFixture portal) : PortalTest(portal)
         police.ShouldNotContain("Name the audits.");
     }
 
+    [Fact]
+    public async Task A_signature_that_was_withdrawn_is_listed_as_withdrawn_with_the_day_and_the_reason()
+    {
+        var scene = await Given.UpForSignature();
+        await Given.Signed(Given.Chair, scene.Id);
+        await Given.Returned(Given.Chair, scene.Id, "The audit of June is not in it.");
+
+        using var json = JsonDocument.Parse(await BytesAsync(scene, Given.Manager, "Json"));
+
+        var version = json.RootElement.GetProperty("Versions")[0];
+        version.GetProperty("Signed by").GetString().ShouldBeEmpty();
+        version.GetProperty("Signatures withdrawn").GetString().ShouldEndWith(", withdrawn 2015-03-03 09:00:00: The audit of June is not in it.");
+    }
+
     private async Task<Scene> HostileAsync()
     {
         var scene = await Given.Assigned();

@@ -213,6 +213,37 @@ public sealed class WorkingOffline(PortalFixture portal) : PortalTest(portal)
         (await Portal.ReadAsync(db => db.Revisions.CountAsync())).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_file_refused_because_the_text_is_closed_can_be_taken_in_once_it_is_open_again()
+    {
+        var scene = await Given.Assessed();
+        var file = (await DownloadAsync(scene, Given.Manager, "Word")).Typed("LSCB-03|know", "From the train.");
+        var preview = await SendAsync(scene, Given.Manager, file, "LSCB.docx");
+        await Given.Finished(scene.Id, "Ready");
+
+        await preview.Submit("Take in what is ticked");
+
+        (await Portal.ReadAsync(db => db.Set<OfflineReturn>().Select(r => r.TakenInAt).SingleAsync())).ShouldBeNull();
+        await Given.Returned(Given.Chair, scene.Id, "The audit of June is not in it.");
+        (await preview.Submit("Take in what is ticked")).ShouldSay("1 answer was taken in.");
+        (await Portal.ReadAsync(db => db.Answers.Where(a => a.CriterionId == "LSCB-03").Select(a => a.Text.Know).SingleAsync())).ShouldBe("From the train.");
+    }
+
+    [Fact]
+    public async Task A_field_that_is_no_longer_in_the_file_stays_and_the_others_are_taken_in()
+    {
+        var scene = await Given.Assigned();
+        await SaveAsync(scene, "LSCB-03", Given.Answer, 0);
+        var file = (await DownloadAsync(scene, Given.Manager, "Word")).Typed("LSCB-03|know", "From the train.");
+        file = file.With("word/document.xml", file.Part("word/document.xml")!.Replace("LSCB-03|next", "LSCB-03|gone", StringComparison.Ordinal));
+
+        var preview = await SendAsync(scene, Given.Manager, file, "LSCB.docx");
+        preview.ShouldSay("Would change1");
+        await preview.Submit("Take in what is ticked");
+
+        (await Portal.ReadAsync(db => db.Answers.Select(a => a.Text).SingleAsync())).ShouldBe(Given.Answer with { Know = "From the train." });
+    }
+
     private static Task<HtmlPage> TickAsync(HtmlPage preview, string label)
     {
         ((AngleSharp.Html.Dom.IHtmlInputElement)preview.Document.QuerySelectorAll("label").Single(l => HtmlPage.Words(l) == label).ParentElement!.QuerySelector("input")!).IsChecked = true;

@@ -1,5 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Web.Features.SelfAssessments;
+using Portal.Web.SelfAssessments;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.SelfAssessments;
@@ -7,6 +10,8 @@ namespace Portal.WebTests.Features.SelfAssessments;
 /// <summary>All answers of an area on one page, saved together.</summary>
 public sealed class WritingAWholeArea(PortalFixture portal) : PortalTest(portal)
 {
+    private const string OfOthers = "Known to others alone.";
+
     [Fact]
     public async Task Everything_typed_is_saved_with_one_button_and_only_what_changed_makes_history()
     {
@@ -47,6 +52,50 @@ public sealed class WritingAWholeArea(PortalFixture portal) : PortalTest(portal)
 
         status.ShouldBe(HttpStatusCode.Forbidden);
         (await Portal.ReadAsync(db => db.Answers.AnyAsync(a => a.Text.Know == "Mine."))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_contributor_compares_with_their_own_and_gets_nothing_of_what_others_wrote()
+    {
+        var scene = await Given.Assigned();
+        await SaveAsync(scene, "LSCB-03");
+        var writer = await Writer.OpenAsync(await SignedInAs(Given.Police), $"/self-assessments/write/{scene.Id}/LSCB");
+
+        var both = await writer.OpenBothAsync(("Input[0].CriterionId", "LSCB-03"), ("Input[0].Answer.Know", "Mine."));
+
+        both.Status.ShouldBe(HttpStatusCode.Forbidden);
+        both.Html.ShouldNotContain(OfOthers);
+    }
+
+    [Fact]
+    public async Task Whoever_leads_one_area_gets_nothing_of_another_through_its_page()
+    {
+        var scene = await Given.Assigned();
+        await SaveAsync(scene, "LSCB-03");
+        var file = NextVersion.Json();
+        var added = file["judgements"]![0]!.DeepClone();
+        added["code"] = "ONL";
+        added["title"] = "Online harm";
+        var criterion = added["criteria"]![0]!.DeepClone();
+        criterion["id"] = "ONL-01";
+        added["criteria"] = new System.Text.Json.Nodes.JsonArray(criterion);
+        file["judgements"]!.AsArray().Add(added);
+        await NextVersion.PublishedAsync(Portal, file);
+        await Portal.AsAsync(Given.Manager, async s =>
+        {
+            await s.GetRequiredService<MoveToVersion>().ToAsync(scene.Id, 2, default);
+            var post = await s.GetRequiredService<Web.Persistence.PortalDbContext>().Posts.Where(p => p.Title == "Northshire Police").Select(p => p.Id).SingleAsync();
+            await s.GetRequiredService<AssignWork>().ToAsync(scene.Id, "ONL", null, post, new DateOnly(2015, 3, 31), default);
+        });
+        var writer = await Writer.OpenAsync(await SignedInAs(Given.Police), $"/self-assessments/write/{scene.Id}/ONL");
+
+        var both = await writer.OpenBothAsync(("Input[0].CriterionId", "LSCB-03"), ("Input[0].Answer.Know", "Mine."));
+        var here = await writer.SendAsync("here", ("Input[0].CriterionId", "LSCB-03"));
+
+        both.Status.ShouldBe(HttpStatusCode.NotFound);
+        both.Html.ShouldNotContain(OfOthers);
+        here.Status.ShouldBe(HttpStatusCode.NotFound);
+        (await writer.SendAsync("here")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -125,4 +174,7 @@ public sealed class WritingAWholeArea(PortalFixture portal) : PortalTest(portal)
         page.ShouldSay("closed to changes");
         page.Document.QuerySelectorAll("textarea").ShouldBeEmpty();
     }
+
+    private async Task SaveAsync(Scene scene, string criterion) =>
+        await Portal.AsAsync(Given.Manager, s => s.GetRequiredService<SaveAnswer>().AsAsync(scene.Id, criterion, Given.Answer with { Know = OfOthers }, 0, default));
 }
