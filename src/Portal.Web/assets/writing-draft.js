@@ -5,12 +5,10 @@ export class Draft {
     this.key = `writing ${form.dataset.writer} ${new URL(form.action).pathname}`
   }
 
-  // What a page was saved that was sent by its button: nothing of it need be held any longer.
-  static dropAll (path) {
-    if (!path) return
-    for (const key of Object.keys(localStorage).filter(k => k.startsWith('writing ') && k.endsWith(` ${path}`))) {
-      localStorage.removeItem(key)
-    }
+  // What a page was saved that was sent by its button, by writer and path: nothing of it need be held any longer. What was typed by others at
+  // this browser stays, and so does a version that was set aside.
+  static dropSaved (saved) {
+    if (saved) forget(`writing ${saved}`)
   }
 
   // The fields somebody can type in or choose from: name → value.
@@ -37,7 +35,7 @@ export class Draft {
   }
 
   drop () {
-    localStorage.removeItem(this.key)
+    forget(this.key)
   }
 
   isSaved (draft) {
@@ -50,12 +48,25 @@ export class Draft {
     this.drop()
   }
 
+  // What is typed now changes places with the version that was set aside.
+  changePlaces () {
+    const earlier = this.earlier()
+    this.setAside(this.typed())
+    return earlier
+  }
+
   earlier () {
     return this.get(`${this.key} earlier`)
   }
 
   dropEarlier () {
-    localStorage.removeItem(`${this.key} earlier`)
+    forget(`${this.key} earlier`)
+  }
+
+  // Whether the version that was set aside is the one that is shown beside another now.
+  showsEarlier () {
+    const [shown, earlier] = [this.read(), this.earlier()]
+    return shown !== null && earlier !== null && JSON.stringify(shown.values) === JSON.stringify(earlier.values)
   }
 
   fill (draft) {
@@ -146,6 +157,14 @@ export class Draft {
     } catch {
       // The browser keeps nothing, or is full: what is typed is still saved every few seconds.
     }
+  }
+}
+
+function forget (key) {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // A browser that keeps nothing holds nothing.
   }
 }
 

@@ -57,7 +57,7 @@ export class WritingStatus {
     panel.className = 'govuk-notification-banner'
     panel.setAttribute('role', 'region')
     panel.setAttribute('aria-labelledby', 'writing-panel')
-    const title = add(add(panel, 'div', 'govuk-notification-banner__header'), 'h2', 'govuk-notification-banner__title', 'Two versions')
+    const title = add(add(panel, 'div', 'govuk-notification-banner__header'), 'h2', 'govuk-notification-banner__title', 'Another version')
     title.id = 'writing-panel'
     const content = add(panel, 'div', 'govuk-notification-banner__content')
     add(content, 'p', 'govuk-notification-banner__heading', heading)

@@ -12,7 +12,7 @@ const tries = [5000, 10000, 20000, 30000]
 const largestFarewell = 60000 // what a browser sends of a page that is being closed
 
 export function saveWhileWriting () {
-  Draft.dropAll(document.body.dataset.kept)
+  Draft.dropSaved(document.body.dataset.kept)
   for (const form of document.querySelectorAll('form[data-keep]:not([data-keep=""])')) {
     new Writing(form).begin()
   }
@@ -35,6 +35,7 @@ class Writing {
     addEventListener('online', () => this.dirty() && this.keep())
     document.addEventListener('visibilitychange', () => document.hidden ? this.leave() : this.giveLifeSign())
     addEventListener('pagehide', () => this.leave())
+    addEventListener('pageshow', () => { this.leaving = false })
     citeInto(this.form, this.status)
     this.giveLifeSign()
     setInterval(() => this.giveLifeSign(), lifeSign)
@@ -44,8 +45,9 @@ class Writing {
   // Otherwise, what this browser still holds and the server does not have comes back, and both versions can be seen.
   offerDraft () {
     if (this.form.dataset.both) {
-      this.draft.dropEarlier()
+      if (this.draft.showsEarlier()) this.draft.dropEarlier()
       this.draft.write()
+      this.offerEarlier()
       return
     }
 
@@ -61,9 +63,13 @@ class Writing {
       this.draft.setAside(draft)
     }
 
+    this.offerEarlier()
+  }
+
+  offerEarlier () {
     const earlier = this.draft.earlier()
     if (earlier) {
-      this.status.aside(earlier, () => this.compare(earlier), () => this.draft.dropEarlier())
+      this.status.aside(earlier, () => this.compare(this.dirty() ? this.draft.changePlaces() : earlier), () => this.draft.dropEarlier())
     }
   }
 

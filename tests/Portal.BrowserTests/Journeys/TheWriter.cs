@@ -95,6 +95,51 @@ public sealed class TheWriter(PortalSite site)
     }
 
     [Fact]
+    public async Task What_is_typed_while_a_version_is_set_aside_changes_places_with_it()
+    {
+        var (cast, scene) = await AskedAsync("Swapham");
+        await using var writer = await WritingAsync(cast.Partner, scene);
+        await writer.Page.Context.RouteAsync("**/*handler=Keep*", route => route.AbortAsync());
+        await writer.FillAsync(Question, "The police audit six cases.");
+        await writer.KillAsync();
+        await scene.AnswerAsync("LSCB-02", "The board audits nine cases.", 0);
+        await writer.OpenAsync(scene.Answer("LSCB-02"));
+        await writer.SeesAsync("Somebody has saved another version since you typed");
+        await writer.FillAsync("What will we do next?", "Not sent yet.");
+
+        await writer.PressAsync("Show both versions");
+        await Expect(writer.Main.GetByLabel(Question, new() { Exact = true })).ToHaveValueAsync("The police audit six cases.");
+        await writer.SeesAsync("You have words here that were not saved");
+        await writer.PressAsync("Show both versions");
+
+        await Expect(writer.Main.GetByLabel("What will we do next?")).ToHaveValueAsync("Not sent yet.");
+    }
+
+    [Fact]
+    public async Task Words_of_one_writer_outlive_what_another_saves_in_the_same_browser()
+    {
+        var (cast, scene) = await AskedAsync("Shareham");
+        await using var writer = await WritingAsync(cast.Partner, scene);
+        await writer.Page.Context.RouteAsync("**/*handler=*", route => route.AbortAsync());
+        await writer.FillAsync(Question, "The police audit six cases.");
+        await writer.KillAsync();
+        await writer.Page.Context.UnrouteAllAsync();
+        await writer.Page.Context.ClearCookiesAsync();
+
+        await writer.SignInAsync(cast.Manager);
+        await writer.OpenAsync(scene.Answer("LSCB-02"));
+        await writer.FillAsync(Question, "The board audits nine cases.");
+        await writer.PressAsync("Save");
+        await writer.SeesAsync("Saved.");
+
+        (await DraftsAsync(writer)).ShouldBe(1, "What the other typed is still there.");
+        await writer.Page.Context.ClearCookiesAsync();
+        await writer.SignInAsync(cast.Partner);
+        await writer.OpenAsync(scene.Answer("LSCB-02"));
+        await writer.SeesAsync("Somebody has saved another version since you typed");
+    }
+
+    [Fact]
     public async Task Without_a_network_the_page_waits_and_saves_as_soon_as_there_is_one()
     {
         var (cast, scene) = await AskedAsync("Cutham");

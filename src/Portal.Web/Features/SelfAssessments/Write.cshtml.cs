@@ -71,7 +71,7 @@ public sealed class WriteModel(PortalDbContext db, AssessmentReader reader, Save
             return Page();
         }
 
-        TempData[KeptKey] = Request.Path.Value;
+        TempData[KeptKey] = $"{Writer} {Request.Path.Value}";
         Notice(JoinedWith(outcomes) is { } others ? $"Saved, together with what {others} wrote meanwhile in other fields." : "Saved.");
         return RedirectToPage("Write", null, new { id = Id, code = Code }, At);
     }

@@ -98,7 +98,7 @@ public abstract class WritingPage<TText>(CurrentPerson me, TimeProvider clock) :
             return Page();
         }
 
-        TempData[KeptKey] = Request.Path.Value; // Lets the browser know, on the next page, that what was typed is saved.
+        TempData[KeptKey] = $"{Writer} {Request.Path.Value}"; // Lets the browser know, on the next page, that what was typed is saved.
         return await onwards(outcome.JoinedWith);
     }
 
