@@ -64,9 +64,6 @@ public sealed class KillingSendersWhileMailsLeave(ITestOutputHelper output) : Ma
                 var arrived = Server.Received.Count + random.Next(1, 2 * MailsBetweenKills);
                 await Eventually.IsTrueAsync(() => Task.FromResult(Server.Received.Count >= arrived || !_troubles.IsEmpty));
                 _troubles.ShouldBeEmpty($"seed {_seed}");
-
-                // Into the midst of what is being done just then: a claim, the server's answer, the save of it.
-                await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 4));
                 var victim = random.Next(senders);
                 await running[victim].KillAsync();
                 running[victim].Dispose();

@@ -17,7 +17,7 @@ public sealed class WordsInFiles(long mostCharacters)
     /// <summary>Files and words that are remembered; then it begins anew.</summary>
     private const int MostRemembered = 50_000;
 
-    private readonly ConcurrentDictionary<Sought, IReadOnlyList<int>> _seen = new();
+    private readonly ConcurrentDictionary<Sought, Looked> _seen = new();
 
     /// <param name="db">Where the text is.</param>
     /// <param name="files">SHA-256 of the files, in the order in which they are looked through.</param>
@@ -32,12 +32,12 @@ public sealed class WordsInFiles(long mostCharacters)
 
         var readings = await db.Set<FileText>().AsNoTracking().Where(t => files.Contains(t.Sha256) && t.State == ReadingState.Read)
             .Select(t => new { t.Sha256, t.ReadAt, t.Length }).ToDictionaryAsync(t => t.Sha256, StringComparer.Ordinal, ct);
-        var partly = await db.Set<TextPage>().Where(p => files.Contains(p.Sha256) && (p.Text == "" || p.Text.EndsWith(PageCollector.CutNote))).Select(p => p.Sha256).Distinct().ToListAsync(ct);
+        var partly = await db.Set<TextPage>().Where(p => files.Contains(p.Sha256) && p.Text == "").Select(p => p.Sha256).Distinct().ToListAsync(ct);
         var (left, found, waiting) = (mostCharacters, new List<(string File, WithheldWords Words, int Page)>(), new List<string>());
         foreach (var file in files.Where(readings.ContainsKey))
         {
             var reading = readings[file];
-            var hits = new Dictionary<WithheldWords, IReadOnlyList<int>>();
+            var hits = new Dictionary<WithheldWords, Looked>();
             foreach (var w in words)
             {
                 if (_seen.TryGetValue(Of(w), out var known))
@@ -55,20 +55,21 @@ public sealed class WordsInFiles(long mostCharacters)
             }
 
             left -= cost;
-            foreach (var (w, pages) in await LookAsync(db, file, missing, Of, ct))
+            foreach (var (w, looked) in await LookAsync(db, file, missing, Of, ct))
             {
-                hits[w] = pages;
+                hits[w] = looked;
             }
 
-            found.AddRange(words.SelectMany(w => hits[w], (w, page) => (file, w, page)));
+            found.AddRange(words.SelectMany(w => hits[w].Pages, (w, page) => (file, w, page)));
+            partly.AddRange(hits.Values.Any(h => h.IsCut) ? [file] : []);
 
             Sought Of(WithheldWords w) => new(file, reading.ReadAt, w.Words);
         }
 
-        return new WordsFound(found, [.. files.Where(f => !readings.ContainsKey(f)), .. partly], waiting);
+        return new WordsFound(found, [.. files.Where(f => !readings.ContainsKey(f)), .. partly.Distinct()], waiting);
     }
 
-    private async Task<Dictionary<WithheldWords, List<int>>> LookAsync(PortalDbContext db, string file, List<WithheldWords> words, Func<WithheldWords, Sought> of, CancellationToken ct)
+    private async Task<Dictionary<WithheldWords, Looked>> LookAsync(PortalDbContext db, string file, List<WithheldWords> words, Func<WithheldWords, Sought> of, CancellationToken ct)
     {
         if (words.Count == 0)
         {
@@ -76,21 +77,28 @@ public sealed class WordsInFiles(long mostCharacters)
         }
 
         var found = words.ToDictionary(w => w, _ => new List<int>());
+        var isCut = false;
         await foreach (var page in db.Set<TextPage>().AsNoTracking().Where(p => p.Sha256 == file).OrderBy(p => p.Number).Select(p => new { p.Number, p.Text }).AsAsyncEnumerable().WithCancellation(ct))
         {
+            isCut |= page.Text.EndsWith(PageCollector.CutNote, StringComparison.Ordinal);
             foreach (var w in words.Where(w => w.In(page.Text) > 0))
             {
                 found[w].Add(page.Number);
             }
         }
 
-        foreach (var (w, pages) in found)
+        var looked = found.ToDictionary(f => f.Key, f => new Looked(f.Value, isCut));
+        foreach (var (w, what) in looked)
         {
-            _seen[of(w)] = pages;
+            _seen[of(w)] = what;
         }
 
-        return found;
+        return looked;
     }
+
+    /// <param name="Pages">On which the words stand.</param>
+    /// <param name="IsCut">Whether there is a page of which a part was not read.</param>
+    private sealed record Looked(IReadOnlyList<int> Pages, bool IsCut);
 
     /// <param name="File">SHA-256.</param>
     /// <param name="ReadAt">Which reading of it.</param>

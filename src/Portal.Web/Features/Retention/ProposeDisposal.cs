@@ -4,7 +4,6 @@ using Portal.Domain.Evidence;
 using Portal.Domain.People;
 using Portal.Domain.Retention;
 using Portal.Web.Auditing;
-using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Retention;
 using Portal.Web.Time;
@@ -12,7 +11,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Features.Retention;
 
 /// <summary>The first of two people: proposes to dispose of evidence that was kept long enough. Nothing leaves the library by it.</summary>
-public sealed class ProposeDisposal(PortalDbContext db, RetentionFacts facts, RetentionPosts posts, Outbox outbox, PortalAddress portal, AuditTrail audit, TimeProvider clock)
+public sealed class ProposeDisposal(PortalDbContext db, RetentionFacts facts, RetentionPosts posts, DisposalNotices notices, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="body">Whose evidence.</param>
     /// <param name="chosen">The items; one that is named twice counts once.</param>
@@ -42,29 +41,12 @@ public sealed class ProposeDisposal(PortalDbContext db, RetentionFacts facts, Re
             audit.Record(body, "disposal-proposed", item.Id, $"Disposal {number}. {disposal.Reason}");
         }
 
-        await AskAsync(disposal, ct);
+        await notices.ToOthersAsync(
+            disposal, "disposal", "A disposal of evidence waits for a second person",
+            $"{disposal.ProposedByName} proposes to dispose of {Items(items.Count)} of evidence. Nothing is disposed of unless a second person approves it.", "Look through it and decide:", ct);
         await db.SaveChangesAsync(ct);
         return disposal.Id;
     });
 
     internal static string Items(int count) => count == 1 ? "1 item" : $"{count} items";
-
-    private async Task AskAsync(Disposal disposal, CancellationToken ct)
-    {
-        foreach (var person in (await posts.HoldersAsync(disposal.BodyId, ct)).Where(p => p.Id != disposal.ProposedBy))
-        {
-            outbox.Write(
-                person, MailKind.Notice, "A disposal of evidence waits for a second person",
-                $"""
-                 Dear {person.Name},
-
-                 {disposal.ProposedByName} proposes to dispose of {Items(disposal.Items.Count)} of evidence. Nothing is disposed of unless a second person approves it.
-
-                 Look through it and decide:
-                 {portal.Of($"/retention/disposal/{disposal.Id}")}
-                 """,
-                $"disposal:{disposal.Id}:{person.Id}",
-                MailAbout.Of(disposal.BodyId, disposal.Id));
-        }
-    }
 }

@@ -12,6 +12,7 @@ public static class RetentionFeature
         .AddScoped<RetentionPosts>()
         .AddScoped<DisposedItems>()
         .AddScoped<KeepEvidence>()
+        .AddScoped<DisposalNotices>()
         .AddScoped<ProposeDisposal>()
         .AddScoped<DecideDisposal>()
         .AddScoped<WithdrawDisposal>()

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Common;
 using Portal.Domain.Retention;
 using Portal.Web.Auditing;
-using Portal.Web.Mail;
 using Portal.Web.Persistence;
 using Portal.Web.Retention;
 using Portal.Web.Time;
@@ -10,7 +9,7 @@ using Portal.Web.Time;
 namespace Portal.Web.Features.Retention;
 
 /// <summary>Takes back a proposal that waits for a second person; those who were asked to decide are told.</summary>
-public sealed class WithdrawDisposal(PortalDbContext db, RetentionPosts posts, Outbox outbox, PortalAddress portal, AuditTrail audit, TimeProvider clock)
+public sealed class WithdrawDisposal(PortalDbContext db, RetentionPosts posts, DisposalNotices notices, AuditTrail audit, TimeProvider clock)
 {
     /// <exception cref="RuleBroken">Somebody else proposed it, or it is decided.</exception>
     public Task RunAsync(Id<Disposal> id, string? reason, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
@@ -26,26 +25,9 @@ public sealed class WithdrawDisposal(PortalDbContext db, RetentionPosts posts, O
             audit.Record(disposal.BodyId, "disposal-withdrawn", item.Id, $"Disposal {disposal.Number}. {disposal.DecisionReason}");
         }
 
-        await TellAsync(disposal, ct);
+        await notices.ToOthersAsync(
+            disposal, "disposal-withdrawn", "A disposal of evidence was withdrawn",
+            $"{disposal.ProposedByName} has withdrawn the disposal of {ProposeDisposal.Items(items.Count)} of evidence on which you were asked to decide. Nothing is left to do.", "The reason:", ct);
         await db.SaveChangesAsync(ct);
     });
-
-    private async Task TellAsync(Disposal disposal, CancellationToken ct)
-    {
-        foreach (var person in (await posts.HoldersAsync(disposal.BodyId, ct)).Where(p => p.Id != disposal.ProposedBy))
-        {
-            outbox.Write(
-                person, MailKind.Notice, "A disposal of evidence was withdrawn",
-                $"""
-                 Dear {person.Name},
-
-                 {disposal.ProposedByName} has withdrawn the disposal of {ProposeDisposal.Items(disposal.Items.Count)} of evidence on which you were asked to decide. Nothing is left to do.
-
-                 The reason:
-                 {portal.Of($"/retention/disposal/{disposal.Id}")}
-                 """,
-                $"disposal-withdrawn:{disposal.Id}:{person.Id}",
-                MailAbout.Of(disposal.BodyId, disposal.Id));
-        }
-    }
 }

@@ -59,10 +59,10 @@ public sealed class TakeInOffline(PortalDbContext db, SaveAnswer save, OfflineFo
     /// <exception cref="RuleBroken">It was taken in before, or the text is closed for writing.</exception>
     public Task<OfflineOutcome> AsAsync(Id<OfflineReturn> id, IReadOnlyDictionary<string, int> take, CancellationToken ct) => db.RetryOnConflictAsync(async () =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (_, shown, answers) = await forms.ReadAsync(id, ct);
         shown.Assessment.RequireOpenForWriting();
         var changes = await PreviewAsync(shown, answers, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var (saved, aside) = (0, 0);
         foreach (var change in changes.Where(c => c.Effect is OfflineEffect.Change or OfflineEffect.Conflict && take.ContainsKey(c.CriterionId)))
         {

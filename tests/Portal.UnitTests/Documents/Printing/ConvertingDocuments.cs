@@ -69,6 +69,16 @@ public sealed class ConvertingDocuments : IDisposable
     }
 
     [Fact]
+    public async Task What_is_printed_lies_where_no_other_account_reads()
+    {
+        var modes = Path.Combine(_folder, "modes");
+
+        await ConvertAsync($"stat -c %a {_work}/portal-print-*[0-9a-f] > {modes}\ncp document.docx document.pdf");
+
+        (await File.ReadAllTextAsync(modes, TestContext.Current.CancellationToken)).ShouldBe("700\n");
+    }
+
+    [Fact]
     public async Task One_that_says_more_than_anybody_wants_to_hear_is_heard_to_its_end() =>
         (await FailureOfAsync("head -c 3000000 /dev/zero\nhead -c 3000000 /dev/zero >&2\nexit 3")).ShouldBe("the program that prints gave up on it");
 

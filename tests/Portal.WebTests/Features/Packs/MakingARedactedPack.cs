@@ -4,11 +4,13 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Common;
+using Portal.Domain.Evidence;
 using Portal.Domain.Packs;
 using Portal.Web.CommandLine;
 using Portal.Web.Features.Packs;
 using Portal.Web.Mail;
 using Portal.Web.Persistence;
+using Portal.Web.Reading;
 using Portal.WebTests.Infrastructure;
 
 namespace Portal.WebTests.Features.Packs;
@@ -132,6 +134,20 @@ public sealed class MakingARedactedPack(PrintingPortal portal) : PortalTest(port
             var redaction = await db.Redactions.Include(r => r.Withheld).SingleAsync();
             return await new RedactionCheck(db, words).OfAsync(redaction, await db.FrozenVersions.Include(v => v.Signatures).SingleAsync(v => v.Id == redaction.FrozenVersionId), default);
         });
+    }
+
+    [Fact]
+    public async Task A_file_with_a_page_that_was_cut_is_named_among_those_to_be_looked_at_by_hand()
+    {
+        var scene = await Given.Packed(("Long.txt", Text("Cut short: seen at Hillside Primary in March.")));
+        await Portal.ReadAsync(db => db.Set<TextPage>().ExecuteUpdateAsync(p => p.SetProperty(page => page.Text, page => page.Text + "\n" + PageCollector.CutNote)));
+        await WithheldAsync(redact => redact.WithholdWordsAsync(scene.Pack!.Value, School, "Private", default));
+        var manager = await SignedInAs(Given.Manager);
+
+        foreach (var _ in Enumerable.Range(0, 2)) // also where the words are known already
+        {
+            (await manager.Open($"/packs/redact-check/{scene.Pack}")).ShouldSay("001 Long, page 1").Text.ShouldContain("Look at these files yourself");
+        }
     }
 
     [Fact]
